@@ -1,0 +1,52 @@
+# `make` runs the main job from nothing, `make test` the tests from nothing.
+SHELL := /bin/bash
+.DEFAULT_GOAL := all
+.PHONY: all test lint publish verify lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+
+# A user's own activated environment must not leak into ours.
+unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH CONDA_PREFIX
+
+all: $(READY)
+	@mkdir -p results && touch results/.started
+	@$(BIN)/python -m snakemake
+	@$(BIN)/python scripts/summarise_run.py --since results/.started
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/snakefmt --check Snakefile workflow
+	@$(BIN)/python -m snakemake --lint
+	@$(BIN)/mypy
+
+publish: all
+	@$(BIN)/python scripts/publish_gallery.py
+
+verify: all
+	@$(BIN)/python scripts/verify_gallery.py
+
+lock: $(READY)
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links --extra fast --extra test --extra lint \
+	    --quiet pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf results/tables results/figures results/report results/work results/logs
+
+$(READY): requirements.lock pyproject.toml
+	@python=; for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.11}; do \
+	    if "$$candidate" -c '$(SUPPORTED)' 2>/dev/null; then python="$$candidate"; break; fi; done; \
+	if [ -z "$$python" ]; then \
+	    echo "chengyan needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3.12" >&2; exit 1; fi; \
+	[ -x "$(BIN)/python" ] || "$$python" -m venv "$(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip install --quiet --python "$(BIN)/python" --compile-bytecode --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python "$(BIN)/python" --no-deps --editable .
+	@touch "$@"

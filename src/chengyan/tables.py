@@ -1,0 +1,108 @@
+"""Tables in and out: one float format, one line end, no half-written file.
+
+Bulk data are Parquet; tables for people are UTF-8 CSV.
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+import pandas as pd
+
+from chengyan.errors import TableError
+
+FLOAT_FORMAT = "%.10g"
+
+
+def write_table(table: pd.DataFrame, path: str | Path) -> None:
+    """Write a table as CSV or Parquet, by its ending, whole or not at all.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Rows in the order in which they shall stand; the index is not written.
+    path : path
+        Ends in ``.csv`` or ``.parquet``.
+    """
+    path = Path(path)
+    if path.suffix == ".csv":
+        text = table.to_csv(index=False, float_format=FLOAT_FORMAT, lineterminator="\n")
+        write_whole(path, text.encode("utf-8"))
+    elif path.suffix == ".parquet":
+        with _beside(path) as handle:
+            table.to_parquet(handle, index=False, engine="pyarrow", compression="zstd")
+    else:
+        raise TableError(str(path), "tables are .csv or .parquet", "Choose one of the two endings")
+
+
+def read_table(path: str | Path, columns: Iterable[str] = ()) -> pd.DataFrame:
+    """Read a CSV or Parquet table and see that it has the columns asked for.
+
+    Empty cells of text columns come back as empty strings; of number columns, as NaN.
+    """
+    path = Path(path)
+    if path.suffix == ".parquet":
+        table = pd.read_parquet(path, engine="pyarrow")
+    else:
+        table = pd.read_csv(path, encoding="utf-8", keep_default_na=False, na_values={})
+        for name in table.columns:
+            if table[name].dtype == object or pd.api.types.is_string_dtype(table[name]):
+                table[name] = _numbers_or_text(table[name])
+    require_columns(table, columns, str(path))
+    return table
+
+
+def require_columns(table: pd.DataFrame, columns: Iterable[str], place: str) -> None:
+    """Raise TableError unless `table` has all of `columns`."""
+    missing = [name for name in columns if name not in table.columns]
+    if missing:
+        raise TableError(
+            place,
+            f"column {', '.join(missing)} is missing (there are: {', '.join(map(str, table.columns))})",
+            "Give the table that column",
+        )
+
+
+def write_whole(path: str | Path, content: bytes) -> None:
+    """Write bytes beside `path` and rename, so that a half-written file never bears its name."""
+    with _beside(Path(path)) as handle:
+        handle.write(content)
+
+
+def _numbers_or_text(column: pd.Series) -> pd.Series:
+    """A column with empty cells is one of numbers if everything else in it is a number."""
+    filled = column[column != ""]
+    if filled.empty:
+        return column
+    try:
+        numbers = pd.to_numeric(filled)
+    except (ValueError, TypeError):
+        return column
+    return numbers.reindex(column.index)
+
+
+class _beside:
+    """A temporary file in the same folder that takes the final name when all went well."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> IO[bytes]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.handle = NamedTemporaryFile(
+            dir=self.path.parent, prefix=f".{self.path.name}.", suffix=".part", delete=False
+        )
+        return self.handle  # type: ignore[return-value]
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self.handle.flush()
+            os.fsync(self.handle.fileno())
+            os.fchmod(self.handle.fileno(), 0o644)
+        self.handle.close()
+        if kind is None:
+            os.replace(self.handle.name, self.path)
+        else:
+            os.unlink(self.handle.name)
