@@ -4,7 +4,7 @@ Bulk data are Parquet; tables for people are UTF-8 CSV.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -52,6 +52,32 @@ def read_table(path: str | Path, columns: Iterable[str] = ()) -> pd.DataFrame:
                 table[name] = _numbers_or_text(table[name])
     require_columns(table, columns, str(path))
     return table
+
+
+def read_grouped(paths: Sequence[str | Path], groups: Mapping[str, str]) -> pd.DataFrame:
+    """Tables of single texts put together in the order of `groups`, a column `group` after doc_id.
+
+    Parameters
+    ----------
+    paths : sequence of path
+        Tables with a column doc_id, one text each.
+    groups : mapping of str to str
+        The group of each doc_id, in the order wanted.
+    """
+    table = pd.concat([read_table(path, ["doc_id"]) for path in paths], ignore_index=True)
+    table.insert(1, "group", table["doc_id"].map(dict(groups)))
+    position = {doc_id: i for i, doc_id in enumerate(groups)}
+    return table.sort_values(
+        "doc_id", key=lambda ids: ids.map(position), kind="stable", ignore_index=True
+    )
+
+
+def in_group_order(table: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
+    """The rows with their groups in the given order, else as they stood."""
+    position = {group: i for i, group in enumerate(groups)}
+    return table.sort_values(
+        "group", key=lambda names: names.map(position), kind="stable", ignore_index=True
+    )
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], place: str) -> None:

@@ -1,0 +1,46 @@
+# 城言 chengyan: raw texts to figures. `snakemake` does it all; `snakemake -n` says what it would do.
+from snakemake.utils import min_version
+
+min_version("9.0")
+
+
+configfile: "config.yaml"
+
+
+include: "workflow/rules/common.smk"
+
+
+report: "workflow/report/workflow.rst"
+
+
+container: "docker://chengyan:0.1.0"
+
+
+pathvars:
+    results=RESULTS,
+    logs=f"{RESULTS}/logs",
+
+
+include: "workflow/rules/collect.smk"
+include: "workflow/rules/segment.smk"
+include: "workflow/rules/count.smk"
+include: "workflow/rules/compare.smk"
+include: "workflow/rules/model.smk"
+include: "workflow/rules/plot.smk"
+include: "workflow/rules/report.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        "<results>/report/index.html",
+        TABLES,
+        FIGURES,
+
+
+onsuccess:
+    print(f"Figures: {RESULTS}/figures/   Tables: {RESULTS}/tables/   Report: {RESULTS}/report/index.html")
+
+
+onerror:
+    print(f"The run failed. Logs are in {RESULTS}/logs/; mend the cause and give the same command again.")

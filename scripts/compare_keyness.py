@@ -1,0 +1,43 @@
+"""Find the terms that set each group apart from the others and from each other one."""
+
+from typing import Any
+
+from chengyan.runlog import logged
+
+
+def main(
+    counts: str,
+    occasion: list[str],
+    documents: list[dict[str, str]],
+    compare: str,
+    min_texts: int,
+    options: dict[str, Any],
+    keyness: str,
+    pairs: str,
+) -> None:
+    from chengyan.compare import keyness_tables
+    from chengyan.lexicon import names_occasion, read_terms
+    from chengyan.matrix import from_table
+    from chengyan.tables import read_table, write_table
+
+    against_rest, against_each = keyness_tables(
+        from_table(read_table(counts)), documents, compare=compare, min_texts=min_texts, **options
+    )
+    listed = {term for path in occasion for term in read_terms(path)}
+    names = names_occasion(listed, [document["group"] for document in documents])
+    for table, path in ((against_rest, keyness), (against_each, pairs)):
+        write_table(table.assign(occasion=table["term"].map(names)), path)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.counts,
+            list(snakemake.input.occasion),
+            snakemake.params.documents,
+            snakemake.params.compare,
+            snakemake.params.min_texts,
+            snakemake.params.keyness,
+            snakemake.output.keyness,
+            snakemake.output.pairs,
+        )

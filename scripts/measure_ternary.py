@@ -1,0 +1,35 @@
+"""Place the shared vocabulary between three groups."""
+
+from chengyan.runlog import logged
+
+
+def main(
+    counts: str,
+    occasion: list[str],
+    groups: list[str],
+    alpha0: float,
+    min_expected: float,
+    result: str,
+) -> None:
+    from chengyan.lexicon import names_occasion, read_terms
+    from chengyan.matrix import from_table
+    from chengyan.tables import read_table, write_table
+    from chengyan.ternary import ternary
+
+    table = ternary(
+        from_table(read_table(counts)).by_group(), groups, alpha0=alpha0, min_expected=min_expected
+    )
+    listed = {term for path in occasion for term in read_terms(path)}
+    write_table(table.assign(occasion=table["term"].map(names_occasion(listed, groups))), result)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.counts,
+            list(snakemake.input.occasion),
+            snakemake.params.groups,
+            snakemake.params.alpha0,
+            snakemake.params.min_expected,
+            snakemake.output[0],
+        )

@@ -1,0 +1,18 @@
+"""Draw the corpus at a glance."""
+
+from chengyan.runlog import logged
+
+
+def main(corpus: str, groups: list[str], stem: str) -> None:
+    from chengyan.plots.corpus import draw
+    from chengyan.plots.style import save
+    from chengyan.tables import read_table
+
+    save(draw(read_table(corpus), groups), stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.corpus, snakemake.params.groups, snakemake.output[0].removesuffix(".png")
+        )

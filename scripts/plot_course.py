@@ -1,0 +1,18 @@
+"""Draw how each text spends its length."""
+
+from chengyan.runlog import logged
+
+
+def main(course: str, groups: list[str], stem: str) -> None:
+    from chengyan.plots.course import draw
+    from chengyan.plots.style import save
+    from chengyan.tables import read_table
+
+    save(draw(read_table(course), groups), stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.course, snakemake.params.groups, snakemake.output[0].removesuffix(".png")
+        )

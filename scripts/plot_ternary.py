@@ -1,0 +1,26 @@
+"""Draw the shared vocabulary between three corners."""
+
+from typing import Any
+
+from chengyan.runlog import logged
+
+
+def main(ternary: str, groups: list[str], options: dict[str, Any], stem: str) -> None:
+    from chengyan.plots.ternary import draw
+    from chengyan.plots.style import save
+    from chengyan.tables import read_table
+
+    table = read_table(ternary)
+    if not options["occasion_words"]:
+        table = table[~table["occasion"].astype(bool)]
+    save(draw(table, groups), stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.ternary,
+            snakemake.params.groups,
+            snakemake.params.figures,
+            snakemake.output[0].removesuffix(".png"),
+        )

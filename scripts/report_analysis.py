@@ -1,0 +1,39 @@
+"""Put figures, tables and methods on one page."""
+
+from pathlib import Path
+from typing import Any
+
+from chengyan.runlog import logged
+
+
+def main(
+    figures: list[str],
+    tables: list[str],
+    captions: list[str],
+    config: dict[str, Any],
+    documents: list[dict[str, str]],
+    report: str,
+) -> None:
+    from chengyan.report.build import render_report
+    from chengyan.tables import read_table, write_whole
+
+    page = render_report(
+        config=config,
+        documents=documents,
+        tables={Path(path).stem: read_table(path) for path in tables},
+        figures={Path(path).stem: Path(path).read_bytes() for path in figures},
+        captions={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in captions},
+    )
+    write_whole(report, page.encode("utf-8"))
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            list(snakemake.input.figures),
+            list(snakemake.input.tables),
+            list(snakemake.input.captions),
+            snakemake.params.config,
+            snakemake.params.documents,
+            snakemake.output[0],
+        )

@@ -1,0 +1,114 @@
+"""The choices of an analysis: defaults filled in, words from the command line turned into values, checked.
+
+Imports little, since it is read while the workflow is planned.
+"""
+
+from typing import Any
+
+import jsonschema
+
+from chengyan.errors import ConfigError
+from chengyan.nearest import nearest
+
+_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def complete_config(given: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Fill in defaults and check.
+
+    Parameters
+    ----------
+    given : dict
+        From config.yaml and the command line, where `--config topics={k: 5}` delivers the string ``5``
+        and `results=2021` a number; such values are turned into what the schema asks for.
+    schema : dict
+        A JSON schema whose objects name all their keys, each with a default.
+
+    Returns
+    -------
+    dict
+        A new, complete configuration.
+
+    Raises
+    ------
+    ConfigError
+        For the first wrong key or value; names it and, for a mistyped key, the nearest valid one.
+    """
+    config = _complete(given, schema, ())
+    errors = sorted(
+        jsonschema.Draft202012Validator(schema).iter_errors(config),
+        key=lambda error: [str(part) for part in error.absolute_path],
+    )
+    if errors:
+        raise _explain(errors[0])
+    return config
+
+
+def _complete(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> Any:
+    if schema.get("type") != "object":
+        return _coerce(value, schema)
+    if value is None:
+        value = {}
+    if not isinstance(value, dict):
+        raise ConfigError(
+            _place(path),
+            f"{value!r} is not a set of keys",
+            f"Give it keys such as {', '.join(schema['properties'])}",
+        )
+    properties = schema["properties"]
+    for key in value:
+        if key not in properties:
+            near = nearest(str(key), properties)
+            raise ConfigError(
+                _place((*path, str(key))),
+                "is no key of the configuration",
+                f"Did you mean `{'.'.join((*path, near))}`?"
+                if near
+                else f"Valid are {', '.join(properties)}",
+            )
+    return {
+        key: _complete(part.get("default") if value.get(key) is None else value[key], part, (*path, key))
+        for key, part in properties.items()
+    }
+
+
+def _coerce(value: Any, schema: dict[str, Any]) -> Any:
+    wanted = schema.get("type")
+    if wanted == "array":
+        if isinstance(value, str):
+            value = [part.strip() for part in value.split(",") if part.strip()]
+        if isinstance(value, list):
+            return [_coerce(part, schema.get("items", {})) for part in value]
+    if wanted == "string" and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    if wanted in ("integer", "number") and isinstance(value, str):
+        try:
+            return int(value) if wanted == "integer" else float(value)
+        except ValueError:
+            return value
+    if wanted == "boolean" and isinstance(value, str):
+        return _TRUTH.get(value.lower(), value)
+    return value
+
+
+def _explain(error: jsonschema.ValidationError) -> ConfigError:
+    path = tuple(str(part) for part in error.absolute_path)
+    value = error.instance
+    if error.validator == "enum":
+        valid = error.validator_value
+        near = nearest(str(value), map(str, valid))
+        return ConfigError(
+            _place(path),
+            f"{value!r} is not one of {', '.join(map(str, valid))}",
+            f"Did you mean {near}?" if near else "Choose one of these",
+        )
+    described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
+    return ConfigError(
+        _place(path),
+        error.message,
+        f"This key is: {described.rstrip('.')}" if described else "Mend the value",
+    )
+
+
+def _place(path: tuple[str, ...]) -> str:
+    return f"config key `{'.'.join(path)}`"

@@ -1,0 +1,112 @@
+"""Whether two groups of texts differ in what is compared only, or in other things as well.
+
+Imports nothing but the standard library: it is read while the workflow starts.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chengyan.errors import DesignError
+
+Document = Mapping[str, str]
+
+# In this order a contrast names its confounds.
+FIELDS = ("city", "genre", "office", "year")
+
+_DATE = re.compile(r"(\d{4})(-\d{2}){0,2}")
+_TOO_FEW = "too few texts"
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """What a contrast between groups can be taken for.
+
+    Attributes
+    ----------
+    contrast : {"matched", "unmatched"}
+    confounds : str
+        In what else the groups differ, or may differ, joined by ``;``: a field (``genre``), a field that
+        some text leaves empty (``office unknown``), ``too few texts``. Empty if matched.
+    """
+
+    contrast: str
+    confounds: str
+
+
+def between(
+    documents_a: Sequence[Document],
+    documents_b: Sequence[Document],
+    *,
+    compare: str,
+    min_texts: int = 1,
+) -> Contrast:
+    """Compare the circumstances of two groups of texts.
+
+    Parameters
+    ----------
+    documents_a, documents_b : sequences of mappings
+        Rows of the manifest, with the columns city, genre, office and date; a missing column counts as
+        empty.
+    compare : str
+        The column whose values make the groups. It is left out, as is the year where dates are compared.
+    min_texts : int
+        How many texts each group needs.
+
+    Returns
+    -------
+    Contrast
+        Matched if both groups have the same genres and offices (and cities, where another column is
+        compared), every text of one group lies within a year of every text of the other, nothing of
+        this is unknown, and both have enough texts.
+
+    Notes
+    -----
+    Matched means alike in these fields and no more. It makes no contrast causal.
+    """
+    return _contrast(_confounds(documents_a, documents_b, compare, min_texts), compare)
+
+
+def against_rest(
+    documents_by_group: Mapping[str, Sequence[Document]],
+    group: str,
+    *,
+    compare: str,
+    min_texts: int = 1,
+) -> Contrast:
+    """Compare the circumstances of a group with those of every other group.
+
+    Parameters
+    ----------
+    documents_by_group : mapping of str to sequences of mappings
+        The manifest's rows of each group.
+    group : str
+        The group that is held against the others.
+    compare, min_texts
+        As in `between`.
+
+    Returns
+    -------
+    Contrast
+        Matched if the group is matched with every other one; its confounds are those of all.
+
+    Raises
+    ------
+    DesignError
+        If there is no such group, or no other.
+    """
+    if group not in documents_by_group:
+        raise DesignError(
+            f"group {group}",
+            f"it is none of {', '.join(documents_by_group)}",
+            "Choose one of these",
+        )
+    others = [documents for name, documents in documents_by_group.items() if name != group]
+    if not others:
+        raise DesignError(
+            f"group {group}", "there is no other group", "Give the texts of at least two groups"
+        )
+    own = documents_by_group[group]
+    return _contrast(
+        set().union(*(_confounds(own, other, compare, min_texts) for other in others)), compare
+    )

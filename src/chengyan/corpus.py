@@ -1,0 +1,266 @@
+"""The manifest: which texts there are, what is known of them, and how they group.
+
+Imports the standard library alone, since it is read while the workflow is planned.
+"""
+
+import csv
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chengyan.clean import Paragraph, Sentence, clean
+from chengyan.errors import ConfigError, DesignError, ManifestError, TextError
+from chengyan.han import count_han, han_only
+from chengyan.nearest import nearest
+
+REQUIRED = ("doc_id", "path", "sha256")
+_DOC_ID = re.compile(r"[\w\-][\w\-.]*")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A row of the manifest.
+
+    Attributes
+    ----------
+    doc_id : str
+    path : pathlib.Path
+        The raw file, resolved from the manifest's folder.
+    row : dict of str to str
+        All columns, ``year`` added from ``date`` where the manifest has none of its own.
+    place : str
+        File and line of the row, for messages.
+    """
+
+    doc_id: str
+    path: Path
+    row: dict[str, str]
+    place: str
+
+    def facts(self) -> dict[str, str]:
+        """What collecting the text depends on, so that other fields change without a rerun."""
+        return {name: self.row.get(name, "") for name in ("doc_id", "title", "author", "sha256")}
+
+
+def read_manifest(path: str | Path) -> list[Document]:
+    """Read a manifest (UTF-8, tab-separated, one row a text).
+
+    Raises
+    ------
+    ManifestError
+        If the file, a required column or a field is missing, a row has too many or too few fields, a
+        doc_id cannot be a file name or stands twice, a date is not YYYY, YYYY-MM or YYYY-MM-DD, or a
+        path leaves the manifest's folder. The message names file and line.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ManifestError(
+            str(path), "there is no such manifest", "Set `manifest` in the config to one"
+        ) from None
+    except UnicodeDecodeError:
+        raise ManifestError(str(path), "is not UTF-8", "Save it as UTF-8") from None
+    rows = list(csv.reader(re.split(r"\r?\n", text), delimiter="\t", quoting=csv.QUOTE_NONE))
+    header = rows[0] if rows else []
+    for name in REQUIRED:
+        if name not in header:
+            raise ManifestError(f"{path}, line 1", f"column {name} is missing", "Add that column")
+    repeated = [name for name, count in Counter(header).items() if count > 1]
+    if repeated:
+        raise ManifestError(f"{path}, line 1", f"column {repeated[0]} stands twice", "Remove one")
+    documents = [
+        _document(dict(zip(header, fields, strict=True)), path, number)
+        for number, fields in enumerate(rows[1:], start=2)
+        if _whole_row(fields, header, f"{path}, line {number}")
+    ]
+    if not documents:
+        raise ManifestError(str(path), "lists no text", "Add a row for each text")
+    seen: dict[str, str] = {}
+    for document in documents:
+        if document.doc_id in seen:
+            raise ManifestError(
+                document.place,
+                f"doc_id {document.doc_id} stands in {seen[document.doc_id].rpartition(', ')[2]} already",
+                "Give each text a doc_id of its own",
+            )
+        seen[document.doc_id] = document.place
+    return documents
+
+
+def group_documents(
+    documents: Sequence[Document], compare: str, order: Sequence[str] = ()
+) -> dict[str, list[Document]]:
+    """Documents by the value of the compared column, in the order of `order`, then of the manifest.
+
+    Raises
+    ------
+    ManifestError
+        If the manifest lacks the column or a row leaves it empty.
+    ConfigError
+        If `order` names a value that no text has, or one twice.
+    """
+    if compare not in documents[0].row:
+        known = list(documents[0].row)
+        raise ManifestError(
+            documents[0].place.rpartition(",")[0],
+            f"column {compare}, which `compare` names, is missing (there are: {', '.join(known)})",
+            f"Add it, or set `compare` to {nearest(compare, known) or 'one of these'}",
+        )
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        value = document.row[compare]
+        if not value:
+            raise ManifestError(
+                document.place, f"{compare} is empty, but `compare` names it", "Fill it in"
+            )
+        found.setdefault(value, []).append(document)
+    for i, value in enumerate(order):
+        if value not in found:
+            raise ConfigError(
+                "config key `order`",
+                f"no text has {compare} {value!r} (there are: {', '.join(found)})",
+                f"Write {nearest(value, found) or 'one of these'}",
+            )
+        if value in order[:i]:
+            raise ConfigError("config key `order`", f"{value!r} stands twice", "Remove one")
+    ordered = [*order, *(value for value in found if value not in order)]
+    return {value: found[value] for value in ordered}
+
+
+def read_text(document: Document) -> str:
+    """The raw text of a document, its digest checked.
+
+    Raises
+    ------
+    TextError
+        If the file is missing, differs from its sha256, is not UTF-8, or holds no Han character.
+    """
+    try:
+        raw = document.path.read_bytes()
+    except OSError as error:
+        raise TextError(
+            document.place,
+            f"cannot read {document.path} ({error.strerror})",
+            "Put the file there or mend `path`",
+        ) from None
+    digest = hashlib.sha256(raw).hexdigest()
+    if document.row["sha256"].lower() != digest:
+        given = document.row["sha256"] or "empty"
+        raise TextError(
+            document.place,
+            f"sha256 is {given}, but that of {document.path} is {digest}",
+            "Restore the raw file, or write the new digest if the change is meant",
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise TextError(
+            f"{document.path}, line {line}", "is not UTF-8", "Save the text as UTF-8"
+        ) from None
+    if not count_han(text):
+        raise TextError(
+            str(document.path),
+            "holds no Han character",
+            f"Put the text there or remove {document.doc_id} from the manifest",
+        )
+    return text
+
+
+def clean_document(document: Document) -> tuple[list[Paragraph], list[Sentence]]:
+    """Read and clean a document; raise TextError if a single Han character were lost."""
+    raw = read_text(document)
+    paragraphs, sentences = clean(
+        raw, title=document.row.get("title", ""), author=document.row.get("author", "")
+    )
+    kept = "".join(han_only(paragraph.text) for paragraph in paragraphs)
+    if kept != han_only(raw):
+        raise TextError(
+            str(document.path),
+            f"cleaning keeps {len(kept)} of {count_han(raw)} Han characters in their order",
+            "Please report this text as a bug",
+        )
+    return paragraphs, sentences
+
+
+def check_size(paragraphs: dict[str, int], topics: Iterable[int] = ()) -> None:
+    """See that the corpus bears the analysis asked of it.
+
+    Parameters
+    ----------
+    paragraphs : dict of str to int
+        Number of paragraphs to analyse, by group.
+    topics : iterable of int
+        The numbers of topics asked for.
+
+    Raises
+    ------
+    DesignError
+        If there are fewer than two groups, a group has fewer than two paragraphs (leaving one out would
+        leave none), or more topics are asked for than half the paragraphs.
+    """
+    if len(paragraphs) < 2:
+        only = ", ".join(paragraphs) or "none"
+        raise DesignError(
+            "config key `compare`",
+            f"there is one group only ({only}), and nothing to compare it with",
+            "Add texts of another group, or compare another column",
+        )
+    for group, number in paragraphs.items():
+        if number < 2:
+            raise DesignError(
+                f"group {group}",
+                f"has {number} paragraph{'' if number == 1 else 's'} to analyse; two are the least",
+                "Add texts to it or leave it out of the manifest",
+            )
+    total = sum(paragraphs.values())
+    # ASSUME a topic wants two paragraphs at the least.
+    for k in topics:
+        if 2 * k > total:
+            raise DesignError(
+                "config key `topics.k`",
+                f"{k} topics are more than {total} paragraphs can hold",
+                f"Set it to {total // 2} or less",
+            )
+
+
+def _document(row: dict[str, str], manifest: Path, number: int) -> Document:
+    place = f"{manifest}, line {number}"
+    row = {name: value.strip() for name, value in row.items()}
+    if not _DOC_ID.fullmatch(row["doc_id"]):
+        raise ManifestError(
+            place,
+            f"doc_id {row['doc_id']!r} cannot be a file name",
+            "Use letters, digits, `-`, `_` and `.`, and none but letters, digits, `-` or `_` first",
+        )
+    date = _DATE.fullmatch(row.get("date", "")) if row.get("date") else None
+    if row.get("date") and not date:
+        raise ManifestError(
+            place, f"date {row['date']!r} is no date", "Write YYYY, YYYY-MM or YYYY-MM-DD"
+        )
+    row.setdefault("year", date[1] if date else "")
+    path = Path(row["path"])
+    if not row["path"] or path.is_absolute() or ".." in path.parts:
+        raise ManifestError(
+            place,
+            f"path {row['path']!r} does not lie in the manifest's folder",
+            "Give the path from the manifest's folder downwards",
+        )
+    return Document(row["doc_id"], manifest.parent / path, row, place)
+
+
+def _whole_row(fields: list[str], header: list[str], place: str) -> bool:
+    if not any(field.strip() for field in fields):
+        return False
+    if len(fields) != len(header):
+        raise ManifestError(
+            place,
+            f"has {len(fields)} fields where the header has {len(header)}",
+            "Separate the fields by single tabs and leave unknown ones empty",
+        )
+    return True

@@ -1,0 +1,47 @@
+"""How a text spends its length: its paragraphs in order, each with its section and leading topic."""
+
+import pandas as pd
+
+from chengyan.han import count_han
+
+
+def course(sentences: pd.DataFrame, unit_topics: pd.DataFrame, kinds: list[str]) -> pd.DataFrame:
+    """Paragraphs along each text.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        doc_id, group, paragraph, kind, section, text, of all texts in order.
+    unit_topics : pandas.DataFrame
+        doc_id, paragraph, topic, label, share of one model.
+    kinds : list of str
+        Kinds of sentence that are analysed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        doc_id, group, paragraph, start, end (in analysed Han characters from the text's beginning),
+        section, topic (0 and an empty label where the paragraph is no unit of the model), label, weight
+        (the leading topic's share of the paragraph).
+    """
+    analysed = sentences[sentences["kind"].isin(kinds)]
+    lengths = (
+        analysed.assign(length=analysed["text"].map(count_han))
+        .groupby(["doc_id", "group", "paragraph"], sort=False)
+        .agg(section=("section", "last"), length=("length", "sum"))
+        .reset_index()
+    )
+    lengths["end"] = lengths.groupby("doc_id", sort=False)["length"].cumsum()
+    lengths["start"] = lengths["end"] - lengths["length"]
+    # A lone heading counts with the paragraph it opens: it shows that paragraph's topic.
+    joined = lengths.merge(
+        unit_topics[["doc_id", "paragraph", "topic", "label", "share"]],
+        on=["doc_id", "paragraph"],
+        how="left",
+    ).rename(columns={"share": "weight"})
+    filled = joined.groupby("doc_id", sort=False)[["topic", "label", "weight"]].bfill()
+    joined[["topic", "label", "weight"]] = filled
+    joined["topic"] = joined["topic"].fillna(0).astype(int)
+    joined["label"] = joined["label"].fillna("")
+    columns = "doc_id group paragraph start end section topic label weight".split()
+    return joined[columns]

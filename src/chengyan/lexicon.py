@@ -1,0 +1,201 @@
+"""Word lists as data: formulations that are one token, stop words, words of the occasion."""
+
+import csv
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chengyan.errors import LexiconError
+from chengyan.nearest import nearest
+
+# Part of speech, in jieba's tag set, that an entry's kind stands for.
+TAGS = {
+    "formulation": "l",
+    "numbered_shorthand": "l",
+    "idiom": "i",
+    "institution": "nt",
+    "place": "ns",
+    "person": "nr",
+    "project": "nz",
+    "occasion": "nz",
+}
+LEVELS = ("national", "provincial", "local")
+
+_WORD_EDGE = re.compile(r"[A-Za-z0-9]")
+_QUOTES = "“‘「『《\"", "”’」』》\""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A formulation: its term, kind and level, and the year it was first used (0 if unknown)."""
+
+    term: str
+    kind: str
+    level: str
+    first_use: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """An occurrence of an entry in a sentence, `start` and `end` in characters."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def read_formulations(path: str | Path) -> list[Entry]:
+    """Read formulations.tsv (term, kind, level, first_use, …).
+
+    Raises
+    ------
+    LexiconError
+        With file and line: for an unknown kind or level, a year that is none, a blank inside or
+        punctuation around a term, a term that stands twice.
+    """
+    entries = []
+    for place, row in _rows(path, ("term", "kind", "level", "first_use")):
+        _one_of(row["kind"], TAGS, "kind", place)
+        _one_of(row["level"], LEVELS, "level", place)
+        if row["first_use"] and not re.fullmatch(r"[12]\d{3}", row["first_use"]):
+            raise LexiconError(
+                place,
+                f"first_use {row['first_use']!r} is no year",
+                "Write four digits or leave it empty",
+            )
+        if not (row["term"][0].isalnum() and row["term"][-1].isalnum()) and not _QUOTED_TAIL(
+            row["term"]
+        ):
+            raise LexiconError(
+                place,
+                f"term {row['term']!r} begins or ends with punctuation",
+                "Leave the punctuation off",
+            )
+        entries.append(
+            Entry(row["term"], row["kind"], row["level"], int(row["first_use"] or 0))
+        )
+    return entries
+
+
+def read_terms(path: str | Path) -> dict[str, str]:
+    """Read a word list (term, class, reason) as a mapping from term to class."""
+    return {row["term"]: row["class"] for _, row in _rows(path, ("term", "class", "reason"))}
+
+
+def names_occasion(listed: Collection[str], groups: Collection[str]) -> Callable[[str], bool]:
+    """A test whether a term names the occasion: it is listed, or is a group's own name.
+
+    The name of a group counts with and without the suffix of its level (保定, 保定市).
+    """
+    own = {name + suffix for name in groups for suffix in ("", "市", "省", "县", "区")}
+    occasion = own | set(listed)
+    return lambda term: term in occasion
+
+
+class Matcher:
+    """Finds entries in sentences.
+
+    Parameters
+    ----------
+    entries : collection of Entry
+
+    Notes
+    -----
+    An entry that begins or ends with an ASCII letter or digit does not match inside a longer run of
+    such (6+1 not in 16+1); one without any letter, such as 11258, only directly between quotation marks.
+    """
+
+    def __init__(self, entries: Collection[Entry]) -> None:
+        self._entries = {entry.term: entry for entry in entries}
+        lengths: dict[str, set[int]] = {}
+        for term in self._entries:
+            lengths.setdefault(term[0], set()).add(len(term))
+        self._lengths = {first: sorted(found) for first, found in lengths.items()}
+
+    def all_matches(self, sentence: str) -> list[Match]:
+        """Every occurrence of every entry, nested ones too, from left to right, short before long."""
+        return [
+            Match(start, start + length, self._entries[sentence[start : start + length]])
+            for start, first in enumerate(sentence)
+            for length in self._lengths.get(first, ())
+            if sentence[start : start + length] in self._entries
+            and _stands_alone(sentence, start, start + length)
+        ]
+
+    @staticmethod
+    def longest(matches: list[Match]) -> list[Match]:
+        """Matches that do not overlap, the longest first chosen, of equal ones the leftmost."""
+        chosen: list[Match] = []
+        for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+            if all(match.end <= other.start or match.start >= other.end for other in chosen):
+                chosen.append(match)
+        return sorted(chosen, key=lambda m: m.start)
+
+
+def _stands_alone(sentence: str, start: int, end: int) -> bool:
+    term, before, after = sentence[start:end], sentence[start - 1 : start], sentence[end : end + 1]
+    if not any(character.isalpha() for character in term):
+        return before in _QUOTES[0] and after in _QUOTES[1] and bool(before and after)
+    return not (
+        (_WORD_EDGE.match(term) and _WORD_EDGE.match(before))
+        or (_WORD_EDGE.match(term[-1]) and _WORD_EDGE.match(after))
+    )
+
+
+def _QUOTED_TAIL(term: str) -> bool:
+    """Whether the punctuation at the edges is a quotation mark with its partner in the term."""
+    return all(term.count(a) == term.count(b) for a, b in zip("“‘《", "”’》", strict=True)) and (
+        term[0].isalnum() or term[0] in "“‘《"
+    )
+
+
+def _one_of(value: str, valid: Collection[str], column: str, place: str) -> None:
+    if value not in valid:
+        near = nearest(value, valid)
+        raise LexiconError(
+            place,
+            f"{column} {value!r} is not one of {', '.join(valid)}",
+            f"Did you mean {near}?" if near else "Choose one of these",
+        )
+
+
+def _rows(path: str | Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise LexiconError(
+            str(path), "there is no such word list", "Name one in the config, or leave the key empty"
+        ) from None
+    except UnicodeDecodeError:
+        raise LexiconError(str(path), "is not UTF-8", "Save it as UTF-8") from None
+    rows = csv.reader(re.split(r"\r?\n", text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    header = next(rows, [])
+    for name in columns:
+        if name not in header:
+            raise LexiconError(f"{path}, line 1", f"column {name} is missing", "Add that column")
+    seen: dict[str, int] = {}
+    for number, fields in enumerate(rows, start=2):
+        place = f"{path}, line {number}"
+        if not fields:
+            continue
+        if len(fields) != len(header):
+            raise LexiconError(
+                place,
+                f"has {len(fields)} fields where the header has {len(header)}",
+                "Separate the fields by single tabs and leave unknown ones empty",
+            )
+        row = dict(zip(header, (field.strip() for field in fields), strict=True))
+        if not row["term"] or re.search(r"\s", row["term"]):
+            raise LexiconError(
+                place, f"term {row['term']!r} is empty or holds a blank", "Write it without blanks"
+            )
+        if row["term"] in seen:
+            raise LexiconError(
+                place,
+                f"term {row['term']} stands in line {seen[row['term']]} already",
+                "Remove one of the two",
+            )
+        seen[row["term"]] = number
+        yield place, row

@@ -1,0 +1,147 @@
+"""Tokens to document-term matrices: which tokens count, in which units."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer
+
+from chengyan.errors import DesignError
+
+
+@dataclass(frozen=True)
+class TermMatrix:
+    """Counts of terms in units, with what names the rows and columns.
+
+    Attributes
+    ----------
+    counts : scipy.sparse.csr_matrix of int64, units × terms
+    units : pandas.DataFrame
+        A row a unit: unit, doc_id, group, paragraph.
+    terms : numpy.ndarray of str
+        Sorted by code point.
+    """
+
+    counts: sparse.csr_matrix
+    units: pd.DataFrame
+    terms: np.ndarray
+
+    def by_group(self) -> pd.DataFrame:
+        """Long table group, term, count of all pairs that occur."""
+        groups = self.units["group"].to_numpy()
+        names = list(dict.fromkeys(groups))
+        membership = sparse.csr_matrix(
+            (np.ones(len(groups), np.int64), ([names.index(g) for g in groups], range(len(groups))))
+        )
+        summed = (membership @ self.counts).tocoo()
+        return pd.DataFrame(
+            {
+                "group": np.asarray(names, dtype=object)[summed.row],
+                "term": self.terms[summed.col],
+                "count": summed.data,
+            }
+        )
+
+
+def countable(tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collection[str]) -> pd.Series:
+    """Which tokens count.
+
+    A token counts if it stands in a sentence of one of `kinds`, holds a letter or Han character, and is
+    no stop word. One-character words count like others.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        With columns kind and token.
+
+    Returns
+    -------
+    pandas.Series of bool
+    """
+    # ASSUME numbers are no terms: they are data of their own, not vocabulary.
+    worded = tokens["token"].map(lambda token: any(c.isalpha() for c in token)).astype(bool)
+    return tokens["kind"].isin(list(kinds)) & worded & ~tokens["token"].isin(list(stopwords))
+
+
+def count_terms(tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collection[str]) -> TermMatrix:
+    """Count terms by paragraph.
+
+    A heading that stands alone counts with the paragraph it opens, so that each unit is a stretch of
+    running text.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        Columns doc_id, group, paragraph, kind, token, in the order of the text.
+
+    Returns
+    -------
+    TermMatrix
+
+    Raises
+    ------
+    DesignError
+        If nothing is left to count.
+    """
+    tokens = tokens.assign(unit_paragraph=_opened_paragraph(tokens))
+    kept = tokens[countable(tokens, kinds, stopwords)]
+    if kept.empty:
+        raise DesignError(
+            "config key `analysis.kinds`",
+            "leaves no token to count",
+            "Add body, or shorten the list of stop words",
+        )
+    units, lists = [], []
+    for (doc_id, paragraph), part in kept.groupby(["doc_id", "unit_paragraph"], sort=False):
+        units.append((len(units), doc_id, part["group"].iloc[0], paragraph))
+        lists.append(part["token"].tolist())
+    vectorizer = CountVectorizer(analyzer=_as_is, dtype=np.int64)
+    counts = sparse.csr_matrix(vectorizer.fit_transform(lists))
+    return TermMatrix(
+        counts,
+        pd.DataFrame(units, columns=["unit", "doc_id", "group", "paragraph"]),
+        vectorizer.get_feature_names_out(),
+    )
+
+
+def to_table(matrix: TermMatrix) -> pd.DataFrame:
+    """The matrix as a long table: unit, doc_id, group, paragraph, term, count."""
+    triplets = matrix.counts.tocoo()
+    table = matrix.units.iloc[triplets.row].reset_index(drop=True)
+    return table.assign(term=matrix.terms[triplets.col], count=triplets.data)
+
+
+def from_table(table: pd.DataFrame) -> TermMatrix:
+    """The matrix that a long table of `to_table` holds."""
+    units = (
+        table[["unit", "doc_id", "group", "paragraph"]].drop_duplicates("unit").sort_values("unit")
+    )
+    terms, columns = np.unique(table["term"].to_numpy(dtype=object), return_inverse=True)
+    counts = sparse.csr_matrix(
+        (table["count"].to_numpy(np.int64), (table["unit"].to_numpy(), columns)),
+        shape=(len(units), len(terms)),
+    )
+    return TermMatrix(counts, units.reset_index(drop=True), terms)
+
+
+def _opened_paragraph(tokens: pd.DataFrame) -> pd.Series:
+    """For tokens of a heading paragraph, the number of the next paragraph that is none."""
+    headed = (
+        tokens.groupby(["doc_id", "paragraph"], sort=False)["kind"]
+        .agg(lambda kinds: set(kinds) == {"heading"})
+        .reset_index(name="heading_only")
+    )
+    headed["opened"] = headed["paragraph"].where(~headed["heading_only"])
+    headed["opened"] = headed.groupby("doc_id", sort=False)["opened"].bfill()
+    headed["opened"] = headed["opened"].fillna(headed["paragraph"]).astype(int)
+    keys = pd.MultiIndex.from_frame(tokens[["doc_id", "paragraph"]])
+    return pd.Series(
+        headed.set_index(["doc_id", "paragraph"])["opened"].reindex(keys).to_numpy(),
+        index=tokens.index,
+    )
+
+
+def _as_is(tokens: Sequence[str]) -> Sequence[str]:
+    return tokens

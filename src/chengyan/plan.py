@@ -1,0 +1,93 @@
+"""What there is to do: a checked configuration, the texts, their groups and contrasts.
+
+Light enough to be made whenever the workflow starts.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chengyan.config import complete_config
+from chengyan.corpus import (
+    Document,
+    check_size,
+    clean_document,
+    group_documents,
+    read_manifest,
+    read_text,
+)
+
+# Larger corpora are inspected text by text when they are collected, not each time the workflow starts.
+INSPECTED_BYTES = 2_000_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A checked configuration with the texts it names.
+
+    Attributes
+    ----------
+    config : dict
+    documents : dict of str to list of Document
+        ``corpus`` and, where the config names one, ``reference``.
+    groups : dict of str to list of Document
+        The texts of ``corpus`` by compared value, in the order of tables and figures.
+    """
+
+    config: dict[str, Any]
+    documents: dict[str, list[Document]]
+    groups: dict[str, list[Document]]
+
+    def document(self, corpus: str, doc_id: str) -> Document:
+        return next(d for d in self.documents[corpus] if d.doc_id == doc_id)
+
+    def group_of(self, corpus: str) -> dict[str, str]:
+        """The group of each text, by doc_id; the reference is one group."""
+        if corpus == "reference":
+            return {document.doc_id: "reference" for document in self.documents[corpus]}
+        return {row["doc_id"]: row["group"] for row in self.rows()}
+
+    def rows(self) -> list[dict[str, str]]:
+        """Manifest rows of the corpus with their group, in the order of the groups."""
+        return [
+            {**document.row, "group": group}
+            for group, documents in self.groups.items()
+            for document in documents
+        ]
+
+
+def make_plan(given: dict[str, Any], schema: dict[str, Any], *, inspect: bool = True) -> Plan:
+    """Check config and manifest and, for a corpus of modest size, the texts themselves.
+
+    Raises
+    ------
+    ChengyanError
+        For the first thing that is wrong: before any work is done where it can be known.
+    """
+    config = complete_config(given, schema)
+    documents = {"corpus": read_manifest(config["manifest"])}
+    if config["tfidf"]["reference"]:
+        documents["reference"] = read_manifest(config["tfidf"]["reference"])
+    groups = group_documents(documents["corpus"], config["compare"], config["order"])
+    plan = Plan(config, documents, groups)
+    if inspect:
+        _inspect(plan)
+    return plan
+
+
+def _inspect(plan: Plan) -> None:
+    corpus = plan.documents["corpus"]
+    size = sum(d.path.stat().st_size if d.path.is_file() else 0 for d in corpus)
+    if size > INSPECTED_BYTES:
+        for document in corpus:
+            if not document.path.is_file():
+                read_text(document)
+        return
+    kinds = set(plan.config["analysis"]["kinds"])
+    paragraphs = {
+        group: sum(
+            len({s.paragraph for s in clean_document(document)[1] if s.kind in kinds})
+            for document in documents
+        )
+        for group, documents in plan.groups.items()
+    }
+    check_size(paragraphs, [plan.config["topics"]["k"]])

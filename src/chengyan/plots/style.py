@@ -1,0 +1,286 @@
+"""One place for palette, type, sizes, the page and the way figures are saved.
+
+Lengths are in inches, type sizes in points. A figure is one column of 7.1 inches (180 mm).
+"""
+
+import re
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from io import BytesIO
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import matplotlib
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.textpath import text_to_path
+
+from chengyan import fonts
+from chengyan.errors import TextError
+from chengyan.tables import write_whole
+
+# Okabe & Ito (2008), with yellow, the weakest on white, last.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#F0E442")
+MARKERS = ("o", "s", "D", "^", "v", "P", "X")
+# Tol's muted set: no hue of it can be taken for a city of the palette beside it.
+TOPICS = (
+    "#332288", "#88CCEE", "#DDCC77", "#CC6677", "#44AA99",
+    "#882255", "#999933", "#AA4499", "#117733",
+)  # fmt: skip
+INK, GREY, PALE, RULE = "#1a1a1a", "#666666", "#c4c4c4", "#e6e6e6"
+WIDTH = 7.1
+MARGIN = 0.1
+TITLE, HEAD, BODY, SMALL = 10.5, 9.0, 8.0, 7.0
+LEADING = 1.45 / 72
+UNMATCHED = (
+    "Unmatched: the texts differ in genre, office or year, so a difference between them need not be "
+    "one between the cities."
+)
+MATCHED = "Matched: same genre, same office, years at most one apart."
+FORMATS: dict[str, dict[str, Any]] = {
+    "png": {"metadata": {"Software": None}},
+    "svg": {"metadata": {"Date": None, "Creator": None}},
+    "pdf": {"metadata": {"CreationDate": None, "Creator": None, "Producer": None}},
+}
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a group is drawn, in every figure the same."""
+
+    colour: str
+    marker: str
+
+    def mark(self, filled: bool) -> dict[str, str]:
+        """Arguments of ``Axes.scatter`` or ``Axes.plot`` style for a filled or hollow mark."""
+        return {"facecolor": self.colour if filled else "white", "edgecolor": self.colour}
+
+
+def looks(groups: Sequence[str]) -> dict[str, Look]:
+    """A colour for each group, in their order; after eight, the colours return in another shape."""
+    size = len(PALETTE)
+    return {
+        group: Look(PALETTE[i % size], MARKERS[i // size % len(MARKERS)])
+        for i, group in enumerate(groups)
+    }
+
+
+def is_matched(contrast: str) -> bool:
+    """Whether a contrast may be drawn with filled marks."""
+    return contrast == "matched"
+
+
+def contrast_note(contrast: str) -> str:
+    """The sentence about matching that stands under a figure."""
+    return MATCHED if is_matched(contrast) else UNMATCHED
+
+
+def parameters() -> dict[str, Any]:
+    """Matplotlib's settings for every figure."""
+    return {
+        "font.family": [fonts.family()],
+        "font.size": BODY,
+        "text.color": INK,
+        "text.parse_math": False,
+        "axes.labelsize": BODY,
+        "axes.labelcolor": GREY,
+        "axes.edgecolor": PALE,
+        "axes.linewidth": 0.6,
+        "axes.axisbelow": True,
+        "axes.grid": False,
+        "grid.color": RULE,
+        "grid.linewidth": 0.6,
+        "xtick.labelsize": SMALL,
+        "ytick.labelsize": SMALL,
+        "xtick.color": PALE,
+        "ytick.color": PALE,
+        "xtick.labelcolor": GREY,
+        "ytick.labelcolor": INK,
+        "xtick.major.width": 0.6,
+        "ytick.major.width": 0.6,
+        "hatch.linewidth": 0.5,
+        "figure.dpi": 200,
+        "savefig.dpi": 200,
+        "savefig.facecolor": "white",
+        "pdf.fonttype": 3,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "chengyan",
+    }
+
+
+def styled(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """Let a figure be drawn under the house's settings, whatever the caller's are."""
+
+    @wraps(draw)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        with matplotlib.rc_context():
+            matplotlib.rcdefaults()
+            matplotlib.rcParams.update(parameters())
+            return draw(*args, **kwargs)
+
+    return inside
+
+
+def save(figure: Figure, stem: str | Path) -> list[Path]:
+    """Write ``stem.png``, ``stem.svg`` and ``stem.pdf``, each whole or not at all.
+
+    The same figure gives the same bytes in every run: no date, no random identifier.
+
+    Raises
+    ------
+    TextError
+        Where the font lacks a character of the figure.
+    """
+    pages = {}
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(parameters())
+        warnings.filterwarnings("error", message="Glyph .* missing")
+        for ending, options in FORMATS.items():
+            pages[Path(f"{stem}.{ending}")] = buffer = BytesIO()
+            try:
+                figure.savefig(buffer, format=ending, **options)
+            except UserWarning as warning:
+                raise TextError(
+                    str(stem), f"the font cannot draw it: {warning}", "Change that character"
+                ) from None
+    for path, buffer in pages.items():
+        write_whole(path, buffer.getvalue())
+    return list(pages)
+
+
+def text_width(text: str, size: float) -> float:
+    """Width of one line of text, in inches."""
+    prop = FontProperties(family=fonts.family(), size=size)
+    return float(text_to_path.get_text_width_height_descent(text, prop, ismath=False)[0]) / 72
+
+
+def fit(text: str, size: float, width: float) -> str:
+    """The text, or as much of its beginning as `width` inches hold, and an ellipsis."""
+    if text_width(text, size) <= width:
+        return text
+    while text and text_width(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip(" ·,、") + "…"
+
+
+def wrap(text: str, size: float, width: float) -> list[str]:
+    """Break text at its spaces into lines that `width` inches hold, the last not too short."""
+    lines = _fill(text, size, width)
+    for narrower in (_fill(text, size, width * part) for part in (0.95, 0.9, 0.85, 0.8, 0.75)):
+        if len(lines) == 1 or text_width(lines[-1], size) > 0.3 * width:
+            break
+        if len(narrower) == len(lines):
+            lines = narrower
+    return lines
+
+
+def _fill(text: str, size: float, width: float) -> list[str]:
+    lines: list[str] = []
+    for word in re.findall(r"\S+", text):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(fit(word, size, width))
+    return lines
+
+
+def plain(value: object) -> str:
+    """A table cell as a reader would write it: nothing for an empty one, whole numbers whole."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def listing(names: Iterable[str]) -> str:
+    """Names as an English list: ``a``, ``a and b``, ``a, b and c``."""
+    *head, last = list(names)
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def of_groups(table: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
+    """Rows of the named groups, their names as text."""
+    table = table.assign(group=table["group"].map(plain))
+    return table[table["group"].isin(list(groups))]
+
+
+class Page:
+    """A figure with its title above, its note below and a body between, measured in inches.
+
+    Parameters
+    ----------
+    body : float
+        Height of the body.
+    title : str
+        What is seen.
+    guide : str
+        How to read the marks.
+    note : str
+        What the figure does not show.
+    """
+
+    def __init__(self, body: float, *, title: str, guide: str = "", note: str = "") -> None:
+        inner = WIDTH - 2 * MARGIN
+        blocks = [(title, TITLE, INK), (guide, BODY, GREY)]
+        above = [
+            (line, size, ink) for text, size, ink in blocks for line in wrap(text, size, inner)
+        ]
+        below = wrap(note, SMALL, inner)
+        head = sum(size * LEADING for _, size, _ in above) + 0.12
+        self.foot = len(below) * SMALL * LEADING + 0.12
+        self.body = body
+        self.height = MARGIN + head + body + self.foot + MARGIN
+        self.figure = Figure(figsize=(WIDTH, self.height))
+        FigureCanvasAgg(self.figure)
+        at = self.height - MARGIN
+        for line, size, ink in above:
+            self._write(MARGIN, at, line, va="top", size=size, color=ink)
+            at -= size * LEADING
+        for i, line in enumerate(reversed(below)):
+            y = MARGIN + i * SMALL * LEADING
+            self._write(MARGIN, y, line, va="bottom", size=SMALL, color=GREY)
+
+    def write(self, x: float, y: float, text: str, **style: Any) -> None:
+        """Set text at a place of the body; (0, 0) is its lower left corner."""
+        self._write(MARGIN + x, MARGIN + self.foot + y, text, **style)
+
+    def axes(self, x: float, y: float, width: float, height: float) -> Axes:
+        """Axes at a place of the body, without frame and ticks."""
+        left, bottom = MARGIN + x, MARGIN + self.foot + y
+        axes = self.figure.add_axes(
+            (left / WIDTH, bottom / self.height, width / WIDTH, height / self.height)
+        )
+        axes.spines[:].set_visible(False)
+        axes.tick_params(length=0)
+        return axes
+
+    def swatch(self, x: float, y: float, look: Look, *, filled: bool = True) -> None:
+        """A group's mark beside its name."""
+        self.figure.add_artist(
+            Line2D(
+                [(MARGIN + x) / WIDTH],
+                [(MARGIN + self.foot + y) / self.height],
+                marker=look.marker,
+                color=look.colour,
+                markerfacecolor=look.colour if filled else "white",
+                markersize=6,
+                linestyle="none",
+            )
+        )
+
+    def _write(self, x: float, y: float, text: str, **style: Any) -> None:
+        self.figure.text(x / WIDTH, y / self.height, text, **style)
+
+
+INNER = WIDTH - 2 * MARGIN

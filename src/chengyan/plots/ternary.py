@@ -1,0 +1,223 @@
+"""Where the words that three groups share stand between them."""
+
+import math
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from chengyan.errors import DesignError
+from chengyan.plots.style import (
+    BODY,
+    GREY,
+    HEAD,
+    INK,
+    INNER,
+    PALE,
+    RULE,
+    SMALL,
+    Look,
+    Page,
+    contrast_note,
+    fit,
+    is_matched,
+    looks,
+    of_groups,
+    styled,
+    text_width,
+)
+from chengyan.tables import require_columns
+
+COLUMNS = ("term", "group", "total", "share")
+SIDE = 5.5
+CORNERS = np.array([[0.5, math.sqrt(3) / 2], [0, 0], [1, 0]]) * SIDE
+Box = tuple[float, float, float, float]
+
+
+@styled
+def draw(
+    ternary: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched", labels: int = 60
+) -> Figure:
+    """Draw each shared word as a mark between three corners, by its shares of the three rates.
+
+    Parameters
+    ----------
+    ternary : pandas.DataFrame
+        The table ``ternary.csv``: a row for each term and group, shares that sum to 1 for a term.
+    groups : list of str
+        The three values compared: top, left and right corner.
+    contrast : str
+        ``matched`` (filled marks) or ``unmatched`` (hollow).
+    labels : int
+        Words named at most, the most frequent first.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    TableError
+        Where a column is missing.
+    DesignError
+        Where the groups are not three.
+    """
+    if len(groups) != 3:
+        raise DesignError(
+            "ternary", f"there are {len(groups)} groups, a triangle has three corners",
+            "Compare three groups or leave this figure out",
+        )  # fmt: skip
+    require_columns(ternary, COLUMNS, "ternary")
+    rows = of_groups(ternary, groups)
+    wide = rows.pivot(index="term", columns="group", values="share").reindex(columns=groups)
+    wide = wide.fillna(0.0)
+    total = rows.groupby("term")["total"].first()
+    order = total.sort_index().sort_values(ascending=False, kind="stable").index
+    shares, sizes = wide.loc[order].to_numpy(float), total[order].to_numpy(float)
+    places = shares @ CORNERS
+    page = Page(
+        CORNERS[0, 1] + 0.85,
+        title=_title(shares, groups),
+        guide="A word stands nearer to the corner where its rate is higher; percentages, the share of "
+        "that corner, in its colour. Tinted corner: over 50 %. Area of a mark: count in all texts together.",
+        note="Only words expected at least 5 times in every text. " + contrast_note(contrast),
+    )
+    axes = page.axes(0, 0, INNER, page.body)
+    left = (INNER - SIDE) / 2
+    axes.set(xlim=(-left, INNER - left), ylim=(-0.42, page.body - 0.42), xticks=[], yticks=[])
+    look = looks(groups)
+    taken = _frame(axes, groups, look)
+    areas = 12 + 130 * sizes / max(sizes.max(initial=1), 1)
+    radii = np.sqrt(areas / math.pi) / 72
+    colours = [look[groups[row.argmax()]].colour if row.max() > 0.5 else GREY for row in shares]
+    axes.scatter(
+        places[:, 0], places[:, 1], s=areas, linewidth=1, zorder=3, edgecolors=colours,
+        facecolors=colours if is_matched(contrast) else "none",
+    )  # fmt: skip
+    _key(axes, sizes)
+    names = [str(term) for term in order[:labels]]
+    unnamed = _name(axes, names, places, radii, taken) + len(order) - len(names)
+    if unnamed:
+        x, y = axes.get_xlim()[1], axes.get_ylim()[1] - 0.12
+        axes.text(x, y, f"{unnamed} unnamed", ha="right", va="center", size=SMALL, color=GREY)
+    if not names:
+        axes.text(SIDE / 2, SIDE / 4, "no word is frequent enough", ha="center", color=GREY)
+    return page.figure
+
+
+def _frame(axes: Axes, groups: list[str], look: dict[str, Look]) -> list[Box]:
+    """Triangle, grid, centre and corner names; the places that no label may cover."""
+    taken: list[Box] = []
+    for corner, group in enumerate(groups):
+        near = (CORNERS + CORNERS[corner]) / 2
+        axes.fill(*near.T, facecolor=look[group].colour, alpha=0.05, linewidth=0)
+    axes.fill(*CORNERS.T, facecolor="none", edgecolor=PALE, linewidth=1)
+    for corner, share in product(range(3), (0.25, 0.5, 0.75)):
+        one, two = (corner + 1) % 3, (corner + 2) % 3
+        first = share * CORNERS[corner] + (1 - share) * CORNERS[one]
+        second = share * CORNERS[corner] + (1 - share) * CORNERS[two]
+        axes.plot(*np.array([first, second]).T, color=RULE, linewidth=0.6, zorder=1)
+        outward = (CORNERS[corner] + CORNERS[one]) / 2 - CORNERS.mean(axis=0)
+        x, y = first + outward / np.linalg.norm(outward) * 0.17
+        axes.text(
+            x, y, f"{share:.0%}".replace("%", " %"), ha="center", va="center", size=SMALL,
+            color=look[groups[corner]].colour,
+        )  # fmt: skip
+        taken.append((x - 0.17, y - 0.07, x + 0.17, y + 0.07))
+    x, y = CORNERS.mean(axis=0)
+    axes.plot(x, y, marker="+", color=INK, markersize=9, markeredgewidth=0.8, zorder=2)
+    taken.append((x - 0.07, y - 0.07, x + 0.07, y + 0.07))
+    for corner, (group, (x, y)) in enumerate(zip(groups, CORNERS, strict=True)):
+        y += 0.2 if corner == 0 else -0.22
+        name = fit(group, HEAD, 2.4)
+        half = text_width(name, HEAD) / 2
+        axes.text(x, y, name, ha="center", va="center", size=HEAD, color=INK)
+        axes.plot(x - half - 0.12, y, look[group].marker, color=look[group].colour, markersize=6)
+        taken.append((x - half - 0.2, y - 0.1, x + half, y + 0.1))
+    return taken
+
+
+def _key(axes: Axes, sizes: np.ndarray) -> None:
+    """What the areas mean, in the empty corner at the upper left."""
+    if not len(sizes):
+        return
+    x, y = axes.get_xlim()[0] + 0.15, axes.get_ylim()[1] - 0.12
+    largest = float(sizes.max())
+    for i, size in enumerate(dict.fromkeys((round(largest), round(largest / 4)))):
+        at = y - 0.22 * i
+        axes.scatter(
+            x, at, s=12 + 130 * size / largest, edgecolor=GREY, facecolor="none", linewidth=1
+        )
+        axes.text(x + 0.16, at, f"{size} times", size=SMALL, color=GREY, va="center")
+    at = y - 0.5
+    axes.plot(x, at, "+", color=INK, markersize=9, markeredgewidth=0.8)
+    axes.text(x + 0.16, at, "the same rate in all three", size=SMALL, color=GREY, va="center")
+
+
+def _name(
+    axes: Axes, names: list[str], places: np.ndarray, radii: np.ndarray, taken: Sequence[Box]
+) -> int:
+    """Set each name beside its mark, the most frequent word first; return how many found no room.
+
+    Places are tried on rings around the mark. None may cover a mark, a name set before, or leave
+    the page; of the others the one nearest to its own mark, and farthest from being taken for
+    another's, is the best.
+    """
+    marks = np.column_stack([places - radii[:, None], places + radii[:, None]])
+    boxes = np.vstack([np.array(taken).reshape(-1, 4), marks])
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    gaps, angles = np.meshgrid(np.arange(0.03, 0.9, 0.05), np.radians(np.arange(0, 360, 15)))
+    gap, steps = gaps.ravel(), np.column_stack([np.cos(angles.ravel()), np.sin(angles.ravel())])
+    unnamed = 0
+    for i, name in enumerate(names):
+        half = np.array([text_width(name, BODY) / 2, BODY / 72 * 0.6])
+        centre = places[i] + steps * (radii[i] + gap[:, None] + half)
+        low, high = centre - half, centre + half
+        free = (low > (west, south)).all(axis=1) & (high < (east, north)).all(axis=1)
+        for box in boxes:
+            free &= ~((low < box[2:]) & (high > box[:2])).all(axis=1)
+        if not free.any():
+            unnamed += 1
+            continue
+        reach = np.maximum(np.maximum(low[:, None] - places, places - high[:, None]), 0)
+        reach = np.hypot(reach[..., 0], reach[..., 1]) - radii
+        rival = np.delete(reach, i, axis=1).min(axis=1, initial=np.inf)
+        doubtful = rival < reach[:, i] + 0.05
+        cost = gap + 0.25 * doubtful + 0.15 * _over_edge(low, high) - 0.02 * steps[:, 0]
+        best = int(np.where(free, cost, np.inf).argmin())
+        u, v = centre[best]
+        boxes = np.vstack([boxes, [*low[best], *high[best]]])
+        axes.text(u, v, name, ha="center", va="center_baseline", size=BODY, zorder=4)
+        if doubtful[best] or gap[best] > 0.12:
+            end = np.clip(places[i], low[best], high[best])
+            away = (end - places[i]) / max(float(np.hypot(*(end - places[i]))), 1e-9)
+            axes.plot(
+                *np.array([places[i] + away * radii[i], end]).T, color=PALE, linewidth=0.7, zorder=2
+            )
+    return unnamed
+
+
+def _over_edge(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Whether boxes lie across a side of the triangle."""
+    across = np.zeros(len(low), dtype=bool)
+    corners = [
+        np.column_stack([x, y]) for x in (low[:, 0], high[:, 0]) for y in (low[:, 1], high[:, 1])
+    ]
+    for one, two in zip(CORNERS, np.roll(CORNERS, -1, axis=0), strict=True):
+        (a, b), (dx, dy) = one, two - one
+        sides = np.array([dx * (c[:, 1] - b) - dy * (c[:, 0] - a) > 0 for c in corners])
+        across |= sides.any(axis=0) & ~sides.all(axis=0)
+    return across
+
+
+def _title(shares: np.ndarray, groups: list[str]) -> str:
+    """Count the words beyond the half of a corner, and the others."""
+    if not len(shares):
+        return "No word is frequent enough in every text to be placed"
+    counts = (shares > 0.5).sum(axis=0)
+    between = len(shares) - int(counts.sum())
+    named = ", ".join(f"{int(n)} to {group}" for n, group in zip(counts, groups, strict=True))
+    return f"{between} of {len(shares)} shared words lean to no corner; {named}"

@@ -1,0 +1,125 @@
+"""The words that TF-IDF puts first in each group."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from chengyan.plots.style import (
+    BODY,
+    GREY,
+    HEAD,
+    INK,
+    INNER,
+    PALE,
+    RULE,
+    SMALL,
+    Page,
+    contrast_note,
+    fit,
+    looks,
+    of_groups,
+    styled,
+    text_width,
+)
+from chengyan.tables import require_columns
+
+COLUMNS = ("group", "term", "count", "tfidf", "rank")
+ROW, HEADING, GAP = 0.19, 0.32, 0.34
+
+
+@styled
+def draw(
+    tfidf: pd.DataFrame, groups: list[str], *, top: int = 15, contrast: str = "unmatched"
+) -> Figure:
+    """Draw a panel a group: its leading words, their TF-IDF as dots, their counts beside them.
+
+    Parameters
+    ----------
+    tfidf : pandas.DataFrame
+        The table ``tfidf.csv``, without the words that are to be left out.
+    groups : list of str
+        Values compared, in the order that gives them their colours.
+    top : int
+        Words a panel.
+    contrast : str
+        ``matched`` or ``unmatched``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    TableError
+        Where a column is missing.
+
+    Notes
+    -----
+    TF-IDF weighs a word against the other groups of this corpus only: with three groups it takes
+    three values of the inverse document frequency, and a frequent word that all share still leads.
+    """
+    require_columns(tfidf, COLUMNS, "tfidf")
+    leading = of_groups(tfidf, groups).sort_values(["rank", "term"]).groupby("group").head(top)
+    lists = leading["term"].value_counts()
+    look = looks(groups)
+    across = min(len(groups), 4 if len(groups) != 5 else 3)
+    down = -(-len(groups) // across)
+    block = HEADING + top * ROW
+    page = Page(
+        down * block + (down - 1) * GAP + 0.34,
+        title=_title(leading, groups),
+        guide="Dot: TF-IDF of the word, on one scale. Grey: a word on more than one of these lists.",
+        note=contrast_note(contrast),
+    )
+    width = (INNER - (across - 1) * GAP) / across
+    widest = max([text_width(term, BODY) for term in leading["term"]], default=0.5)
+    words = min(widest, 0.45 * width) + 0.1
+    counts = max([text_width(str(n), SMALL) for n in leading["count"]], default=0.1) + 0.08
+    end = max(leading["tfidf"].max() if len(leading) else 1.0, 1e-9)
+    for i, group in enumerate(groups):
+        x = i % across * (width + GAP)
+        y = page.body - i // across * (block + GAP) - block
+        head = y + block - 0.09
+        page.swatch(x + 0.05, head, look[group])
+        page.write(x + 0.16, head, fit(group, HEAD, width - 0.7), va="center_baseline", size=HEAD)
+        page.write(
+            x + width, head, "count", ha="right", va="center_baseline", size=SMALL, color=GREY
+        )
+        axes = page.axes(x + words, y, width - words - counts, top * ROW)
+        axes.set(xlim=(0, end * 1.06), ylim=(top - 0.5, -0.5), yticks=[])
+        axes.tick_params(axis="x", pad=2)
+        axes.locator_params(axis="x", nbins=4)
+        axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+        axes.grid(axis="x")
+        if i // across < down - 1 and i + across < len(groups):
+            axes.tick_params(axis="x", labelbottom=False)
+        rows = leading[leading["group"] == group]
+        place = axes.get_yaxis_transform()
+        for j, row in enumerate(rows.itertuples(index=False)):
+            own = lists[row.term] == 1
+            colour = look[group].colour if own else PALE
+            axes.plot([0, row.tfidf], [j, j], color=RULE if not own else colour, linewidth=0.8)
+            axes.scatter(row.tfidf, j, s=26, marker=look[group].marker, color=colour, zorder=3)
+            axes.text(
+                -0.08, j, fit(str(row.term), BODY, words - 0.08), ha="right", va="center",
+                transform=place, color=INK if own else GREY,
+            )  # fmt: skip
+            axes.text(
+                1 + counts / (width - words - counts), j, str(row.count), ha="right",
+                va="center", size=SMALL, color=GREY, transform=place,
+            )  # fmt: skip
+        if rows.empty:
+            axes.text(0.5, top / 2, "no words", ha="center", color=GREY, transform=place)
+    page.write(INNER / 2, 0.06, "TF-IDF", va="center", ha="center", size=SMALL, color=GREY)
+    return page.figure
+
+
+def _title(leading: pd.DataFrame, groups: list[str]) -> str:
+    """Count the words that stand on one list only, and name the first of each."""
+    lists = leading["term"].value_counts()
+    own = leading[leading["term"].map(lists) == 1].groupby("group")["term"].first()
+    named = [f"{group} {own[group]}" for group in groups if group in own]
+    if not named:
+        return "No word stands on one list only"
+    first = ", ".join(named[:4]) + (" …" if len(named) > 4 else "")
+    shared = int((lists > 1).sum())
+    return f"{shared} of {len(lists)} leading words are on more than one list; first of the others: {first}"

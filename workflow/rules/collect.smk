@@ -1,0 +1,39 @@
+"""Raw texts to paragraphs and sentences.
+
+Needs: the raw files the manifest names. Gives: results/work/<corpus>/<doc_id>/{paragraphs,sentences}.parquet,
+results/tables/{corpus,paragraphs,sentences}.csv.
+"""
+
+
+rule collect_text:
+    input:
+        raw=lambda wildcards: str(PLAN.document(wildcards.corpus, wildcards.doc_id).path),
+        code=script_sources("collect_text.py"),
+    output:
+        paragraphs="<results>/work/{corpus}/{doc_id}/paragraphs.parquet",
+        sentences="<results>/work/{corpus}/{doc_id}/sentences.parquet",
+    params:
+        row=lambda wildcards: PLAN.document(wildcards.corpus, wildcards.doc_id).facts(),
+    log:
+        "<logs>/collect_text/{corpus}/{doc_id}.log",
+    script:
+        "../../scripts/collect_text.py"
+
+
+rule measure_corpus:
+    input:
+        paragraphs=texts("corpus", "paragraphs.parquet"),
+        sentences=texts("corpus", "sentences.parquet"),
+        tokens=texts("corpus", "tokens.parquet"),
+        code=script_sources("measure_corpus.py"),
+    output:
+        corpus=report("<results>/tables/corpus.csv", caption="../report/table_corpus.rst", category="Tables"),
+        paragraphs="<results>/tables/paragraphs.csv",
+        sentences="<results>/tables/sentences.csv",
+    params:
+        documents=PLAN.rows(),
+        kinds=config["analysis"]["kinds"],
+    log:
+        "<logs>/measure_corpus.log",
+    script:
+        "../../scripts/measure_corpus.py"

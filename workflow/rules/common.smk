@@ -1,0 +1,86 @@
+"""Plan of the analysis: configuration, texts, groups, and what every rule uses.
+
+Reads config and manifest with the light modules of the package, since this runs whenever Snakemake starts.
+"""
+
+import fcntl
+import os
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(workflow.basedir)
+sys.path.insert(0, str(ROOT / "src"))
+
+from chengyan import plan  # noqa: E402
+from chengyan.errors import ChengyanError  # noqa: E402
+from chengyan.sources import sources  # noqa: E402
+
+# One thread a job and one processor's kernels: more threads or other kernels change the last bits.
+os.environ.update(
+    PYTHONPATH=os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])),
+    PYTHONUTF8="1",
+    OPENBLAS_NUM_THREADS="1",
+    OMP_NUM_THREADS="1",
+    OPENBLAS_CORETYPE="Haswell",
+    MPLBACKEND="agg",
+)
+
+
+def planned():
+    """The plan, or one line that says what to mend."""
+    schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text("utf-8"))
+    try:
+        return plan.make_plan(config, schema, inspect=workflow.is_main_process)
+    except ChengyanError as error:
+        sys.exit(f"chengyan: {error}")
+
+
+def hold(folder):
+    """Refuse to run twice in one folder; the lock goes with the process, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = open(folder / ".lock", "w")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        sys.exit(f"chengyan: {folder}: another run is at work there. Wait for it, or set `results`.")
+    return handle
+
+
+def script_sources(script):
+    """The package's files that a script runs on: the script reruns when one of them changes."""
+    return sources(ROOT / "scripts" / script, ROOT / "src/chengyan")
+
+
+def word_list(name):
+    """A word list of the config as an optional input."""
+    return [config["lexicon"][name]] if config["lexicon"][name] else []
+
+
+def texts(corpus, file):
+    """One working file of every text of a corpus."""
+    return [f"<results>/work/{corpus}/{d.doc_id}/{file}" for d in PLAN.documents[corpus]]
+
+
+PLAN = planned()
+config.update(PLAN.config)
+RESULTS = config["results"].rstrip("/")
+LOCK = (
+    hold(Path(RESULTS))
+    if workflow.is_main_process and not workflow.output_settings.dryrun
+    else None
+)
+
+FIGURE_NAMES = ["corpus", "tfidf", "keyness", *(["ternary"] if len(PLAN.groups) == 3 else []), "topics", "course"]
+FIGURES = expand("<results>/figures/{name}.{ending}", name=FIGURE_NAMES, ending=["png", "svg", "pdf"])
+TABLE_NAMES = [
+    "corpus", "paragraphs", "sentences", "segmentation", "tfidf", "keyness", "keyness_pairs",
+    *(["ternary"] if len(PLAN.groups) == 3 else []), "topics", "topic_prevalence", "course",
+]
+TABLES = expand("<results>/tables/{name}.csv", name=TABLE_NAMES)
+
+
+wildcard_constraints:
+    corpus="corpus|reference",
+    doc_id=r"[\w\-][\w\-.]*",

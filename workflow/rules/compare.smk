@@ -1,0 +1,57 @@
+"""What sets the groups apart: TF-IDF, keyness, the vocabulary between three corners.
+
+Needs: counts, lexicon/occasion.tsv, the manifest's facts. Gives: results/tables/{tfidf,keyness,keyness_pairs,
+ternary}.csv.
+"""
+
+
+rule measure_tfidf:
+    input:
+        counts="<results>/work/corpus_counts.parquet",
+        reference=["<results>/work/reference_counts.parquet"] if config["tfidf"]["reference"] else [],
+        occasion=word_list("occasion"),
+        code=script_sources("measure_tfidf.py"),
+    output:
+        report("<results>/tables/tfidf.csv", caption="../report/table_tfidf.rst", category="Tables"),
+    params:
+        groups=list(PLAN.groups),
+    log:
+        "<logs>/measure_tfidf.log",
+    script:
+        "../../scripts/measure_tfidf.py"
+
+
+rule compare_keyness:
+    input:
+        counts="<results>/work/corpus_counts.parquet",
+        occasion=word_list("occasion"),
+        code=script_sources("compare_keyness.py"),
+    output:
+        keyness=report("<results>/tables/keyness.csv", caption="../report/table_keyness.rst", category="Tables"),
+        pairs="<results>/tables/keyness_pairs.csv",
+    params:
+        documents=PLAN.rows(),
+        compare=config["compare"],
+        min_texts=config["contrast"]["min_texts"],
+        keyness=config["keyness"],
+    log:
+        "<logs>/compare_keyness.log",
+    script:
+        "../../scripts/compare_keyness.py"
+
+
+rule measure_ternary:
+    input:
+        counts="<results>/work/corpus_counts.parquet",
+        occasion=word_list("occasion"),
+        code=script_sources("measure_ternary.py"),
+    output:
+        "<results>/tables/ternary.csv",
+    params:
+        groups=list(PLAN.groups),
+        alpha0=config["keyness"]["alpha0"],
+        min_expected=config["ternary"]["min_expected"],
+    log:
+        "<logs>/measure_ternary.log",
+    script:
+        "../../scripts/measure_ternary.py"

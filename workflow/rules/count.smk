@@ -1,0 +1,21 @@
+"""Tokens to counts by paragraph: the document-term matrix that everything after it takes.
+
+Needs: tokens, lexicon/stopwords.tsv. Gives: results/work/<corpus>_counts.parquet (unit, doc_id, group,
+paragraph, term, count).
+"""
+
+
+rule count_terms:
+    input:
+        tokens=lambda wildcards: texts(wildcards.corpus, "tokens.parquet"),
+        stopwords=word_list("stopwords"),
+        code=script_sources("count_terms.py"),
+    output:
+        "<results>/work/{corpus}_counts.parquet",
+    params:
+        groups=lambda wildcards: PLAN.group_of(wildcards.corpus),
+        kinds=config["analysis"]["kinds"],
+    log:
+        "<logs>/count_terms/{corpus}.log",
+    script:
+        "../../scripts/count_terms.py"

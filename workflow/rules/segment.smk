@@ -1,0 +1,36 @@
+"""Sentences to tokens.
+
+Needs: sentences, lexicon/formulations.tsv. Gives: results/work/<corpus>/<doc_id>/tokens.parquet,
+results/tables/segmentation.csv.
+"""
+
+
+rule segment_text:
+    input:
+        sentences="<results>/work/{corpus}/{doc_id}/sentences.parquet",
+        formulations=word_list("formulations"),
+        code=script_sources("segment_text.py"),
+    output:
+        "<results>/work/{corpus}/{doc_id}/tokens.parquet",
+    params:
+        engine=config["engine"],
+    log:
+        "<logs>/segment_text/{corpus}/{doc_id}.log",
+    script:
+        "../../scripts/segment_text.py"
+
+
+rule measure_segmentation:
+    input:
+        tokens=texts("corpus", "tokens.parquet"),
+        formulations=word_list("formulations"),
+        code=script_sources("measure_segmentation.py"),
+    output:
+        "<results>/tables/segmentation.csv",
+    params:
+        documents=PLAN.rows(),
+        engine=config["engine"],
+    log:
+        "<logs>/measure_segmentation.log",
+    script:
+        "../../scripts/measure_segmentation.py"
