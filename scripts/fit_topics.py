@@ -8,6 +8,7 @@ from chengyan.runlog import logged
 def main(
     counts: str,
     sentences: str,
+    occasion: list[str],
     groups: list[str],
     options: dict[str, Any],
     kinds: list[str],
@@ -16,11 +17,15 @@ def main(
     import pandas as pd
 
     from chengyan.course import course
+    from chengyan.lexicon import names_occasion, read_terms
     from chengyan.matrix import from_table
     from chengyan.tables import read_table, write_table
     from chengyan.topics import fit_topics, topic_prevalence, topic_words, unit_topics
 
     matrix = from_table(read_table(counts))
+    if not options["occasion_words"]:
+        listed = {term for path in occasion for term in read_terms(path)}
+        matrix = matrix.without(names_occasion(listed, groups))
     models = [
         fit_topics(
             matrix,
@@ -47,6 +52,7 @@ if __name__ == "__main__":
         main(
             snakemake.input.counts,
             snakemake.input.sentences,
+            list(snakemake.input.occasion),
             snakemake.params.groups,
             snakemake.params.topics,
             snakemake.params.kinds,

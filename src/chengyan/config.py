@@ -86,6 +86,8 @@ def _coerce(value: Any, schema: dict[str, Any]) -> Any:
             return int(value) if wanted == "integer" else float(value)
         except ValueError:
             return value
+    if wanted == "number" and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
     if wanted == "boolean" and isinstance(value, str):
         return _TRUTH.get(value.lower(), value)
     return value

@@ -11,11 +11,11 @@ from chengyan.errors import DesignError
 
 Document = Mapping[str, str]
 
-# In this order a contrast names its confounds.
 FIELDS = ("city", "genre", "office", "year")
 
 _DATE = re.compile(r"(\d{4})(-\d{2}){0,2}")
 _TOO_FEW = "too few texts"
+_CONFOUNDS = [name for field in FIELDS for name in (field, f"{field} unknown")] + [_TOO_FEW]
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Contrast:
     ----------
     contrast : {"matched", "unmatched"}
     confounds : str
-        In what else the groups differ, or may differ, joined by ``;``: a field (``genre``), a field that
-        some text leaves empty (``office unknown``), ``too few texts``. Empty if matched.
+        In what else the groups differ, or may differ, joined by ``;``: a field (``genre``), a field
+        that some text leaves empty (``office unknown``), ``too few texts``. Empty if matched.
     """
 
     contrast: str
@@ -46,10 +46,11 @@ def between(
     Parameters
     ----------
     documents_a, documents_b : sequences of mappings
-        Rows of the manifest, with the columns city, genre, office and date; a missing column counts as
-        empty.
+        Rows of the manifest, with the columns city, genre, office and date; a missing column counts
+        as empty.
     compare : str
-        The column whose values make the groups. It is left out, as is the year where dates are compared.
+        The column whose values make the groups. It is left out, as is the year where dates are
+        compared.
     min_texts : int
         How many texts each group needs.
 
@@ -64,7 +65,7 @@ def between(
     -----
     Matched means alike in these fields and no more. It makes no contrast causal.
     """
-    return _contrast(_confounds(documents_a, documents_b, compare, min_texts), compare)
+    return _contrast(_confounds(documents_a, documents_b, compare, min_texts))
 
 
 def against_rest(
@@ -106,7 +107,44 @@ def against_rest(
         raise DesignError(
             f"group {group}", "there is no other group", "Give the texts of at least two groups"
         )
-    own = documents_by_group[group]
-    return _contrast(
-        set().union(*(_confounds(own, other, compare, min_texts) for other in others)), compare
-    )
+    confounds: set[str] = set()
+    for other in others:
+        confounds |= _confounds(documents_by_group[group], other, compare, min_texts)
+    return _contrast(confounds)
+
+
+def _contrast(confounds: set[str]) -> Contrast:
+    named = sorted(confounds, key=_CONFOUNDS.index)
+    return Contrast("unmatched" if named else "matched", ";".join(named))
+
+
+def _confounds(
+    documents_a: Sequence[Document], documents_b: Sequence[Document], compare: str, min_texts: int
+) -> set[str]:
+    confounds = set()
+    for field in FIELDS:
+        if field == compare or (field, compare) == ("year", "date"):
+            continue
+        a, b = ({_value(row, field) for row in rows} for rows in (documents_a, documents_b))
+        # ASSUME a group that tells a field of some of its texts only has not told it.
+        if not a or not b or "" in a | b:
+            confounds.add(f"{field} unknown")
+        elif not _agree(field, a, b):
+            confounds.add(field)
+    if min(len(documents_a), len(documents_b)) < min_texts:
+        confounds.add(_TOO_FEW)
+    return confounds
+
+
+def _value(document: Document, field: str) -> str:
+    """What a text has in a field; empty where that is unknown."""
+    if field != "year":
+        return (document.get(field) or "").strip()
+    dated = _DATE.fullmatch((document.get("date") or "").strip())
+    return dated[1] if dated else ""
+
+
+def _agree(field: str, a: set[str], b: set[str]) -> bool:
+    if field == "year":
+        return all(abs(int(one) - int(other)) <= 1 for one in a for other in b)
+    return a == b

@@ -23,8 +23,8 @@ def dispersion(
     Parameters
     ----------
     unit_counts : scipy CSR matrix or array, shape (units, terms)
-        How often each term occurs in each unit. It must hold all tokens of a unit, for the size of a
-        part is the sum of its row.
+        How often each term occurs in each unit. It must hold all tokens of a unit, for the size of
+        a part is the sum of its row.
     unit_groups : array-like, shape (units,)
         The group of each unit.
     terms : sequence of str, shape (terms,)
@@ -35,9 +35,10 @@ def dispersion(
     Returns
     -------
     pandas.DataFrame
-        Columns group, term, dp, dp_norm; one row per group and term, terms as in `terms`. Both measures
-        run from 0 (spread as the parts are large) to 1 (all in one small part); they are NaN where the
-        term does not occur in the group, and dp_norm also where the group has one part only.
+        Columns group, term, dp, dp_norm; one row per group and term, terms as in `terms`. Both
+        measures run from 0 (spread as the parts are large) to 1 (all in one small part); they are
+        NaN where the term does not occur in the group, and dp_norm also where the group has one
+        part only.
 
     Raises
     ------
@@ -49,15 +50,15 @@ def dispersion(
     Notes
     -----
     Units without tokens are no parts. DP depends on the number and size of the parts and, for rare
-    terms, on their frequency (a term that occurs once is always badly dispersed): compare terms of like
-    frequency within a group, or groups cut into parts in the same way, not others.
+    terms, on their frequency (a term that occurs once is always badly dispersed): compare terms of
+    like frequency within a group, or groups cut into parts in the same way, not others.
 
     References
     ----------
     Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of
     Corpus Linguistics 13(4), 403-437.
-    Lijffijt, J. & Gries, S. Th. (2012). Correction to "Dispersions and adjusted frequencies in corpora".
-    International Journal of Corpus Linguistics 17(1), 147-149.
+    Lijffijt, J. & Gries, S. Th. (2012). Correction to "Dispersions and adjusted frequencies in
+    corpora". International Journal of Corpus Linguistics 17(1), 147-149.
     """
     parts = parts_of(unit_counts, unit_groups, terms, order)
     groups, width = len(parts.groups), len(parts.terms)
@@ -67,8 +68,8 @@ def dispersion(
     size = parts.sizes / np.bincount(parts.group, weights=parts.sizes)[parts.group]
     total = np.bincount(cell, weights=parts.counts.data, minlength=groups * width)
     share = parts.counts.data / total[cell]
-    # Two distributions lie half the sum of their differences apart, which is 1 minus what they share:
-    # so only parts that hold the term are looked at.
+    # Half the sum of the differences of two distributions is 1 minus what they share, so only parts
+    # that hold the term are looked at.
     shared = np.bincount(cell, weights=np.minimum(share, size[unit]), minlength=groups * width)
     dp = np.where(total > 0, np.maximum(1 - shared, 0), np.nan).reshape(groups, width)
 
@@ -127,25 +128,24 @@ def parts_of(
 
     sizes = counts.sum(axis=1)
     filled = np.flatnonzero(sizes)
+    groups = in_order(labels.unique(), labels[filled].unique(), order)
     labels = labels[filled]
-    groups = in_order(labels.unique(), order)
     return Parts(counts[filled], sizes[filled], groups.get_indexer(labels), groups, columns)
 
 
-def in_order(groups: pd.Index, order: Sequence[Any] | None) -> pd.Index:
-    """The groups that have tokens, as `order` has them; it must name each of them once, and no other."""
+def in_order(groups: pd.Index, filled: pd.Index, order: Sequence[Any] | None) -> pd.Index:
+    """The groups as `order` has them: each once, no other, and all of them `filled` with tokens."""
     arranged = groups if order is None else pd.Index(order)
-    if not len(arranged):
-        raise DesignError("groups", "there are no tokens", "Give the counts of at least one group")
-    for group in arranged:
-        if group not in groups:
-            raise DesignError(
-                f"group {group}", "it has no tokens", "Give its counts, or leave the group out"
-            )
+    if groups.empty:
+        raise DesignError("group", "there is none", "Give the counts of at least one group")
+    for group in arranged.union(groups, sort=False).difference(filled, sort=False):
+        raise DesignError(
+            f"group {group}", "it has no tokens", "Leave the group out, or give its counts"
+        )
     if not arranged.is_unique or len(arranged) != len(groups):
         raise DesignError(
             "order",
-            f"it reads {', '.join(map(str, arranged))}, the groups are {', '.join(map(str, groups))}",
+            f"it names {', '.join(map(str, arranged))}; there are {', '.join(map(str, groups))}",
             "Name every group once",
         )
     return arranged

@@ -6,6 +6,7 @@ package holds the regular weight only: figures set emphasis by size and ink, not
 
 from collections.abc import Iterable
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from matplotlib.font_manager import fontManager, get_font
@@ -13,6 +14,8 @@ from matplotlib.font_manager import fontManager, get_font
 from chengyan.errors import ChengyanError
 
 PACKAGE = "pylopdf-fonts-zh-cn"
+MODULE = "pylopdf_fonts_zh_cn"
+FILE = "NotoSansSC-Regular.otf"
 
 
 @cache
@@ -25,16 +28,15 @@ def font_file() -> Path:
         Where the package is not installed or lacks the font.
     """
     try:
-        from pylopdf_fonts_zh_cn import sans_path
-    except ImportError:
+        path = Path(str(files(MODULE) / FILE))
+    except ModuleNotFoundError:
         raise ChengyanError(
             "font", f"the package {PACKAGE} is not installed", f"Install it: pip install {PACKAGE}"
         ) from None
-    path = Path(sans_path())
     if not path.is_file():
         raise ChengyanError(
             "font",
-            f"the package {PACKAGE} does not hold {path.name}",
+            f"the package {PACKAGE} does not hold {FILE}",
             f"Install it anew: pip install --force-reinstall {PACKAGE}",
         )
     return path

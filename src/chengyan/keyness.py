@@ -38,11 +38,12 @@ def keyness(
     Parameters
     ----------
     counts : pandas.DataFrame
-        Columns group, term, count; rows of the same pair are summed. It must hold all terms, for the
-        tokens of a group are the sum of its counts.
+        Columns group, term, count; rows of the same pair are summed. It must hold all terms, for
+        the tokens of a group are the sum of its counts.
     reference : {"pooled", "balanced"}
-        The tokens of the other groups together; or each other group weighing the same: their rates are
-        averaged and scaled to the pooled number of tokens, so that other_count may be fractional.
+        The tokens of the other groups together; or each other group weighing the same: their rates
+        are averaged and scaled to the pooled number of tokens, so that other_count may be
+        fractional.
     prior : {"informative", "uniform"}
         Pseudo-counts of the log-odds: `alpha0` shared out as the terms are in the whole corpus, or
         `alpha0` for each term.
@@ -51,8 +52,8 @@ def keyness(
     order : sequence, optional
         The groups in the order of the result; by default that of first appearance.
     fisher : bool
-        Add fisher_p, Fisher's exact test, two-sided (about 1 ms for each different table; fractional
-        counts of a balanced reference are rounded).
+        Add fisher_p, Fisher's exact test, two-sided (about 1 ms for each different table;
+        fractional counts of a balanced reference are rounded).
     yates : bool
         Correct chi2 for continuity where an expected cell is below 5.
     two_cell : bool
@@ -63,32 +64,32 @@ def keyness(
     Returns
     -------
     pandas.DataFrame
-        One row per group and term of the corpus, also where the count is 0. Groups in order, terms by
-        falling log_odds_z, then by code point. Columns: group; term; count; other_count; per_10k and
-        other_per_10k, occurrences in 10,000 tokens; g2 and chi2, negative where the term is rarer than
-        expected; p and log_p (natural logarithm) of g2 with one degree of freedom; q, p adjusted within
-        the group; reference; pmi (nats; -inf where the count is 0); log_ratio and lrc (binary
-        logarithms); log_odds and log_odds_z; fisher_p if asked for.
+        One row per group and term of the corpus, also where the count is 0. Groups in order, terms
+        by falling log_odds_z, then by code point. Columns: group; term; count; other_count; per_10k
+        and other_per_10k, occurrences in 10,000 tokens; g2 and chi2, negative where the term is
+        rarer than expected; p and log_p (natural logarithm) of g2 with one degree of freedom; q, p
+        adjusted within the group; reference; pmi (nats; -inf where the count is 0); log_ratio and
+        lrc (binary logarithms); log_odds and log_odds_z; fisher_p if asked for.
 
     Raises
     ------
     TableError
         If a column is missing, a group or term is empty, or a count is not a whole number >= 0.
     DesignError
-        If there are fewer than two groups or terms, a group has no tokens, `order` does not name every
-        group once, or a choice is none of those above.
+        If there are fewer than two groups or terms, a group has no tokens, `order` does not name
+        every group once, or a choice is none of those above.
 
     Notes
     -----
-    p and q take tokens for independent draws. Words come in bursts, so they rank and do not prove. g2,
-    chi2, p, q and log_odds_z grow with the number of tokens: compare them within a group, and between
-    groups only log_ratio and lrc. lrc is 0 where the data allow that the rates are equal. Terms that
-    occur in no group are left out.
+    p and q take tokens for independent draws. Words come in bursts, so they rank and do not prove.
+    g2, chi2, p, q and log_odds_z grow with the number of tokens: compare them within a group, and
+    between groups only log_ratio and lrc. lrc is 0 where the data allow that the rates are equal.
+    Terms that occur in no group are left out.
 
     References
     ----------
-    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational
-    Linguistics 19(1), 61-74. (g2)
+    Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence.
+    Computational Linguistics 19(1), 61-74. (g2)
     Evert, S. (2022). Measuring keyness. Digital Humanities 2022: Conference Abstracts. (lrc)
     Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin' words. Political Analysis 16(4),
     372-403. (log_odds)
@@ -120,9 +121,9 @@ def keyness_pairs(
 ) -> pd.DataFrame:
     """Keyness of every term in every group against each other group.
 
-    Parameters, errors and columns are those of `keyness`; the column reference holds the name of the
-    other group. The terms, and the informative prior, are those of the whole corpus, so they are the
-    same for every pair; pmi is NaN where a term occurs in neither group of the pair.
+    Parameters, errors and columns are those of `keyness`; the column reference holds the name of
+    the other group. The terms, and the informative prior, are those of the whole corpus, so they
+    are the same for every pair; pmi is NaN where a term occurs in neither group of the pair.
     """
     method = _Method(prior, alpha0, fisher, yates, two_cell, alpha)
     table = _tabulate(counts, order)
@@ -167,13 +168,14 @@ def leave_one_out(
     TableError
         If shapes do not fit, a count is not a whole number >= 0, or a term stands twice.
     DesignError
-        If there is only one group, a group has only one unit, or as in `keyness`.
+        If there is only one group, a group has only one unit or no tokens, `order` does not name
+        every group once, or `reference` is unknown.
 
     Notes
     -----
-    This is no confidence interval: it shows whether a number hangs on one paragraph. It narrows as units
-    become many, so it must not be compared between groups of different numbers of units. Units
-    without tokens are not counted.
+    This is no confidence interval: it shows whether a number hangs on one paragraph. It narrows as
+    units become many, so it must not be compared between groups of different numbers of units.
+    Units without tokens are not counted.
     """
     _one_of("reference", reference, REFERENCES)
     parts = parts_of(unit_counts, unit_groups, terms, order)
@@ -285,12 +287,9 @@ def _tabulate(counts: pd.DataFrame, order: Sequence[Any] | None) -> _Table:
     matrix = matrix.reshape(len(groups), len(terms)).astype(np.int64)
 
     found = pd.Index(list(groups))
-    arranged = in_order(found, order)
-    for empty in found[~matrix.any(axis=1)]:
-        raise DesignError(f"group {empty}", "it has no tokens", "Leave out its rows")
+    arranged = in_order(found, found[matrix.any(axis=1)], order)
     _at_least_two("group", arranged, "Give the counts of at least two groups")
-    occurs = matrix.any(axis=0)
-    used = sorted((str(term), i) for i, term in enumerate(terms) if occurs[i])
+    used = sorted((str(terms[i]), i) for i in np.flatnonzero(matrix.any(axis=0)).tolist())
     vocabulary = pd.Index([term for term, _ in used])
     _at_least_two("term", vocabulary, "Give the counts of all terms, for tokens are their sum")
     kept = np.ix_(found.get_indexer(arranged), [i for _, i in used])
@@ -305,20 +304,21 @@ def _of_others(combine: np.ufunc, rows: Array) -> Array:
 
 
 def _other_counts(counts: Array, reference: str) -> Array:
-    """For each group the counts of its reference, which is as large as the other groups together."""
+    """For each group the counts of its reference, as large as the other groups together."""
     # With two groups both references are the other group, whose whole numbers stay whole.
     if reference == "pooled" or len(counts) == 2:
         pooled: Array = counts.sum(axis=0) - counts
         return pooled
     tokens = counts.sum(axis=1, keepdims=True)
     rates = _of_others(np.add, counts / tokens) / (len(counts) - 1)
-    return rates * (tokens.sum() - tokens)
+    scaled: Array = rates * (tokens.sum() - tokens)
+    return scaled
 
 
 def _compare(table: _Table, against: list[tuple[Any, ...]], method: _Method) -> pd.DataFrame:
     """Measure each (target, name, counts and tokens of the reference), and sort by log_odds_z."""
     totals = table.counts.sum(axis=0)
-    prior = np.full(len(totals), method.alpha0)
+    prior = np.full(len(totals), method.alpha0, dtype=float)
     if method.prior == "informative":
         prior *= totals / totals.sum()
 
@@ -382,6 +382,7 @@ def _measures(
 
 
 def _rate(count: Array, tokens: Any) -> Array:
+    """Rate with half an occurrence added, so that it has a logarithm also where the count is 0."""
     rate: Array = (count + 0.5) / (tokens + 0.5)
     return rate
 

@@ -1,6 +1,6 @@
 """Tokens to document-term matrices: which tokens count, in which units."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,11 @@ class TermMatrix:
     counts: sparse.csr_matrix
     units: pd.DataFrame
     terms: np.ndarray
+
+    def without(self, dropped: Callable[[str], bool]) -> "TermMatrix":
+        """The same units without the terms for which `dropped` holds."""
+        kept = np.array([not dropped(term) for term in self.terms], dtype=bool)
+        return TermMatrix(sparse.csr_matrix(self.counts[:, kept]), self.units, self.terms[kept])
 
     def by_group(self) -> pd.DataFrame:
         """Long table group, term, count of all pairs that occur."""

@@ -8,6 +8,7 @@ rule fit_topics:
     input:
         counts="<results>/work/corpus_counts.parquet",
         sentences="<results>/tables/sentences.csv",
+        occasion=word_list("occasion"),
         code=script_sources("fit_topics.py"),
     output:
         topics=report("<results>/tables/topics.csv", caption="../report/table_topics.rst", category="Tables"),

@@ -1,0 +1,1 @@
+"""Figures, a module each: tables in, a matplotlib figure out; nothing is computed here."""

@@ -17,6 +17,7 @@ from chengyan.plots.style import (
     looks,
     of_groups,
     plain,
+    records,
     styled,
     text_width,
 )
@@ -75,7 +76,7 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
     for i, name in enumerate(COUNTS):
         x = INNER - (len(COUNTS) - 1 - i) * COLUMN
         axes.text(x, page.body, name, ha="right", va="top", size=SMALL, color=GREY)
-    for i, text in enumerate(texts.itertuples(index=False)):
+    for i, text in enumerate(records(texts)):
         top = page.body - 0.2 - i * ROW
         group, chars = str(text.group), int(text.han_chars)
         room = INNER - len(COUNTS) * COLUMN
@@ -103,24 +104,21 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
 
 def _title(texts: pd.DataFrame) -> str:
     """Say how unequal the lengths are and whether the genres differ."""
-    longest, shortest = texts["han_chars"].idxmax(), texts["han_chars"].idxmin()
-    if len(texts) == 1:
-        return f"One text, {texts.at[longest, 'group']}'s: there is nothing to compare it with"
-    ratio = texts.at[longest, "han_chars"] / max(texts.at[shortest, "han_chars"], 1)
-    one, other = (
-        f"{texts.at[row, 'group']}'s text" if texts["group"].is_unique else texts.at[row, "doc_id"]
-        for row in (longest, shortest)
-    )
+    ordered = texts.sort_values("han_chars", kind="stable")
+    names = [str(name) for name in ordered["group" if texts["group"].is_unique else "doc_id"]]
+    lengths = [int(length) for length in ordered["han_chars"]]
+    if len(names) == 1:
+        return f"{names[0]}: one text, and nothing to compare it with"
+    ratio = lengths[-1] / max(lengths[0], 1)
     if ratio < 1.5:
-        length = f"The {len(texts)} texts are of much the same length"
+        length = f"The {len(names)} texts are of much the same length"
     else:
         times = f"{ratio:.0f}" if ratio >= 3 else f"{ratio:.1f}"
-        length = f"{one} is {times} times as long as {other.removesuffix(' text')}"
-    genres = texts["genre"].map(plain)
-    if (genres == "").any():
+        length = f"{names[-1]}'s text is {times} times as long as {names[0]}'s"
+    genres = [plain(genre) for genre in texts["genre"]]
+    kinds = len(set(genres))
+    if "" in genres:
         return f"{length}; not every genre is known"
-    if genres.is_unique:
+    if kinds == len(genres):
         return f"{length}; no two share a genre"
-    if genres.nunique() == 1:
-        return f"{length}; all are of one genre"
-    return f"{length}; they are of {genres.nunique()} genres"
+    return f"{length}; {'all are of one genre' if kinds == 1 else f'they are of {kinds} genres'}"

@@ -13,6 +13,7 @@ from chengyan.plots.style import (
     HEAD,
     INK,
     INNER,
+    NAMED,
     PALE,
     SMALL,
     TOPICS,
@@ -21,6 +22,7 @@ from chengyan.plots.style import (
     looks,
     of_groups,
     plain,
+    spaced,
     styled,
     text_width,
 )
@@ -78,8 +80,8 @@ def draw(course: pd.DataFrame, *, groups: list[str]) -> Figure:
     page = Page(
         sum(heights) + legend,
         title=_title(texts),
-        guide="A strip is one whole text, stretched to full width; a segment, the paragraphs that lead "
-        "with one topic. Ticks: sections of level one. Coloured rule: true length, on one scale.",
+        guide="Strips: whole texts at full width, coloured by leading topic. Ticks: sections of level "
+        "one. Rule below: true length.",
         note="A segment's colour is the topic of largest weight, which may be far from the whole "
         "paragraph; topics on so little text are fragile. The texts are unmatched in genre.",
     )
@@ -94,8 +96,8 @@ def draw(course: pd.DataFrame, *, groups: list[str]) -> Figure:
         head = fit(f"{group} {name}" if several else group, HEAD, 3)
         axes.text(0, top, head, va="top", size=HEAD)
         axes.text(
-            INNER, top - 0.01, f"{han:,} Han characters, {len(text):,} paragraphs", va="top",
-            ha="right", color=GREY, size=SMALL,
+            INNER, top - 0.01, f"{han:,} Han characters analysed",
+            va="top", ha="right", color=GREY, size=SMALL,
         )  # fmt: skip
         top -= height
         _strip(axes, text, top + RULES, INNER / max(han, 1), keys)
@@ -113,7 +115,7 @@ def draw(course: pd.DataFrame, *, groups: list[str]) -> Figure:
 def _keys(rows: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """Colour and label of each topic; those beyond the colours share a grey."""
     labels = (
-        rows[rows["topic"] != ""].drop_duplicates("topic").set_index("topic")["label"].map(plain)
+        rows[rows["topic"] != ""].drop_duplicates("topic").set_index("topic")["label"].map(spaced)
     )
     names = sorted(labels.index, key=lambda name: (len(name), name))
     if len(names) > len(TOPICS):
@@ -131,7 +133,7 @@ def _keys(rows: pd.DataFrame) -> dict[str, tuple[str, str]]:
 def _strip(
     axes: Axes, text: pd.DataFrame, y: float, scale: float, keys: dict[str, tuple[str, str]]
 ) -> None:
-    """Runs of one topic as segments with their number; sections as ticks above."""
+    """Draw runs of one topic as segments with their number, sections as ticks above."""
     spans = text[["topic", "section"]]
     run = (spans != spans.shift()).any(axis=1).cumsum()
     for _, part in text.groupby(run):
@@ -148,10 +150,11 @@ def _strip(
                 color=_on(keys[topic][0]),
             )  # fmt: skip
     sections = text[(text["section"] != "") & (text["section"] != text["section"].shift())]
-    for start, section in zip(sections["start"], sections["section"], strict=True):
-        x = start * scale
+    starts = [*sections["start"] * scale, text["end"].max() * scale]
+    for x, end, section in zip(starts, starts[1:], sections["section"], strict=False):
+        heading = fit(section, SMALL, end - x - 0.08)
         axes.plot([x, x], [y, y + STRIP + 0.13], color=INK, linewidth=0.8, solid_capstyle="butt")
-        axes.text(x + 0.04, y + STRIP + 0.03, section, size=SMALL, va="bottom", color=INK)
+        axes.text(x + 0.04, y + STRIP + 0.03, heading, size=SMALL, va="bottom", color=INK)
 
 
 def _legend(axes: Axes, keys: dict[str, tuple[str, str]], height: float, across: int) -> None:
@@ -181,13 +184,12 @@ def _on(colour: str) -> str:
 
 
 def _title(texts: list[tuple[str, str, pd.DataFrame]]) -> str:
-    """Count the changes of leading topic in each text, beside its paragraphs."""
-    if len(texts) > 4:
+    """Count the changes of leading topic in each text."""
+    if len(texts) > NAMED:
         return f"How {len(texts)} texts move from topic to topic"
     changes = [int((text["topic"] != text["topic"].shift()).sum()) - 1 for _, _, text in texts]
-    named = [
-        f"{count}{' times' if i == 0 else ''} in {group}'s {len(text)}"
-        + (" paragraphs" if i == 0 else "")
-        for i, (count, (group, _, text)) in enumerate(zip(changes, texts, strict=True))
-    ]
-    return f"The leading topic changes {', '.join(named)}"
+    counted = ", ".join(
+        f"{count} {'time' if count == 1 else 'times'} in {group}"
+        for count, (group, _, _) in zip(changes, texts, strict=True)
+    )
+    return f"The leading topic changes {counted}"

@@ -20,6 +20,8 @@ from chengyan.plots.style import (
     is_matched,
     looks,
     of_groups,
+    records,
+    some,
     styled,
     text_width,
 )
@@ -78,8 +80,8 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     page = Page(
         sum(heights.values()) + 0.34,
         title=_title(panels, matched),
-        guide="Filled: conservative log ratio above 0; hollow: it is 0. Thin line: range when one "
-        "paragraph at a time is left out, not a confidence interval.",
+        guide="Hollow: conservative log ratio 0. Line: range with one paragraph left out (no confidence "
+        "interval).",
         note="Per 10k: rate per 10,000 words here and in the other groups. DPnorm: 0 spread evenly "
         "over the paragraphs, 1 all in one. "
         + contrast_note("matched" if matched else "unmatched"),
@@ -104,7 +106,7 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
             page.write(
                 x, top_edge - 0.26, name, ha="right", va="center_baseline", size=SMALL, color=GREY
             )
-        for k, row in enumerate(panel.itertuples(index=False)):
+        for k, row in enumerate(records(panel)):
             for j, (column, _, form) in enumerate(FIGURES):
                 value = getattr(row, column)
                 page.write(
@@ -133,7 +135,7 @@ def _scale(axes: Axes, limits: tuple[float, float], *, labelled: bool) -> None:
 def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float) -> None:
     """One row a word: name, leave-one-out range, mark."""
     place = axes.get_yaxis_transform()
-    for j, row in enumerate(panel.itertuples(index=False)):
+    for j, row in enumerate(records(panel)):
         axes.plot([row.loo_low, row.loo_high], [j, j], color=look.colour, linewidth=0.8)
         axes.scatter(
             row.log_ratio, j, s=28, marker=look.marker, linewidth=1.1, zorder=3,
@@ -155,5 +157,4 @@ def _title(panels: dict[str, pd.DataFrame], matched: bool) -> str:
     if not firm:
         return "No word leans towards one of the groups"
     contrast = "matched" if matched else "unmatched"
-    counted = ", ".join(firm[:4]) + (" …" if len(firm) > 4 else "")
-    return f"Words that pass the conservative test: {counted}; {contrast} texts"
+    return f"Words that pass the conservative test: {some(firm)}; {contrast} texts"

@@ -3,9 +3,10 @@
 Lengths are in inches, type sizes in points. A figure is one column of 7.1 inches (180 mm).
 """
 
+import math
 import re
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from io import BytesIO
@@ -36,11 +37,14 @@ TOPICS = (
 INK, GREY, PALE, RULE = "#1a1a1a", "#666666", "#c4c4c4", "#e6e6e6"
 WIDTH = 7.1
 MARGIN = 0.1
+INNER = WIDTH - 2 * MARGIN
 TITLE, HEAD, BODY, SMALL = 10.5, 9.0, 8.0, 7.0
 LEADING = 1.45 / 72
+# A title that names more would be longer than the figure is wide.
+NAMED = 4
 UNMATCHED = (
-    "Unmatched: the texts differ in genre, office or year, so a difference between them need not be "
-    "one between the cities."
+    "Unmatched: the texts differ in genre, office or year, so a difference between them need not "
+    "be one between the cities."
 )
 MATCHED = "Matched: same genre, same office, years at most one apart."
 FORMATS: dict[str, dict[str, Any]] = {
@@ -59,13 +63,13 @@ class Look:
     colour: str
     marker: str
 
-    def mark(self, filled: bool) -> dict[str, str]:
-        """Arguments of ``Axes.scatter`` or ``Axes.plot`` style for a filled or hollow mark."""
+    def mark(self, *, filled: bool) -> dict[str, Any]:
+        """Give the arguments of ``Axes.scatter`` for a filled or a hollow mark."""
         return {"facecolor": self.colour if filled else "white", "edgecolor": self.colour}
 
 
 def looks(groups: Sequence[str]) -> dict[str, Look]:
-    """A colour for each group, in their order; after eight, the colours return in another shape."""
+    """Give each group a colour, in their order; beyond eight they return in another shape."""
     size = len(PALETTE)
     return {
         group: Look(PALETTE[i % size], MARKERS[i // size % len(MARKERS)])
@@ -79,11 +83,11 @@ def is_matched(contrast: str) -> bool:
 
 
 def contrast_note(contrast: str) -> str:
-    """The sentence about matching that stands under a figure."""
+    """Give the sentence about matching that stands under a figure."""
     return MATCHED if is_matched(contrast) else UNMATCHED
 
 
-def parameters() -> dict[str, Any]:
+def parameters() -> Any:
     """Matplotlib's settings for every figure."""
     return {
         "font.family": [fonts.family()],
@@ -164,7 +168,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def fit(text: str, size: float, width: float) -> str:
-    """The text, or as much of its beginning as `width` inches hold, and an ellipsis."""
+    """Cut the text to as much of its beginning as `width` inches hold, with an ellipsis."""
     if text_width(text, size) <= width:
         return text
     while text and text_width(text + "…", size) > width:
@@ -195,24 +199,33 @@ def _fill(text: str, size: float, width: float) -> list[str]:
 
 
 def plain(value: object) -> str:
-    """A table cell as a reader would write it: nothing for an empty one, whole numbers whole."""
-    if value is None or value != value:
+    """Write a table cell as a reader would: an empty one as nothing, whole numbers whole."""
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
 
 
-def listing(names: Iterable[str]) -> str:
-    """Names as an English list: ``a``, ``a and b``, ``a, b and c``."""
-    *head, last = list(names)
-    return f"{', '.join(head)} and {last}" if head else last
-
-
 def of_groups(table: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
-    """Rows of the named groups, their names as text."""
+    """Keep the rows of the named groups, their names as text."""
     table = table.assign(group=table["group"].map(plain))
     return table[table["group"].isin(list(groups))]
+
+
+def spaced(label: object) -> str:
+    """Set the words of a topic's label apart by spaces alone."""
+    return " ".join(plain(label).replace("·", " ").split())
+
+
+def some(names: Sequence[str]) -> str:
+    """List the first few names, and say by an ellipsis that there are more."""
+    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+
+
+def records(table: pd.DataFrame) -> Iterator[Any]:
+    """Iterate over rows whose cells are attributes."""
+    return table.itertuples(index=False)
 
 
 class Page:
@@ -231,12 +244,11 @@ class Page:
     """
 
     def __init__(self, body: float, *, title: str, guide: str = "", note: str = "") -> None:
-        inner = WIDTH - 2 * MARGIN
         blocks = [(title, TITLE, INK), (guide, BODY, GREY)]
         above = [
-            (line, size, ink) for text, size, ink in blocks for line in wrap(text, size, inner)
+            (line, size, ink) for text, size, ink in blocks for line in wrap(text, size, INNER)
         ]
-        below = wrap(note, SMALL, inner)
+        below = wrap(note, SMALL, INNER)
         head = sum(size * LEADING for _, size, _ in above) + 0.12
         self.foot = len(below) * SMALL * LEADING + 0.12
         self.body = body
@@ -256,7 +268,7 @@ class Page:
         self._write(MARGIN + x, MARGIN + self.foot + y, text, **style)
 
     def axes(self, x: float, y: float, width: float, height: float) -> Axes:
-        """Axes at a place of the body, without frame and ticks."""
+        """Add axes at a place of the body, without frame and ticks."""
         left, bottom = MARGIN + x, MARGIN + self.foot + y
         axes = self.figure.add_axes(
             (left / WIDTH, bottom / self.height, width / WIDTH, height / self.height)
@@ -266,7 +278,7 @@ class Page:
         return axes
 
     def swatch(self, x: float, y: float, look: Look, *, filled: bool = True) -> None:
-        """A group's mark beside its name."""
+        """Set a group's mark beside its name."""
         self.figure.add_artist(
             Line2D(
                 [(MARGIN + x) / WIDTH],
@@ -281,6 +293,3 @@ class Page:
 
     def _write(self, x: float, y: float, text: str, **style: Any) -> None:
         self.figure.text(x / WIDTH, y / self.height, text, **style)
-
-
-INNER = WIDTH - 2 * MARGIN

@@ -81,8 +81,8 @@ def draw(
     page = Page(
         CORNERS[0, 1] + 0.85,
         title=_title(shares, groups),
-        guide="A word stands nearer to the corner where its rate is higher; percentages, the share of "
-        "that corner, in its colour. Tinted corner: over 50 %. Area of a mark: count in all texts together.",
+        guide="Nearer a corner: higher rate there; percentages in its colour. Tinted: over 50 %. Area of a "
+        "mark: count in all texts.",
         note="Only words expected at least 5 times in every text. " + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
@@ -131,17 +131,19 @@ def _frame(axes: Axes, groups: list[str], look: dict[str, Look]) -> list[Box]:
     axes.plot(x, y, marker="+", color=INK, markersize=9, markeredgewidth=0.8, zorder=2)
     taken.append((x - 0.07, y - 0.07, x + 0.07, y + 0.07))
     for corner, (group, (x, y)) in enumerate(zip(groups, CORNERS, strict=True)):
-        y += 0.2 if corner == 0 else -0.22
+        height = y + (0.2 if corner == 0 else -0.22)
         name = fit(group, HEAD, 2.4)
         half = text_width(name, HEAD) / 2
-        axes.text(x, y, name, ha="center", va="center", size=HEAD, color=INK)
-        axes.plot(x - half - 0.12, y, look[group].marker, color=look[group].colour, markersize=6)
-        taken.append((x - half - 0.2, y - 0.1, x + half, y + 0.1))
+        axes.text(x, height, name, ha="center", va="center", size=HEAD, color=INK)
+        axes.plot(
+            x - half - 0.12, height, look[group].marker, color=look[group].colour, markersize=6
+        )
+        taken.append((x - half - 0.2, height - 0.1, x + half, height + 0.1))
     return taken
 
 
 def _key(axes: Axes, sizes: np.ndarray) -> None:
-    """What the areas mean, in the empty corner at the upper left."""
+    """Say what the areas mean, in the empty corner at the upper left."""
     if not len(sizes):
         return
     x, y = axes.get_xlim()[0] + 0.15, axes.get_ylim()[1] - 0.12
@@ -201,7 +203,7 @@ def _name(
 
 
 def _over_edge(low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Whether boxes lie across a side of the triangle."""
+    """Tell which boxes lie across a side of the triangle."""
     across = np.zeros(len(low), dtype=bool)
     corners = [
         np.column_stack([x, y]) for x in (low[:, 0], high[:, 0]) for y in (low[:, 1], high[:, 1])

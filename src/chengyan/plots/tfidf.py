@@ -17,6 +17,8 @@ from chengyan.plots.style import (
     fit,
     looks,
     of_groups,
+    records,
+    some,
     styled,
     text_width,
 )
@@ -67,7 +69,7 @@ def draw(
     page = Page(
         down * block + (down - 1) * GAP + 0.34,
         title=_title(leading, groups),
-        guide="Dot: TF-IDF of the word, on one scale. Grey: a word on more than one of these lists.",
+        guide="Dot: TF-IDF of the word in the text. Grey: a word on more than one of these lists.",
         note=contrast_note(contrast),
     )
     width = (INNER - (across - 1) * GAP) / across
@@ -94,7 +96,7 @@ def draw(
             axes.tick_params(axis="x", labelbottom=False)
         rows = leading[leading["group"] == group]
         place = axes.get_yaxis_transform()
-        for j, row in enumerate(rows.itertuples(index=False)):
+        for j, row in enumerate(records(rows)):
             own = lists[row.term] == 1
             colour = look[group].colour if own else PALE
             axes.plot([0, row.tfidf], [j, j], color=RULE if not own else colour, linewidth=0.8)
@@ -120,6 +122,7 @@ def _title(leading: pd.DataFrame, groups: list[str]) -> str:
     named = [f"{group} {own[group]}" for group in groups if group in own]
     if not named:
         return "No word stands on one list only"
-    first = ", ".join(named[:4]) + (" …" if len(named) > 4 else "")
     shared = int((lists > 1).sum())
-    return f"{shared} of {len(lists)} leading words are on more than one list; first of the others: {first}"
+    return (
+        f"{shared} of {len(lists)} leading words share lists; the first of the rest: {some(named)}"
+    )

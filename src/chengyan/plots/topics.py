@@ -1,5 +1,7 @@
 """How much of each group's text a topic takes."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -18,6 +20,8 @@ from chengyan.plots.style import (
     looks,
     of_groups,
     plain,
+    some,
+    spaced,
     styled,
     text_width,
 )
@@ -68,16 +72,15 @@ def draw(
     if shares.empty or words.empty:
         known = ", ".join(sorted({*map(str, topics["model"])})) or "none"
         raise DesignError("topics", f"no model {model} (there are: {known})", "Choose one of them")
-    order = (
-        shares.groupby("topic")["share"].mean().sort_values(ascending=False, kind="stable").index
-    )
+    mean = shares.groupby("topic")["share"].mean()
+    order = mean.sort_values(ascending=False, kind="stable").index
     row = max(0.42, LINE * len(groups) + 0.12)
     look = looks(groups)
     page = Page(
         len(order) * row + 0.62,
-        title=_title(shares, words, groups),
-        guide=f"Shares of {len(order)} topics ({model.upper()}), named by their top words. Thin line: "
-        "range when one paragraph at a time is left out, not a confidence interval.",
+        title=_title(shares, groups),
+        guide="Named by distinctive words; other top words in grey. Line: range with one paragraph left "
+        "out (no confidence interval).",
         note=contrast_note(contrast),
     )
     x = 0.0
@@ -99,10 +102,12 @@ def draw(
             axes.axhline(j - 0.5, color=RULE, linewidth=0.6, xmin=-WORDS / width, clip_on=False)
         top = list(words.loc[words["topic"] == topic, "term"].astype(str).head(TOP))
         y = 0.3 + (len(order) - j - 0.5) * row
-        head = f"{plain(topic)}  {' '.join(top[:3])}"
+        name = spaced(shares.loc[shares["topic"] == topic, "label"].iloc[0])
+        head = f"{plain(topic)}  {name}"
         page.write(0, y + 0.01, fit(head, BODY, WORDS - 0.15), va="bottom")
         indent = text_width(f"{plain(topic)}  ", BODY)
-        rest = fit(" ".join(top[3:]), SMALL, WORDS - indent - 0.15)
+        others = " ".join(term for term in top if term not in name.split())
+        rest = fit(others, SMALL, WORDS - indent - 0.15)
         page.write(indent, y - 0.01, rest, va="top", size=SMALL, color=GREY)
         here = shares[shares["topic"] == topic].set_index("group")
         for lane, group in zip(lanes, groups, strict=True):
@@ -112,25 +117,24 @@ def draw(
             axes.plot([low, high], [j + lane] * 2, color=look[group].colour, linewidth=0.8)
             axes.scatter(
                 share, j + lane, s=26, marker=look[group].marker, linewidth=1.1, zorder=3,
-                clip_on=False, **look[group].mark(is_matched(contrast)),
+                clip_on=False, **look[group].mark(filled=is_matched(contrast)),
             )  # fmt: skip
     page.write(
-        WORDS + width / 2, 0.02, "share of the text", ha="center", va="center",
+        WORDS + width / 2, 0.02, f"share of the text, {len(order)} topics by {model.upper()}", ha="center", va="center",
         size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
 
 
-def _title(shares: pd.DataFrame, words: pd.DataFrame, groups: list[str]) -> str:
-    """Name the largest topic of each group by its first word."""
+def _title(shares: pd.DataFrame, groups: list[str]) -> str:
+    """Name the largest topic of each group by its number."""
     largest = (
         shares.sort_values(["share", "topic"], ascending=[False, True]).groupby("group").first()
     )
-    first = words.groupby("topic")["term"].first()
+    lead: Any = largest.to_dict("index")
     named = [
-        f"{group} {first.get(largest.at[group, 'topic'], '')} {largest.at[group, 'share']:.0%}"
+        f"{group} {plain(lead[group]['topic'])} ({lead[group]['share']:.0%})"
         for group in groups
-        if group in largest.index
+        if group in lead
     ]
-    most = ", ".join(named[:4]) + (" …" if len(named) > 4 else "")
-    return f"Topics are fragile on so little text; the largest: {most}".replace("%", " %")
+    return f"Topics are fragile on so little text; the largest: {some(named)}".replace("%", " %")
