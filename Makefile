@@ -1,7 +1,7 @@
 # `make` runs the main job from nothing, `make test` the tests from nothing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
-.PHONY: all test lint publish verify lock clean
+.PHONY: all test lint docs publish verify lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,6 +25,9 @@ lint: $(READY)
 	@$(BIN)/snakefmt --check Snakefile workflow
 	@$(BIN)/python -m snakemake --lint
 	@$(BIN)/mypy
+
+docs: $(READY)
+	@$(BIN)/python scripts/write_configuration_docs.py
 
 publish: all
 	@$(BIN)/python scripts/publish_gallery.py

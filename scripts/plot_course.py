@@ -8,7 +8,7 @@ def main(course: str, groups: list[str], stem: str) -> None:
     from chengyan.plots.style import save
     from chengyan.tables import read_table
 
-    save(draw(read_table(course), groups), stem)
+    save(draw(read_table(course), groups=groups), stem)
 
 
 if __name__ == "__main__":

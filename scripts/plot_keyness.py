@@ -13,7 +13,7 @@ def main(keyness: str, groups: list[str], options: dict[str, Any], stem: str) ->
     table = read_table(keyness)
     if not options["occasion_words"]:
         table = table[~table["occasion"].astype(bool)]
-    save(draw(table, groups, top=options["terms"]), stem)
+    save(draw(table, groups=groups, top=options["terms"]), stem)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from typing import Any
 from chengyan.runlog import logged
 
 
-def main(ternary: str, groups: list[str], options: dict[str, Any], stem: str) -> None:
+def main(ternary: str, groups: list[str], options: dict[str, Any], contrast: str, stem: str) -> None:
     from chengyan.plots.ternary import draw
     from chengyan.plots.style import save
     from chengyan.tables import read_table
@@ -13,7 +13,7 @@ def main(ternary: str, groups: list[str], options: dict[str, Any], stem: str) ->
     table = read_table(ternary)
     if not options["occasion_words"]:
         table = table[~table["occasion"].astype(bool)]
-    save(draw(table, groups), stem)
+    save(draw(table, groups=groups, contrast=contrast), stem)
 
 
 if __name__ == "__main__":
@@ -22,5 +22,6 @@ if __name__ == "__main__":
             snakemake.input.ternary,
             snakemake.params.groups,
             snakemake.params.figures,
+            snakemake.params.contrast,
             snakemake.output[0].removesuffix(".png"),
         )

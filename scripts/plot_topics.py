@@ -3,12 +3,15 @@
 from chengyan.runlog import logged
 
 
-def main(topics: str, prevalence: str, groups: list[str], model: str, stem: str) -> None:
+def main(topics: str, prevalence: str, groups: list[str], model: str, contrast: str, stem: str) -> None:
     from chengyan.plots.style import save
     from chengyan.plots.topics import draw
     from chengyan.tables import read_table
 
-    save(draw(read_table(topics), read_table(prevalence), groups, model), stem)
+    figure = draw(
+        read_table(topics), read_table(prevalence), groups=groups, model=model, contrast=contrast
+    )
+    save(figure, stem)
 
 
 if __name__ == "__main__":
@@ -18,5 +21,6 @@ if __name__ == "__main__":
             snakemake.input.prevalence,
             snakemake.params.groups,
             snakemake.params.model,
+            snakemake.params.contrast,
             snakemake.output[0].removesuffix(".png"),
         )

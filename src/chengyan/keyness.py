@@ -74,7 +74,7 @@ def keyness(
     Raises
     ------
     TableError
-        If a column is missing, a group or term is empty, or a count is not a whole number >= 0.
+        If a column, group or term is missing, or a count is not a whole number >= 0.
     DesignError
         If there are fewer than two groups or terms, a group has no tokens, `order` does not name
         every group once, or a choice is none of those above.
@@ -274,7 +274,8 @@ def _tabulate(counts: pd.DataFrame, order: Sequence[Any] | None) -> _Table:
     group, groups = pd.factorize(counts["group"])
     term, terms = pd.factorize(counts["term"])
     number = pd.to_numeric(counts["count"], errors="coerce").to_numpy(float, na_value=np.nan)
-    wrong = np.flatnonzero((group < 0) | (term < 0) | ~(number >= 0) | (number % 1 != 0))
+    whole = np.isfinite(number) & (number >= 0) & (np.floor(number) == number)
+    wrong = np.flatnonzero((group < 0) | (term < 0) | ~whole)
     if len(wrong):
         row = counts[columns].iloc[wrong[0]]
         raise TableError(

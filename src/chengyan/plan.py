@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chengyan.config import complete_config
+from chengyan.contrast import against_rest
 from chengyan.corpus import (
     Document,
     check_size,
@@ -15,6 +16,7 @@ from chengyan.corpus import (
     read_manifest,
     read_text,
 )
+from chengyan.lexicon import read_formulations, read_terms
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow starts.
 INSPECTED_BYTES = 2_000_000
@@ -46,6 +48,15 @@ class Plan:
             return {document.doc_id: "reference" for document in self.documents[corpus]}
         return {row["doc_id"]: row["group"] for row in self.rows()}
 
+    def contrast(self) -> str:
+        """``matched`` if every group is matched with the others, else ``unmatched``."""
+        rows = {group: [d.row for d in documents] for group, documents in self.groups.items()}
+        compare, min_texts = self.config["compare"], self.config["contrast"]["min_texts"]
+        verdicts = [
+            against_rest(rows, group, compare=compare, min_texts=min_texts) for group in rows
+        ]
+        return "matched" if all(v.contrast == "matched" for v in verdicts) else "unmatched"
+
     def rows(self) -> list[dict[str, str]]:
         """Manifest rows of the corpus with their group, in the order of the groups."""
         return [
@@ -70,11 +81,18 @@ def make_plan(given: dict[str, Any], schema: dict[str, Any], *, inspect: bool = 
     groups = group_documents(documents["corpus"], config["compare"], config["order"])
     plan = Plan(config, documents, groups)
     if inspect:
-        _inspect(plan)
+        _inspect_lexicon(config["lexicon"])
+        _inspect_texts(plan)
     return plan
 
 
-def _inspect(plan: Plan) -> None:
+def _inspect_lexicon(paths: dict[str, str]) -> None:
+    for name, path in paths.items():
+        if path:
+            (read_formulations if name == "formulations" else read_terms)(path)
+
+
+def _inspect_texts(plan: Plan) -> None:
     corpus = plan.documents["corpus"]
     size = sum(d.path.stat().st_size if d.path.is_file() else 0 for d in corpus)
     if size > INSPECTED_BYTES:

@@ -30,6 +30,7 @@ rule plot_tfidf:
         "<results>/figures/tfidf.pdf",
     params:
         groups=list(PLAN.groups),
+        contrast=PLAN.contrast(),
         figures=config["figures"],
     log:
         "<logs>/plot_tfidf.log",
@@ -64,6 +65,7 @@ rule plot_ternary:
         "<results>/figures/ternary.pdf",
     params:
         groups=list(PLAN.groups),
+        contrast=PLAN.contrast(),
         figures=config["figures"],
     log:
         "<logs>/plot_ternary.log",
@@ -82,6 +84,7 @@ rule plot_topics:
         "<results>/figures/topics.pdf",
     params:
         groups=list(PLAN.groups),
+        contrast=PLAN.contrast(),
         model=config["topics"]["models"][0],
     log:
         "<logs>/plot_topics.log",

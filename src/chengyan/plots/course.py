@@ -18,6 +18,7 @@ from chengyan.plots.style import (
     SMALL,
     TOPICS,
     Page,
+    contrast_note,
     fit,
     looks,
     of_groups,
@@ -34,7 +35,7 @@ NONE = "#f0f0f0"
 
 
 @styled
-def draw(course: pd.DataFrame, *, groups: list[str]) -> Figure:
+def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched") -> Figure:
     """Draw a strip a text: paragraphs in their order, coloured by leading topic.
 
     Parameters
@@ -44,6 +45,8 @@ def draw(course: pd.DataFrame, *, groups: list[str]) -> Figure:
         the start of the text, `section` is empty before the first heading of level one.
     groups : list of str
         Values compared, in the order that gives them their colours.
+    contrast : str
+        ``matched`` or ``unmatched``.
 
     Returns
     -------
@@ -71,7 +74,8 @@ def draw(course: pd.DataFrame, *, groups: list[str]) -> Figure:
         for name, text in rows[rows["group"] == group].groupby("doc_id", sort=True)
     ]
     keys = _keys(rows)
-    across = 2 if len(keys) <= 8 else 3
+    widest = max(text_width(label, BODY) for _, label in keys.values()) + 0.45
+    across = max(1, min(4, int(INNER / widest)))
     legend = -(-len(keys) // across) * KEY
     heights = [
         HEADS + STRIP + RULES + (TICKS if (text["section"] != "").any() else 0)
@@ -80,10 +84,10 @@ def draw(course: pd.DataFrame, *, groups: list[str]) -> Figure:
     page = Page(
         sum(heights) + legend,
         title=_title(texts),
-        guide="Strips: whole texts at full width, coloured by leading topic. Ticks: sections of level "
-        "one. Rule below: true length.",
-        note="A segment's colour is the topic of largest weight, which may be far from the whole "
-        "paragraph; topics on so little text are fragile. The texts are unmatched in genre.",
+        guide="Strips: whole texts at full width, coloured by leading topic. Ticks: "
+        "sections of level one. Rule below: true length.",
+        note="Leading topic: that of largest weight, perhaps far from the whole paragraph; topics on "
+        "so little text are fragile. " + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])

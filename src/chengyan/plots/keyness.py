@@ -80,14 +80,14 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     page = Page(
         sum(heights.values()) + 0.34,
         title=_title(panels, matched),
-        guide="Hollow: conservative log ratio 0. Line: range with one paragraph left out (no confidence "
-        "interval).",
+        guide="Filled mark: conservative log ratio above 0. Line: range with one paragraph left "
+        "out (not a confidence interval).",
         note="Per 10k: rate per 10,000 words here and in the other groups. DPnorm: 0 spread evenly "
         "over the paragraphs, 1 all in one. "
         + contrast_note("matched" if matched else "unmatched"),
     )
     widest = max([text_width(term, BODY) for term in shown["term"]], default=0.5)
-    words = min(widest, 1.6) + 0.12
+    words = min(widest, 2.0) + 0.12
     width = INNER - words - len(FIGURES) * COLUMN - 0.05
     ends = [0.0, 1.0, *shown["loo_low"].dropna(), *shown["loo_high"].dropna(), *shown["log_ratio"]]
     limits = (min(ends) - 0.25, max(ends) + 0.25)

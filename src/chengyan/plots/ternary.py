@@ -81,8 +81,8 @@ def draw(
     page = Page(
         CORNERS[0, 1] + 0.85,
         title=_title(shares, groups),
-        guide="Nearer a corner: higher rate there; percentages in its colour. Tinted: over 50 %. Area of a "
-        "mark: count in all texts.",
+        guide="Nearer a corner: higher rate there; percentages in its colour. Tinted: over 50 %. "
+        "Area of a mark: count in all texts.",
         note="Only words expected at least 5 times in every text. " + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)

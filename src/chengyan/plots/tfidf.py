@@ -56,8 +56,8 @@ def draw(
 
     Notes
     -----
-    TF-IDF weighs a word against the other groups of this corpus only: with three groups it takes
-    three values of the inverse document frequency, and a frequent word that all share still leads.
+    A group's values have length 1 together: they compare within a panel, between panels by rank
+    only.
     """
     require_columns(tfidf, COLUMNS, "tfidf")
     leading = of_groups(tfidf, groups).sort_values(["rank", "term"]).groupby("group").head(top)
@@ -70,11 +70,12 @@ def draw(
         down * block + (down - 1) * GAP + 0.34,
         title=_title(leading, groups),
         guide="Dot: TF-IDF of the word in the text. Grey: a word on more than one of these lists.",
-        note=contrast_note(contrast),
+        note="Dots compare within a panel; between panels, ranks alone do. "
+        + contrast_note(contrast),
     )
     width = (INNER - (across - 1) * GAP) / across
     widest = max([text_width(term, BODY) for term in leading["term"]], default=0.5)
-    words = min(widest, 0.45 * width) + 0.1
+    words = min(widest + 0.01, 0.36 * width) + 0.1
     counts = max([text_width(str(n), SMALL) for n in leading["count"]], default=0.1) + 0.08
     end = max(leading["tfidf"].max() if len(leading) else 1.0, 1e-9)
     for i, group in enumerate(groups):
@@ -90,20 +91,21 @@ def draw(
         axes.set(xlim=(0, end * 1.06), ylim=(top - 0.5, -0.5), yticks=[])
         axes.tick_params(axis="x", pad=2)
         axes.locator_params(axis="x", nbins=4)
-        axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+        axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}".removeprefix("0") or "0")
         axes.grid(axis="x")
         if i // across < down - 1 and i + across < len(groups):
             axes.tick_params(axis="x", labelbottom=False)
         rows = leading[leading["group"] == group]
         place = axes.get_yaxis_transform()
         for j, row in enumerate(records(rows)):
+            label, size = _label(str(row.term), words - 0.1)
             own = lists[row.term] == 1
             colour = look[group].colour if own else PALE
             axes.plot([0, row.tfidf], [j, j], color=RULE if not own else colour, linewidth=0.8)
             axes.scatter(row.tfidf, j, s=26, marker=look[group].marker, color=colour, zorder=3)
             axes.text(
-                -0.08, j, fit(str(row.term), BODY, words - 0.08), ha="right", va="center",
-                transform=place, color=INK if own else GREY,
+                -0.1 / (width - words - counts), j, label, ha="right", va="center", size=size,
+                linespacing=0.95, transform=place, color=INK if own else GREY,
             )  # fmt: skip
             axes.text(
                 1 + counts / (width - words - counts), j, str(row.count), ha="right",
@@ -113,6 +115,14 @@ def draw(
             axes.text(0.5, top / 2, "no words", ha="center", color=GREY, transform=place)
     page.write(INNER / 2, 0.06, "TF-IDF", va="center", ha="center", size=SMALL, color=GREY)
     return page.figure
+
+
+def _label(term: str, width: float) -> tuple[str, float]:
+    """Set a word that is too wide for its column on two smaller lines."""
+    if text_width(term, BODY) <= width:
+        return term, BODY
+    half = -(-len(term) // 2)
+    return "\n".join(fit(part, SMALL, width) for part in (term[:half], term[half:])), SMALL
 
 
 def _title(leading: pd.DataFrame, groups: list[str]) -> str:

@@ -79,8 +79,8 @@ def draw(
     page = Page(
         len(order) * row + 0.62,
         title=_title(shares, groups),
-        guide="Named by distinctive words; other top words in grey. Line: range with one paragraph left "
-        "out (no confidence interval).",
+        guide="Named by distinctive words; other top words in grey. Line: range with one "
+        "paragraph left out (not a confidence interval).",
         note=contrast_note(contrast),
     )
     x = 0.0
@@ -95,6 +95,7 @@ def draw(
     axes.set(xlim=(0, end * 1.04), ylim=(len(order) - 0.5, -0.5), yticks=[])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
     axes.tick_params(axis="x", pad=2)
+    axes.locator_params(axis="x", nbins=6)
     axes.grid(axis="x")
     lanes = (np.arange(len(groups)) - (len(groups) - 1) / 2) * LINE / row
     for j, topic in enumerate(order):
@@ -120,8 +121,8 @@ def draw(
                 clip_on=False, **look[group].mark(filled=is_matched(contrast)),
             )  # fmt: skip
     page.write(
-        WORDS + width / 2, 0.02, f"share of the text, {len(order)} topics by {model.upper()}", ha="center", va="center",
-        size=SMALL, color=GREY,
+        WORDS + width / 2, 0.02, f"share of the text, {len(order)} topics by {model.upper()}",
+        ha="center", va="center", size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
 

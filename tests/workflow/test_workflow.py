@@ -1,0 +1,185 @@
+"""The workflow itself: runs, runs no more than it must, and gives the same bytes whatever the machine's mood."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+
+TABLES = {
+    "corpus": "doc_id group city title genre date han_chars tokens types paragraphs sentences",
+    "segmentation": "term group count without_lexicon",
+    "tfidf": "group term tfidf rank",
+    "keyness": "group term count other_count per_10k other_per_10k g2 chi2 p q reference log_ratio lrc "
+    "log_odds log_odds_z dp_norm ci_low ci_high loo_low loo_high contrast confounds",
+    "topics": "model topic label rank term weight frex",
+    "topic_prevalence": "model topic label group share ci_low ci_high loo_low loo_high",
+    "sentences": "doc_id group paragraph sentence source_line kind section text",
+}
+
+
+def digests(results: Path) -> dict[str, str]:
+    """Digests of all tables and of the figures whose format is the same everywhere."""
+    return {
+        str(path.relative_to(results)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for pattern in ("tables/*.csv", "figures/*.png", "figures/*.svg", "report/*.html")
+        for path in sorted(results.glob(pattern))
+    }
+
+
+def ran(process: subprocess.CompletedProcess[str]) -> set[str]:
+    """Names of the rules in the table of jobs that Snakemake prints."""
+    output = process.stdout + process.stderr
+    lines = output.partition("Job stats:")[2].splitlines()
+    rows = (line.split() for line in lines if line.strip())
+    return {row[0] for row in rows if len(row) == 2 and row[1].isdigit()} - {"total", "all"}
+
+
+def test_raw_texts_become_tables_figures_and_a_report_once(project, snakemake):
+    first = snakemake(project)
+    assert first.returncode == 0, first.stderr
+    results = project / "results"
+    for name, columns in TABLES.items():
+        table = pd.read_csv(results / f"tables/{name}.csv")
+        assert set(columns.split()) <= set(table.columns), name
+        assert len(table), name
+    for name in ("corpus", "tfidf", "keyness", "ternary", "topics", "course"):
+        for ending in ("png", "svg", "pdf"):
+            assert (results / f"figures/{name}.{ending}").stat().st_size > 1000
+    assert "甲州" in (results / "report/index.html").read_text(encoding="utf-8")
+    keyness = pd.read_csv(results / "tables/keyness.csv")
+    assert list(dict.fromkeys(keyness["group"])) == ["甲州", "乙州", "丙州"]
+    assert set(keyness["contrast"]) == {"unmatched"}
+    assert not list(results.rglob("*.part"))
+
+    second = snakemake(project)
+    assert second.returncode == 0
+    assert "Nothing to be done" in second.stderr + second.stdout
+
+    report = snakemake(project, "--report", "report.html")
+    assert report.returncode == 0, report.stderr
+    assert "unmatched" in (project / "report.html").read_text(encoding="utf-8")
+
+
+def test_bytes_do_not_hang_on_cores_locale_time_zone_hash_seed_or_processor(project, snakemake):
+    plain = snakemake(
+        project,
+        *("--cores", "1"),
+        config=("results=plain",),
+        environment={"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
+    )
+    other = snakemake(
+        project,
+        *("--cores", "2"),
+        config=("results=other", "engine=rjieba"),
+        environment={
+            "PYTHONHASHSEED": "1",
+            "LC_ALL": "zh_CN.UTF-8",
+            "TZ": "Asia/Shanghai",
+            "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR",
+        },
+    )
+    assert plain.returncode == 0, plain.stderr
+    assert other.returncode == 0, other.stderr
+    expected, found = digests(project / "plain"), digests(project / "other")
+    # The report names the engine and nothing else that differs.
+    expected.pop("report/index.html"), found.pop("report/index.html")
+    assert len(expected) >= 20
+    assert found == expected
+
+
+def test_an_edit_reruns_only_what_depends_on_it(project, snakemake):
+    assert snakemake(project).returncode == 0
+
+    def edit(file: str) -> set[str]:
+        path = project / file
+        path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+        return ran(snakemake(project, "-n"))
+
+    assert edit("src/chengyan/plots/ternary.py") == {"plot_ternary"}
+    assert edit("src/chengyan/course.py") == {
+        *("plot_ternary", "fit_topics", "plot_topics", "plot_course", "report_analysis")
+    }
+    planned = edit("src/chengyan/topics.py")
+    assert "segment_text" not in planned
+    assert "fit_topics" in planned
+
+
+def test_a_new_text_segments_that_text_alone(project, snakemake):
+    assert snakemake(project).returncode == 0
+    manifest = project / "tiny/documents.tsv"
+    raw = (project / "tiny/甲州.txt").read_bytes() + "这是新的一段话。".encode()
+    (project / "tiny/新.txt").write_bytes(raw)
+    with manifest.open("a", encoding="utf-8") as file:
+        digest = hashlib.sha256(raw).hexdigest()
+        file.write(f"text-4\t甲州\t\t\t市长\treport\t\t2023\t新.txt\t{digest}\n")
+    planned = snakemake(project, "-n")
+    stats = (planned.stdout + planned.stderr).partition("Job stats:")[2]
+    for rule in ("collect_text", "segment_text"):
+        (line,) = {line for line in stats.splitlines() if line.startswith(rule + " ")}
+        assert line.split()[1] == "1"
+
+
+def test_another_analysis_runs_beside_this_one(project, snakemake):
+    process = snakemake(
+        project, config=("results=../elsewhere 别处", "compare=genre", "order=[speech, report]")
+    )
+    assert process.returncode == 0, process.stderr
+    tables = project.parent / "elsewhere 别处/tables"
+    keyness = pd.read_csv(tables / "keyness.csv")
+    assert list(dict.fromkeys(keyness["group"])) == ["speech", "report"]
+    assert not (tables / "ternary.csv").exists()
+    assert not (project / "results").exists()
+
+
+def test_a_crash_leaves_its_traceback_in_the_log_and_the_run_resumes(project, snakemake):
+    module = project / "src/chengyan/tfidf.py"
+    whole = module.read_text(encoding="utf-8")
+    module.write_text(whole + '\nraise RuntimeError("on purpose")\n', encoding="utf-8")
+    process = snakemake(project)
+    assert process.returncode != 0
+    log = (project / "results/logs/measure_tfidf.log").read_text(encoding="utf-8")
+    assert "Traceback" in log
+    assert "RuntimeError: on purpose" in log
+    module.write_text(whole, encoding="utf-8")
+    assert snakemake(project).returncode == 0
+
+
+def start(project: Path) -> subprocess.Popen[bytes]:
+    from conftest import SMALL
+
+    return subprocess.Popen(
+        [sys.executable, "-m", "snakemake", "--config", *SMALL],
+        cwd=project,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def wait_for(condition, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def test_a_second_run_at_once_is_refused_and_a_killed_one_resumes(project, snakemake):
+    process = start(project)
+    try:
+        wait_for(lambda: list((project / "results/work").rglob("*.parquet")))
+        second = snakemake(project)
+        assert second.returncode != 0
+        assert "another run is at work there" in second.stderr + second.stdout
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    resumed = snakemake(project)
+    assert resumed.returncode == 0, resumed.stderr
+    undisturbed = snakemake(project, config=("results=undisturbed",))
+    assert undisturbed.returncode == 0
+    assert digests(project / "results") == digests(project / "undisturbed")

@@ -1,0 +1,97 @@
+"""What a user may get wrong: one message that says where and what to do, before any work is done."""
+
+from pathlib import Path
+
+import pytest
+
+
+def edit_manifest(project: Path, old: str, new: str) -> None:
+    manifest = project / "tiny/documents.tsv"
+    content = manifest.read_text(encoding="utf-8")
+    assert old in content
+    manifest.write_text(content.replace(old, new), encoding="utf-8")
+
+
+def missing_file(project: Path) -> None:
+    (project / "tiny/乙州.txt").unlink()
+
+
+def changed_file(project: Path) -> None:
+    (project / "tiny/乙州.txt").write_text("改了。", encoding="utf-8")
+
+
+def no_han(project: Path) -> None:
+    import hashlib
+
+    text = project / "tiny/乙州.txt"
+    old = hashlib.sha256(text.read_bytes()).hexdigest()
+    text.write_bytes(b"Latin only.\n")
+    edit_manifest(project, old, hashlib.sha256(b"Latin only.\n").hexdigest())
+
+
+def one_paragraph(project: Path) -> None:
+    import hashlib
+
+    text = project / "tiny/乙州.txt"
+    old = hashlib.sha256(text.read_bytes()).hexdigest()
+    text.write_text("只有一段。", encoding="utf-8")
+    edit_manifest(project, old, hashlib.sha256(text.read_bytes()).hexdigest())
+
+
+def nothing(project: Path) -> None:
+    pass
+
+
+CASES = [
+    pytest.param(missing_file, (), ["documents.tsv, line 3", "乙州.txt"], id="missing file"),
+    pytest.param(changed_file, (), ["documents.tsv, line 3", "sha256"], id="wrong sha256"),
+    pytest.param(
+        lambda project: edit_manifest(project, "text-2", "text-1"),
+        (),
+        ["documents.tsv, line 3", "doc_id text-1", "line 2"],
+        id="doc_id twice",
+    ),
+    pytest.param(nothing, ("compare=genr",), ["column genr", "genre"], id="unknown column"),
+    pytest.param(no_han, (), ["乙州.txt", "no Han character"], id="no Han character"),
+    pytest.param(one_paragraph, (), ["group 乙州", "1 paragraph"], id="one paragraph"),
+    pytest.param(nothing, ("engin=jieba",), ["`engin`", "`engine`"], id="mistyped key"),
+    pytest.param(
+        nothing, ("topics={sed: 1}",), ["`topics.sed`", "`topics.seed`"], id="mistyped inner key"
+    ),
+    pytest.param(nothing, ("engine=jeiba",), ["`engine`", "jieba"], id="mistyped value"),
+    pytest.param(nothing, ("topics={k: 99}",), ["`topics.k`", "99"], id="too many topics"),
+    pytest.param(nothing, ("topics={k: few}",), ["`topics.k`", "few"], id="a word for a number"),
+    pytest.param(nothing, ("order=[丁州]",), ["`order`", "丁州"], id="unknown group in order"),
+    pytest.param(nothing, ("manifest=no.tsv",), ["no.tsv", "no such manifest"], id="no manifest"),
+    pytest.param(
+        nothing,
+        ("lexicon={formulations: no.tsv}",),
+        ["no.tsv", "no such word list"],
+        id="no word list",
+    ),
+    pytest.param(
+        lambda project: (project / "bad.tsv").write_text(
+            "term\tkind\tlevel\tfirst_use\n三农\tslogan\tnational\t\n", encoding="utf-8"
+        ),
+        ("lexicon={formulations: bad.tsv}",),
+        ["bad.tsv, line 2", "kind 'slogan'"],
+        id="unknown kind in the lexicon",
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoil", "config", "expected"), CASES)
+def test_each_mistake_gets_one_message_and_nothing_is_written(
+    project, snakemake, spoil, config, expected
+):
+    spoil(project)
+    process = snakemake(project, config=config)
+    output = process.stdout + process.stderr
+    assert process.returncode != 0
+    messages = [line for line in output.splitlines() if line.startswith("chengyan: ")]
+    assert len(messages) == 1, output
+    for part in expected:
+        assert part in messages[0]
+    assert "Traceback" not in output
+    assert not list((project / "results").rglob("*.csv"))
+    assert not list((project / "results").rglob("*.parquet"))

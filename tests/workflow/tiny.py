@@ -1,0 +1,46 @@
+"""A corpus of three made-up cities, small enough to run the whole workflow in seconds."""
+
+import hashlib
+from pathlib import Path
+
+CITIES = {
+    "甲州": ("工业", "项目", "园区"),
+    "乙州": ("教育", "医疗", "就业"),
+    "丙州": ("干部", "纪律", "作风"),
+}
+
+_PARAGRAPH = (
+    "要抓好{a}这件大事，坚定不移推动{a}和{b}协同发展。我们必须坚持人民至上，把{b}放在更加突出的位置。"
+    "第{n}个问题是{c}，{c}关系全局，{a}关系长远。"
+)
+
+
+def text(city: str) -> str:
+    """A report with a title, numbered headings and one sentence that a page break cuts."""
+    words = CITIES[city]
+    parts = [f"{city}工作报告", "各位代表：", "一、过去的工作"]
+    for n in range(6):
+        a, b, c = (words[(n + shift) % 3] for shift in range(3))
+        paragraph = _PARAGRAPH.format(a=a, b=b, c=c, n=n + 1)
+        if n == 2:
+            parts.append("二、今后的打算")
+            paragraph = paragraph[:20] + "\n\n" + paragraph[20:]
+        parts.append(paragraph)
+    return "\n\n".join(parts) + "\n"
+
+
+def write_corpus(folder: Path) -> Path:
+    """Write texts and manifest; return the manifest's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = ["doc_id\tcity\ttitle\tauthor\toffice\tgenre\toccasion\tdate\tpath\tsha256"]
+    for number, city in enumerate(CITIES, start=1):
+        raw = text(city).encode("utf-8")
+        (folder / f"{city}.txt").write_bytes(raw)
+        genre = "report" if number < 3 else "speech"
+        digest = hashlib.sha256(raw).hexdigest()
+        lines.append(
+            f"text-{number}\t{city}\t{city}工作报告\t\t市长\t{genre}\t\t2024-01\t{city}.txt\t{digest}"
+        )
+    manifest = folder / "documents.tsv"
+    manifest.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return manifest
