@@ -86,8 +86,8 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
         title=_title(texts),
         guide="Strips: whole texts at full width, coloured by leading topic. Ticks: "
         "sections of level one. Rule below: true length.",
-        note="Leading topic: that of largest weight, perhaps far from the whole paragraph; topics on "
-        "so little text are fragile. " + contrast_note(contrast),
+        note="Leading topic: that of largest weight, perhaps far from the whole paragraph; topics "
+        "on so little text are fragile. " + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])

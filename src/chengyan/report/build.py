@@ -46,9 +46,9 @@ FIGURES = {
 }
 OPTIONAL = {"ternary"}
 PACKAGES = (
-    "chengyan snakemake jieba rjieba scikit-learn gensim scipy numpy pandas matplotlib "
-    "pylopdf-fonts-zh-cn"
-).split()
+    *("chengyan", "snakemake", "jieba", "rjieba", "scikit-learn", "gensim", "scipy", "numpy"),
+    *("pandas", "matplotlib", "pylopdf-fonts-zh-cn"),
+)
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 # docutils escapes > inside attributes, so a tag ends at the first one.
@@ -115,7 +115,10 @@ def render_report(
         for name, table in tables.items()
         if name in COLUMNS
     } | {"corpus": tables["corpus"]}
-    keyness = {group: _leading_terms(shown["keyness"], group) for group in groups}
+    leaning = shown["keyness"][shown["keyness"]["log_odds_z"] > 0]
+    keyness = {
+        group: _leading(leaning, group, "log_odds_z", rising=False) for group in groups
+    }
     facts = {
         "config": config,
         "documents": documents,
@@ -123,7 +126,7 @@ def render_report(
         "corpus": _rows(tables["corpus"]),
         "limits": _limits(documents, tables, shown["keyness"], groups),
         "keyness": keyness,
-        "tfidf": _tfidf_ranks(shown["tfidf"], groups),
+        "tfidf": {group: _leading(shown["tfidf"], group, "rank") for group in groups},
         "topics": [
             _topics(model, tables["topics"], tables["topic_prevalence"])
             for model in dict.fromkeys(tables["topics"]["model"])
@@ -174,7 +177,8 @@ def _limits(
     lengths = {g: int(corpus.loc[corpus["group"] == g, "han_chars"].sum()) for g in groups}
     longest, shortest = (pick(groups, key=lengths.__getitem__) for pick in (max, min))
     genres = {g: sorted(set(corpus.loc[corpus["group"] == g, "genre"])) for g in groups}
-    contrasts = []
+    first = prevalence[prevalence["model"] == prevalence["model"].iloc[0]]
+    contrasts: list[Row] = []
     for group in groups:
         own, every = (t[t["group"] == group] for t in (keyness, tables["keyness"]))
         used = own[own["count"] > 0]
@@ -186,7 +190,7 @@ def _limits(
                 if len(every)
                 else [],
                 "used": len(used),
-                "firm": int((used["lrc"] > 0).sum()),
+                "firm": used.loc[used["lrc"] > 0, "term"].tolist(),
                 "tokens": int(every["count"].sum()),
                 "units": int(prevalence.loc[prevalence["group"] == group, "units"].max()),
             }
@@ -207,22 +211,16 @@ def _limits(
         "intervals": any(
             pd.to_numeric(table["ci_low"]).notna().any() for table in (tables["keyness"], prevalence)
         ),
+        "topic": {
+            g: max(_rows(first[first["group"] == g]), key=lambda row: row["share"]) for g in groups
+        },
         "fewest": min(contrasts, key=lambda c: c["units"]),
     }
 
 
-def _leading_terms(keyness: pd.DataFrame, group: str) -> list[Row]:
-    rows = keyness[(keyness["group"] == group) & (keyness["log_odds_z"] > 0)]
-    order = ["log_odds_z", "term"]
-    return _rows(rows.sort_values(order, ascending=[False, True], kind="stable").head(TOP))
-
-
-def _tfidf_ranks(tfidf: pd.DataFrame, groups: Sequence[str]) -> list[list[Row | None]]:
-    """The leading terms of all groups side by side, None where a group has no more."""
-    ranked = tfidf.sort_values(["rank", "term"], kind="stable")
-    lists = [_rows(ranked[ranked["group"] == group].head(TOP)) for group in groups]
-    longest = max((len(rows) for rows in lists), default=0)
-    return [[rows[i] if i < len(rows) else None for rows in lists] for i in range(longest)]
+def _leading(table: pd.DataFrame, group: str, by: str, *, rising: bool = True) -> list[Row]:
+    own = table[table["group"] == group]
+    return _rows(own.sort_values([by, "term"], ascending=[rising, True], kind="stable").head(TOP))
 
 
 def _topics(model: str, topics: pd.DataFrame, prevalence: pd.DataFrame) -> Row:
@@ -335,6 +333,7 @@ def _environment() -> Environment:
         "listed": _listed,
         "file_name": lambda path: PurePath(path).name,
         "marked": _mark_term,
+        "weight": lambda value: f"{value:g}",
     }
     return environment
 

@@ -1,0 +1,92 @@
+"""Write docs/configuration.md from the schema that the workflow checks config.yaml against."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
+PAGE = ROOT / "docs/configuration.md"
+
+_INTRODUCTION = """\
+<!-- Written by `make docs` from workflow/schemas/config.schema.yaml. Edit that file, not this one. -->
+# Configuration
+
+The choices of an analysis stand in `config.yaml`. A key that is left out takes the default given here; a key
+that is not listed here is refused, and the message names the nearest one that is. Any key can be set for one
+run on the command line, where a key inside another is written in braces:
+
+    snakemake --config compare=genre
+    snakemake --config 'topics={k: 6, seed: 3}' results=results-k6
+
+Keys set like this replace those of `config.yaml`; the others keep the values that they have there. Another
+file replaces values in the same way: `snakemake --configfile mine.yaml`. Snakemake reruns what the changed
+choice touches, and nothing else.
+"""
+
+
+def configuration_page(schema: dict[str, Any]) -> str:
+    """Describe every key of the schema in Markdown, in the schema's order."""
+    properties = schema["properties"]
+    plain = {name: part for name, part in properties.items() if part.get("type") != "object"}
+    parts = [_INTRODUCTION, "## Keys of the first level", _key_table(plain)]
+    for name, part in properties.items():
+        if name not in plain:
+            parts += [f"## `{name}`", part["description"], _key_table(part["properties"])]
+    return "\n".join(f"{part.rstrip()}\n" for part in parts)
+
+
+def _key_table(properties: dict[str, Any]) -> str:
+    rows = [
+        f"| `{name}` | {allowed(part)} | `{_shown(part.get('default'))}` | {part['description']} |"
+        for name, part in properties.items()
+    ]
+    return "\n".join(["| key | value | default | what it is |", "|---|---|---|---|", *rows])
+
+
+def allowed(part: dict[str, Any]) -> str:
+    """Say which values a key takes."""
+    if "enum" in part:
+        return " or ".join(f"`{_shown(value)}`" for value in part["enum"])
+    if part.get("type") == "array":
+        least = part.get("minItems", 0)
+        items = allowed(part.get("items", {"type": "string"}))
+        return f"list of {items}" + (f", {least} at the least" if least else "")
+    bounds = [
+        f"{word} {part[key]}"
+        for key, word in (
+            ("minimum", "from"),
+            ("exclusiveMinimum", "above"),
+            ("maximum", "to"),
+            ("exclusiveMaximum", "below"),
+        )
+        if key in part
+    ]
+    name = {"integer": "whole number", "boolean": "true or false", "string": "text"}
+    return " ".join([name.get(part["type"], part["type"]), *bounds])
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
+
+
+def main(schema: Path, page: Path, *, check: bool) -> int:
+    """Write the page, or say whether it is as it would be written; return the exit code."""
+    text = configuration_page(yaml.safe_load(schema.read_text(encoding="utf-8")))
+    if not check:
+        page.write_text(text, encoding="utf-8", newline="\n")
+        return 0
+    if page.is_file() and page.read_text(encoding="utf-8") == text:
+        return 0
+    print(f"{page.name} is not what {schema.name} says. Run: make docs", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if it is stale")
+    sys.exit(main(SCHEMA, PAGE, check=parser.parse_args().check))

@@ -1,0 +1,354 @@
+"""The figures: they draw, are complete, stay within the page, and are the same in every run."""
+
+import hashlib
+import itertools
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from chengyan.errors import DesignError, TableError, TextError
+from chengyan.fonts import missing_glyphs
+from chengyan.plots import corpus, course, keyness, style, ternary, tfidf, topics
+
+GROUPS = ["保定", "廊坊", "石家庄", "唐山", "邯郸", "邢台", "张家口", "承德", "沧州"]
+WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
+LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
+FIGURES = ["corpus", "tfidf", "keyness", "ternary", "topics", "course"]
+
+
+def corpus_table(groups):
+    return pd.DataFrame(
+        {
+            "doc_id": [f"text-{i}" for i in range(len(groups))],
+            "group": groups,
+            "title": [f"{group}{LONG}" * (i + 1) for i, group in enumerate(groups)],
+            "author": "某某",
+            "office": "市委书记",
+            "genre": [f"genre {i}" for i in range(len(groups))],
+            "date": ["2021", "2022-09-07", ""] * 2 + ["2021"] * max(len(groups) - 6, 0)
+            if len(groups) > 6
+            else ["2021", "2022-09-07", "", "2020", "2019", "2018"][: len(groups)],
+            "han_chars": [20_000 // (i + 1) for i in range(len(groups))],
+            "paragraphs": range(90, 90 - len(groups), -1),
+            "sentences": range(500, 500 - len(groups), -1),
+            "sections": [6] + [np.nan] * (len(groups) - 1),
+        }
+    )
+
+
+def tfidf_table(groups, words=20):
+    return pd.DataFrame(
+        [
+            {"group": group, "term": term, "count": 900 - n, "tfidf": 0.4 / n, "rank": n}
+            for i, group in enumerate(groups)
+            for n, term in enumerate([f"{LONG}{i}", *WORDS[i:], *WORDS[:i]][:words], 1)
+        ]
+    )
+
+
+def keyness_table(groups, words=14):
+    return pd.DataFrame(
+        [
+            {
+                "group": group,
+                "term": LONG if n == 3 else f"{WORDS[n]}{WORDS[i]}",
+                "count": 120 - n,
+                "per_10k": 54.321,
+                "other_per_10k": 0.0,
+                "log_ratio": 6 - n / 2,
+                "lrc": 0.5 if n % 2 else 0.0,
+                "log_odds_z": 10.0 - n,
+                "dp_norm": 0.5 if n else np.nan,
+                "loo_low": 5 - n / 2,
+                "loo_high": 6.5 - n / 2,
+                "contrast": "unmatched",
+            }
+            for i, group in enumerate(groups)
+            for n in range(words)
+        ]
+    )
+
+
+def ternary_table(groups, words=60):
+    place = np.random.default_rng(7).dirichlet([6] * len(groups), words)
+    return pd.DataFrame(
+        [
+            {"term": f"{WORDS[n % 20]}{WORDS[(n * 7) % 23]}{n // 20}", "group": group,
+             "total": 200 - 3 * n, "share": place[n, g]}
+            for n in range(words)
+            for g, group in enumerate(groups)
+        ]
+    )  # fmt: skip
+
+
+def topics_tables(groups, k=8):
+    words = pd.DataFrame(
+        [
+            {"model": model, "topic": t, "label": f"{WORDS[t]} · {WORDS[t + 1]}", "rank": rank,
+             "term": LONG if rank == 9 else WORDS[t + rank]}
+            for model in ("nmf", "lda")
+            for t in range(1, k + 1)
+            for rank in range(1, 11)
+        ]
+    )  # fmt: skip
+    shares = pd.DataFrame(
+        [
+            {"model": "nmf", "topic": t, "label": f"{WORDS[t]} · {WORDS[t + 1]}", "group": group,
+             "share": 1 / (t + g + 1), "loo_low": 0.9 / (t + g + 1), "loo_high": 1.3 / (t + g + 1)}
+            for t in range(1, k + 1)
+            for g, group in enumerate(groups)
+        ]
+    )  # fmt: skip
+    return words, shares
+
+
+def course_table(groups, k=8):
+    return pd.DataFrame(
+        [
+            {"doc_id": f"text-{g}", "group": group, "paragraph": n, "start": 100 * n,
+             "end": 100 * (n + 1), "section": f"一{n // 5}、{LONG}" if g == 0 and n > 4 else "",
+             "topic": (n * n + g) % k + 1 if n else "", "label": f"{WORDS[(n * n + g) % k]} · 城"}
+            for g, group in enumerate(groups)
+            for n in range(30 // (g + 1) + 1)
+        ]
+    )  # fmt: skip
+
+
+def drawn(name, groups):
+    """Draw a figure of made-up tables."""
+    if name == "topics":
+        return topics.draw(*topics_tables(groups), groups, "nmf")
+    module = {"corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course}
+    return module[name].draw(globals()[f"{name}_table"](groups), groups)
+
+
+def texts(figure):
+    """The texts that are seen, with the boxes they take up."""
+    figure.canvas.draw()
+    shown = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    return [(text.get_text(), text.get_window_extent()) for text in shown]
+
+
+def marks(figure):
+    """Face and edge of every mark drawn by scatter."""
+    return [
+        (to_hex(face), to_hex(edge))
+        for axes in figure.axes
+        for marked in axes.collections
+        for face, edge in zip(marked.get_facecolors(), marked.get_edgecolors(), strict=False)
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 8])
+@pytest.mark.parametrize("name", [name for name in FIGURES if name != "ternary"])
+def test_texts_are_whole_inside_and_apart(name, number):
+    check(drawn(name, GROUPS[:number]))
+
+
+def test_texts_of_the_ternary_are_whole_inside_and_apart():
+    check(drawn("ternary", GROUPS[:3]))
+
+
+def test_long_group_names_stay_inside():
+    groups = [f"{group}{LONG}" for group in GROUPS[:3]]
+    for name in FIGURES:
+        check(drawn(name, groups))
+
+
+def check(figure):
+    seen = texts(figure)
+    page = figure.bbox
+    assert missing_glyphs(text for text, _ in seen) == set()
+    for text, box in seen:
+        assert page.x0 <= box.x0 and box.x1 <= page.x1 and page.y0 <= box.y0 and box.y1 <= page.y1, text
+    for (one, here), (other, there) in itertools.combinations(seen, 2):
+        # A line's box holds room for accents and descenders, which these texts do not fill.
+        shared = Bbox.intersection(here, there)
+        assert shared is None or min(shared.width, shared.height) < 0.15 * here.height, (one, other)
+    assert figure.get_size_inches()[0] == pytest.approx(7.1)
+    assert min(text.get_size() for text in figure.findobj(Text) if text.get_text()) >= style.SMALL
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_missing_column_is_named(name):
+    groups = GROUPS[:3]
+    if name == "topics":
+        words, shares = topics_tables(groups)
+        calls = [(words.drop(columns="rank"), shares), (words, shares.drop(columns="loo_low"))]
+        for words, shares in calls:
+            with pytest.raises(TableError, match="rank|loo_low"):
+                topics.draw(words, shares, groups, "nmf")
+        return
+    module = {"corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course}
+    table = globals()[f"{name}_table"](groups)
+    with pytest.raises(TableError, match="group"):
+        module[name].draw(table.drop(columns="group"), groups)
+
+
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_a_triangle_has_three_corners(number):
+    with pytest.raises(DesignError, match=f"there are {number} groups"):
+        ternary.draw(ternary_table(GROUPS[:3]), GROUPS[:number])
+
+
+def test_a_model_that_is_not_there_is_named():
+    with pytest.raises(DesignError, match="no model stm .there are: lda, nmf"):
+        topics.draw(*topics_tables(GROUPS[:3]), GROUPS[:3], "stm")
+
+
+@pytest.mark.parametrize(("module", "table"), [(corpus, corpus_table), (course, course_table)])
+def test_no_text_of_a_group_is_said(module, table):
+    with pytest.raises(DesignError, match="no text belongs to 北京"):
+        module.draw(table(GROUPS[:2]), ["北京"])
+
+
+@pytest.mark.parametrize("name", ["tfidf", "keyness", "ternary"])
+def test_a_table_without_rows_gives_a_figure_that_says_so(name):
+    module = {"tfidf": tfidf, "keyness": keyness, "ternary": ternary}[name]
+    figure = module.draw(globals()[f"{name}_table"](GROUPS[:3]).iloc[:0], GROUPS[:3])
+    assert any(text.startswith("No word") for text, _ in texts(figure))
+
+
+def test_keyness_is_hollow_where_the_conservative_log_ratio_is_0():
+    table = keyness_table(GROUPS[:2], words=4)
+    figure = keyness.draw(table, GROUPS[:2])
+    blue, orange = (colour.lower() for colour in style.PALETTE[:2])
+    assert marks(figure) == [
+        ("#ffffff", blue), (blue, blue), ("#ffffff", blue), (blue, blue),
+        ("#ffffff", orange), (orange, orange), ("#ffffff", orange), (orange, orange),
+    ]  # fmt: skip
+    shown = " ".join(text for text, _ in texts(figure))
+    assert "Unmatched" in shown
+    assert "保定 2 of 4, 廊坊 2 of 4; unmatched texts" in shown
+
+
+def test_keyness_draws_the_words_of_highest_z_that_lean_to_the_group():
+    table = keyness_table(["保定"], words=14).sample(frac=1, random_state=1)
+    table.loc[table["term"] == LONG, "log_odds_z"] = -50.0
+    shown = [text for text, _ in texts(keyness.draw(table, ["保定"], top=4))]
+    assert [text for text in shown if text[0] in WORDS[:14] and text.endswith("城")] == [
+        "城城", "市城", "建城", "展城",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("contrast", "hollow"), [("unmatched", True), ("matched", False)])
+def test_only_matched_shares_are_filled(contrast, hollow):
+    words, shares = topics_tables(GROUPS[:3])
+    figures = [
+        topics.draw(words, shares, GROUPS[:3], "nmf", contrast=contrast),
+        ternary.draw(ternary_table(GROUPS[:3]), GROUPS[:3], contrast=contrast),
+    ]
+    assert all((face == "#ffffff") == hollow for face, _ in marks(figures[0]))
+    words_of_the_triangle = figures[1].axes[0].collections[0]
+    assert (len(words_of_the_triangle.get_facecolors()) == 0) == hollow
+
+
+def test_a_word_on_two_lists_is_grey():
+    table = tfidf_table(GROUPS[:2], words=3)
+    assert {face for face, _ in marks(tfidf.draw(table, GROUPS[:2]))} == {
+        style.PALETTE[0].lower(), style.PALETTE[1].lower(), style.PALE,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lengths", "genres", "title"),
+    [
+        ([2000, 285], ["a", "b"], "保定's text is 7 times as long as 廊坊's; no two share a genre"),
+        ([400, 1000], ["a", "a"], "廊坊's text is 2.5 times as long as 保定's; all are of one genre"),
+        ([400, 500], ["a", ""], "The 2 texts are of much the same length; not every genre is known"),
+        ([100], ["a"], "保定: one text, and nothing to compare it with"),
+    ],
+)
+def test_the_title_says_what_the_table_says(lengths, genres, title):
+    table = corpus_table(GROUPS[: len(lengths)]).assign(han_chars=lengths, genre=genres)
+    assert texts(corpus.draw(table, GROUPS[: len(lengths)]))[0][0] == title
+
+
+def test_topics_beyond_the_colours_share_a_grey():
+    figure = course.draw(course_table(GROUPS[:2], k=15), GROUPS[:2])
+    faces = {to_hex(patch.get_facecolor()) for patch in figure.axes[0].patches}
+    assert {colour.lower() for colour in style.TOPICS} <= faces
+    assert style.PALE in faces
+
+
+def test_a_colour_for_each_group_and_another_shape_beyond_eight():
+    looks = style.looks(GROUPS)
+    assert len({look.colour for look in looks.values()}) == 8
+    assert len(set(looks.values())) == 9
+    assert looks["沧州"].colour == looks["保定"].colour
+    assert looks["沧州"].marker != looks["保定"].marker
+    assert not {c.lower() for c in style.PALETTE} & {c.lower() for c in style.TOPICS}
+
+
+def test_the_callers_settings_neither_matter_nor_change(tmp_path):
+    plain = style.save(drawn("corpus", GROUPS[:2]), tmp_path / "plain")
+    with matplotlib.rc_context({"font.size": 30, "axes.grid": True, "lines.linewidth": 9}):
+        other = style.save(drawn("corpus", GROUPS[:2]), tmp_path / "other")
+        assert matplotlib.rcParams["font.size"] == 30
+    assert [path.read_bytes() for path in plain] == [path.read_bytes() for path in other]
+
+
+def test_a_character_without_a_glyph_is_an_error_and_leaves_no_file(tmp_path):
+    table = corpus_table(["保定"]).assign(title="\ue000")
+    with pytest.raises(TextError, match="the font cannot draw it"):
+        style.save(corpus.draw(table, ["保定"]), tmp_path / "corpus")
+    assert list(tmp_path.iterdir()) == []
+
+
+def saved(folder):
+    """Digests of all figures, drawn and written anew."""
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name in FIGURES
+        for path in style.save(drawn(name, GROUPS[:3]), Path(folder) / name)
+    }
+
+
+def test_bytes_are_the_same_in_another_run(tmp_path):
+    here = saved(tmp_path / "here")
+    assert len(here) == 18
+    assert saved(tmp_path / "again") == here
+    environment = os.environ | {"PYTHONHASHSEED": "11", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
+    call = [sys.executable, __file__, str(tmp_path / "there")]
+    run = subprocess.run(call, env=environment, capture_output=True, check=True)
+    assert json.loads(run.stdout) == here
+    for path in (tmp_path / "here").iterdir():
+        assert b"Date" not in path.read_bytes() and b"Matplotlib v" not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [("", 1, []), ("one two three", 9, ["one two three"]), ("one two", 0.3, ["one", "two"])],
+)
+def test_text_is_broken_at_its_spaces(text, width, lines):
+    assert style.wrap(text, 8, width) == lines
+
+
+def test_text_that_does_not_fit_ends_in_an_ellipsis():
+    cut = style.fit(LONG, 8, 1)
+    assert cut.endswith("…")
+    assert LONG.startswith(cut[:-1])
+    assert style.text_width(cut, 8) <= 1
+    assert style.fit("短", 8, 1) == "短"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (np.nan, ""), (pd.NA, ""), ("", ""), (2021.0, "2021"), (3, "3"), (0.5, "0.5")],
+)
+def test_cells_are_written_as_a_reader_would(value, text):
+    assert style.plain(value) == text
+
+
+if __name__ == "__main__":
+    print(json.dumps(saved(sys.argv[1])))
