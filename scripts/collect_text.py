@@ -6,6 +6,8 @@ from chengyan.runlog import logged
 
 
 def main(raw: str, row: dict[str, str], paragraphs: str, sentences: str) -> None:
+    from dataclasses import astuple, fields
+
     import pandas as pd
 
     from chengyan.clean import Paragraph, Sentence
@@ -13,10 +15,13 @@ def main(raw: str, row: dict[str, str], paragraphs: str, sentences: str) -> None
     from chengyan.tables import write_table
 
     document = Document(row["doc_id"], Path(raw), row, f"manifest row of {row['doc_id']}")
-    for items, kind, path in zip(
-        clean_document(document), (Paragraph, Sentence), (paragraphs, sentences), strict=True
+    found_paragraphs, found_sentences = clean_document(document)
+    for items, kind, path in (
+        (found_paragraphs, Paragraph, paragraphs),
+        (found_sentences, Sentence, sentences),
     ):
-        table = pd.DataFrame(items, columns=list(kind.__dataclass_fields__))
+        columns = [field.name for field in fields(kind)]
+        table = pd.DataFrame([astuple(item) for item in items], columns=columns)
         table.insert(0, "doc_id", row["doc_id"])
         write_table(table, path)
 

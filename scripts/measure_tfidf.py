@@ -3,7 +3,9 @@
 from chengyan.runlog import logged
 
 
-def main(counts: str, reference: list[str], occasion: list[str], groups: list[str], tfidf: str) -> None:
+def main(
+    counts: str, reference: list[str], occasion: list[str], groups: list[str], tfidf: str
+) -> None:
     from chengyan.lexicon import names_occasion, read_terms
     from chengyan.matrix import from_table
     from chengyan.tables import in_group_order, read_table, write_table

@@ -14,5 +14,7 @@ def main(course: str, groups: list[str], stem: str) -> None:
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
-            snakemake.input.course, snakemake.params.groups, snakemake.output[0].removesuffix(".png")
+            snakemake.input.course,
+            snakemake.params.groups,
+            snakemake.output[0].removesuffix(".png"),
         )

@@ -5,9 +5,11 @@ from typing import Any
 from chengyan.runlog import logged
 
 
-def main(ternary: str, groups: list[str], options: dict[str, Any], contrast: str, stem: str) -> None:
-    from chengyan.plots.ternary import draw
+def main(
+    ternary: str, groups: list[str], options: dict[str, Any], contrast: str, stem: str
+) -> None:
     from chengyan.plots.style import save
+    from chengyan.plots.ternary import draw
     from chengyan.tables import read_table
 
     table = read_table(ternary)

@@ -6,8 +6,8 @@ from chengyan.runlog import logged
 
 
 def main(tfidf: str, groups: list[str], options: dict[str, Any], contrast: str, stem: str) -> None:
-    from chengyan.plots.tfidf import draw
     from chengyan.plots.style import save
+    from chengyan.plots.tfidf import draw
     from chengyan.tables import read_table
 
     table = read_table(tfidf)

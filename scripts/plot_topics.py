@@ -3,7 +3,9 @@
 from chengyan.runlog import logged
 
 
-def main(topics: str, prevalence: str, groups: list[str], model: str, contrast: str, stem: str) -> None:
+def main(
+    topics: str, prevalence: str, groups: list[str], model: str, contrast: str, stem: str
+) -> None:
     from chengyan.plots.style import save
     from chengyan.plots.topics import draw
     from chengyan.tables import read_table

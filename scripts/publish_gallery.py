@@ -1,4 +1,4 @@
-"""Copy the figures and tables of a run to docs/gallery, with their digests and a page that shows them."""
+"""Copy the figures and tables of a run to docs/gallery, with digests and a page to show them."""
 
 import argparse
 import gzip
@@ -26,10 +26,11 @@ _INTRODUCTION = """\
 <!-- Written by `make publish`. Edit workflow/report/*.rst for the captions. -->
 # Gallery
 
-The figures and tables of the shipped analysis, as `make publish` copied them from a run. `make verify` runs
-the analysis anew and compares. `digests.tsv` holds size and SHA-256 digest of every table and figure (SVG too,
-which is not copied), and of the choices and word lists that they were made with. Columns are explained in
-[tables.md](../tables.md), measures in [methods.md](../methods.md).
+The figures and tables of the shipped analysis, as `make publish` copied them from a run.
+`make verify` runs the analysis anew and compares. `digests.tsv` holds size and SHA-256 digest of
+every table and figure (SVG too, which is not copied), and of the choices and word lists that they
+were made with. Columns are explained in [tables.md](../tables.md), measures in
+[methods.md](../methods.md).
 """
 
 
@@ -63,9 +64,10 @@ def publish(results: Path, gallery: Path, config: dict[str, Any], root: Path) ->
     made = [*tables, *figures, *sorted(results.glob("figures/*.svg"))]
     known = {f"results/{path.relative_to(results).as_posix()}": path for path in made}
     files["digests.tsv"] = digests(inputs(config, root) | known).encode("utf-8")
+    sources = {path.stem: root / f"workflow/report/{path.stem}.rst" for path in figures}
     captions = {
-        path.stem: caption_markdown((root / f"workflow/report/{path.stem}.rst").read_text("utf-8"), config)
-        for path in figures
+        name: caption_markdown(path.read_text(encoding="utf-8"), config)
+        for name, path in sources.items()
     }
     files["README.md"] = gallery_page(captions, files).encode("utf-8")
     for pattern in ("*.png", "tables/*.csv", "tables/*.csv.gz"):
@@ -112,7 +114,8 @@ def caption_markdown(source: str, config: Mapping[str, Any]) -> str:
     """A caption's Jinja expressions filled in, its reStructuredText as Markdown."""
     engine = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 (no HTML)
     text = engine.from_string(source).render(snakemake=SimpleNamespace(config=config))
-    return re.sub(r"``(.+?)``", r"`\1`", text).strip()
+    paragraphs = re.split(r"\n\s*\n", re.sub(r"``(.+?)``", r"`\1`", text).strip())
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def gallery_page(captions: Mapping[str, str], files: Mapping[str, bytes]) -> str:
@@ -123,21 +126,26 @@ def gallery_page(captions: Mapping[str, str], files: Mapping[str, bytes]) -> str
         title = FIGURES[name][0] if name in FIGURES else name
         parts.append(f"## {title}\n\n![{title}]({name}.png)\n\n{captions[name]}\n")
     tables = sorted(name for name in files if name.startswith("tables/"))
-    rows = [f"| [{Path(name).name}]({name}) | {len(files[name]) / 1000:,.0f} kB |" for name in tables]
-    parts.append("\n".join(["## Tables", "", "| table | size |", "|---|---|", *rows]) + "\n")
+    sizes = {name: len(unpacked(Path(name), files[name])) / 1000 for name in tables}
+    rows = [f"| [{Path(name).name}]({name}) | {size:,.0f} kB |" for name, size in sizes.items()]
+    parts.append("\n".join(["## Tables", "", "| table | size as CSV |", "|---|---|", *rows]) + "\n")
     return "\n".join(parts)
 
 
 def read_config(root: Path) -> dict[str, Any]:
     """The project's complete configuration."""
-    given = yaml.safe_load((root / "config.yaml").read_text(encoding="utf-8")) or {}
-    schema = yaml.safe_load((root / "workflow/schemas/config.schema.yaml").read_text(encoding="utf-8"))
+    given, schema = (
+        yaml.safe_load((root / path).read_text(encoding="utf-8")) or {}
+        for path in ("config.yaml", "workflow/schemas/config.schema.yaml")
+    )
     return complete_config(given, schema)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--results", type=Path, help="folder of the run; default: that of config.yaml")
+    parser.add_argument(
+        "--results", type=Path, help="folder of the run (default: the configured one)"
+    )
     parser.add_argument("--gallery", type=Path, default=GALLERY, help="folder to fill")
     arguments = parser.parse_args()
     try:

@@ -15,7 +15,9 @@ def newer_results(results: Path, since: Path) -> list[Path]:
     return [
         path
         for path in sorted(results.rglob("*"))
-        if path.is_file() and _is_result(path.relative_to(results)) and path.stat().st_mtime_ns > then
+        if path.is_file()
+        and _is_result(path.relative_to(results))
+        and path.stat().st_mtime_ns > then
     ]
 
 
@@ -26,7 +28,8 @@ def _is_result(path: Path) -> bool:
 def summary(results: Path, since: Path) -> str:
     """A line for what happened and one for each place to look."""
     made = newer_results(results, since)
-    lines = [f"{len(made)} files made or renewed." if made else "nothing to be done"]
+    files = "file" if len(made) == 1 else "files"
+    lines = [f"{len(made)} {files} made or renewed." if made else "nothing to be done"]
     for name, pattern in (("Figures", "figures/*.png"), ("Tables", "tables/*.csv")):
         found = sorted(results.glob(pattern))
         folder = results / pattern.partition("/")[0]

@@ -13,19 +13,19 @@ SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
 PAGE = ROOT / "docs/configuration.md"
 
 _INTRODUCTION = """\
-<!-- Written by `make docs` from workflow/schemas/config.schema.yaml. Edit that file, not this one. -->
+<!-- Written by `make docs` from workflow/schemas/config.schema.yaml. Edit that file, not this. -->
 # Configuration
 
-The choices of an analysis stand in `config.yaml`. A key that is left out takes the default given here; a key
-that is not listed here is refused, and the message names the nearest one that is. Any key can be set for one
-run on the command line, where a key inside another is written in braces:
+The choices of an analysis stand in `config.yaml`. A key that is left out takes the default given
+here; a key that is not listed here is refused, and the message names the nearest one that is. Any
+key can be set for one run on the command line, where a key inside another is written in braces:
 
     snakemake --config compare=genre
     snakemake --config 'topics={k: 6, seed: 3}' results=results-k6
 
-Keys set like this replace those of `config.yaml`; the others keep the values that they have there. Another
-file replaces values in the same way: `snakemake --configfile mine.yaml`. Snakemake reruns what the changed
-choice touches, and nothing else.
+Keys set like this replace those of `config.yaml`; the others keep the values that they have there.
+A second file replaces values in the same way: `snakemake --configfile mine.yaml`. Snakemake reruns
+what the changed choice touches, and nothing else.
 """
 
 

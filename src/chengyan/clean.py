@@ -1,14 +1,15 @@
 """From a raw text to paragraphs and sentences, each with the raw lines it came from.
 
-Nothing is lost: the Han characters of all paragraphs are those of the raw text, in their order. What is
-no part of the analysis (a colophon, a byline) is kept and marked by its kind.
+Nothing is lost: the Han characters of all paragraphs are those of the raw text, in their order.
+What is no part of the analysis (a colophon, a byline) is kept and marked by its kind.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import cycle, pairwise
 
-from chengyan.han import HAN, count_han, han_only
+from chengyan.han import HAN, count_han, han_only, is_worded
 
 KINDS = ("front_matter", "title", "byline", "salutation", "heading", "body")
 
@@ -19,11 +20,14 @@ _CJK = f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·]"
 _NUMERAL = "[一二三四五六七八九十百]+"
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_BLANK = re.compile(r"\s+")
-_SENTENCE_END = re.compile(
-    rf"(?:(?:[。！？]|[!?](?![A-Za-z0-9/=&]))+[{re.escape(_CLOSING_MARKS)}]*)+(?![{re.escape(_CLOSING)}])"
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
+_BLANK = re.compile(r"\s+")
+_PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]")
+_STOP = r"(?:[。！？]|[!?](?![A-Za-z0-9/=&]))"
+_SENTENCE_END = re.compile(rf"{_STOP}(?:{_STOP}|[{re.escape(_CLOSING_MARKS)}])*")
+_RUNS_ON = re.compile(rf"\s*[{re.escape(_CLOSING)}]")
 
 _ADDRESSEE = "代表|委员|同志|来宾|嘉宾|朋友|领导|女士|先生|市民|乡亲|父老|青年|同学"
 _SALUTATION = re.compile(rf"(?:尊敬的|亲爱的|各位|全体|广大|们|的|[、，\s]|{_ADDRESSEE})+[：:！!]")
@@ -33,7 +37,9 @@ _BARE_NAME = re.compile(f"[{HAN}·]{{2,4}}")
 _OFFICE_AND_NAME = re.compile(
     rf"[{HAN}、]*(?:书记|市长|省长|县长|区长|主席|主任|总理|代表)\s+[{HAN}·]{{2,5}}"
 )
-_CORPORATE_AUTHOR = re.compile(rf"(?:中共|中国共产党)?[{HAN}、]*(?:委员会|[省市县区]委|政府|办公室)")
+_CORPORATE_AUTHOR = re.compile(
+    rf"(?:中共|中国共产党)?[{HAN}、]*(?:委员会|[省市县区]委|政府|办公室)"
+)
 _SPEECH_FORM = re.compile(r"(?:讲话|报告|致辞|决议|公报|通知|纲要|规划|文章|意见)$")
 
 # Numbered headings, each with the longest first sentence (in Han characters) that is still one.
@@ -106,15 +112,14 @@ class _Line:
     gap: int
 
 
-def clean(
-    raw: str, *, title: str = "", author: str = ""
-) -> tuple[list[Paragraph], list[Sentence]]:
+def clean(raw: str, *, title: str = "", author: str = "") -> tuple[list[Paragraph], list[Sentence]]:
     """Turn a raw text into paragraphs and sentences.
 
-    Lines that a page break cut are joined, spaces inside numbers and between Han characters dropped, and
-    each paragraph and sentence gets a kind: ``front_matter``, ``title``, ``byline``, ``salutation``,
-    ``heading`` (with a level from 1 to 3) or ``body``. A run-in heading (``（一）…。`` and ``一是…。`` at the
-    head of a paragraph) is a sentence of kind heading inside a body paragraph.
+    Lines that a page break cut are joined, spaces inside numbers and between Han characters
+    dropped, and each paragraph and sentence gets a kind: ``front_matter``, ``title``, ``byline``,
+    ``salutation``, ``heading`` (with a level from 1 to 3) or ``body``. A run-in heading
+    (``（一）…。`` and ``一是…。`` at the head of a paragraph) is a sentence of kind heading inside
+    a body paragraph.
 
     Parameters
     ----------
@@ -131,46 +136,61 @@ def clean(
     Notes
     -----
     A page break inside a sentence leaves no trace but an unfinished line. A line without closing
-    punctuation is therefore joined to the next one unless that one opens something new, so a list of body
-    lines without punctuation comes out as one paragraph.
+    punctuation is therefore joined to the next one unless that one opens something new, so a list
+    of body lines without punctuation comes out as one paragraph.
     """
     lines = list(_content_lines(raw))
     first = next((i for i, line in enumerate(lines) if _opens_text(line)), 0)
     blocks = _head_blocks(lines[:first], title, author)
     for line in lines[first:]:
         _add_line(blocks, line)
-    _mark_signature(blocks, author)
+    _mark_signature(blocks, lines, author)
     return _number(blocks)
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of a paragraph, closing quotation marks kept with their sentence.
 
-    A sentence ends at 。！？ unless the quotation it closes runs on inside a longer sentence (“……！”，他说).
-    The spans cover the text without a gap.
+    A sentence ends at 。！？ unless the quotation it closes runs on inside a longer sentence
+    (“……！”，他说). The spans cover the text without a gap.
     """
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    paired = _pair_quotes(text)
+    ends = [
+        match.end()
+        for match in _SENTENCE_END.finditer(paired)
+        if not _RUNS_ON.match(paired, match.end())
+    ]
     spans: list[tuple[int, int]] = []
     start = 0
-    for end in [*ends, len(text)]:
-        if not any(character.isalnum() for character in text[start:end]):
-            continue
-        spans.append((start, end))
-        start = end
+    for begin, end in pairwise([0, *ends, len(text)]):
+        if is_worded(text[begin:end]):
+            spans.append((start, end))
+            start = end
     if not spans:
         return [(0, len(text))] if text else []
     spans[-1] = (spans[-1][0], len(text))
     return spans
 
 
+def _pair_quotes(text: str) -> str:
+    """Straight double quotes as opening and closing ones, by turns."""
+    marks = cycle("“”")
+    return re.sub('"', lambda _: next(marks), text)
+
+
 def _content_lines(raw: str) -> Iterator[_Line]:
-    """Lines that hold a letter, digit or Han character; a line of mere closing punctuation too."""
+    """Lines that hold a letter, digit or Han character; a line of mere closing punctuation too.
+
+    Page numbers (— 12 —) are no content.
+    """
     gap = 0
     for number, raw_line in enumerate(_LINE_END.split(raw), start=1):
         visible = _INVISIBLE.sub("", raw_line).strip()
         marks = len(visible) - len(visible.lstrip("#"))
         text = _drop_spaces(visible[marks:].strip())
-        if any(character.isalnum() for character in text) or _begins_closed(text):
+        if _PAGE_NUMBER.fullmatch(text):
+            gap += 1
+        elif is_worded(text) or _begins_closed(text):
             yield _Line(number, visible[marks:].strip(), text, marks, gap)
             gap = 0
         else:
@@ -198,6 +218,11 @@ def _begins_closed(text: str) -> bool:
     return text[:1] != "" and text[0] in _CLOSING
 
 
+def _without_closing(text: str) -> str:
+    """The text from behind the closing punctuation it begins with."""
+    return text.lstrip(_CLOSING + " ")
+
+
 def _complete(text: str) -> bool:
     return text.rstrip(_CLOSING_MARKS + '"')[-1:] in tuple(_TERMINAL)
 
@@ -206,7 +231,7 @@ def _opens_text(line: _Line) -> bool:
     """Whether the text proper begins here, after whatever stands above it."""
     return bool(
         _SALUTATION.fullmatch(line.text)
-        or (_numbered_heading(line.text) and not line.marks)
+        or _numbered_heading(line.text)
         or "。" in line.text
         or (not line.marks and _complete(line.text) and "，" in line.text)
         or (not line.marks and count_han(line.text) >= _LONGEST_HEAD_LINE)
@@ -216,7 +241,8 @@ def _opens_text(line: _Line) -> bool:
 def _head_blocks(lines: list[_Line], title: str, author: str) -> list[_Block]:
     """Tell title and byline from what stands above them.
 
-    A gap of two or more blank lines cuts a colophon off, unless only bylines would be left below it.
+    A gap of two or more blank lines cuts a colophon off, unless only bylines would be left below
+    it.
     """
     cut = 0
     for i in range(len(lines) - 1, 0, -1):
@@ -234,8 +260,8 @@ def _head_blocks(lines: list[_Line], title: str, author: str) -> list[_Block]:
             kind = "byline" if titled or not _DATE.fullmatch(line.text) else "front_matter"
         if _begins_closed(line.text) and blocks:
             blocks[-1].append(line.text, line.number)
-        else:
-            blocks.append(_Block(line.text.lstrip(_CLOSING), line.number, kind))
+        elif is_worded(line.text):
+            blocks.append(_Block(_without_closing(line.text), line.number, kind))
     return blocks
 
 
@@ -268,17 +294,17 @@ def _add_line(blocks: list[_Block], line: _Line) -> None:
     if last is not None and (_begins_closed(line.text) or (unfinished and not opens)):
         last.append(line.text, line.number)
         return
-    text = line.text.lstrip(_CLOSING) if last is None else line.text
-    if not any(character.isalnum() for character in text):
+    text = _without_closing(line.text) if last is None else line.text
+    if not is_worded(text):
         return
     block = _Block(text, line.number)
     if line.marks:
         block.kind, block.level = "heading", min(line.marks, 3)
     elif _SALUTATION.fullmatch(text):
         block.kind = "salutation"
-    elif numbered and not _complete(text) and "。" not in text and count_han(text) <= numbered[1]:
-        block.kind, block.level = "heading", numbered[0]
-    elif numbered and len(split_sentences(text)) == 1 and count_han(text) <= numbered[1]:
+    elif (
+        numbered and not _complete(text) and "。" not in text and count_han(text) <= numbered[1]
+    ) or (numbered and len(split_sentences(text)) == 1 and count_han(text) <= numbered[1]):
         block.kind, block.level = "heading", numbered[0]
     elif not unfinished and _is_bare_heading(text):
         block.kind, block.level = "heading", 1
@@ -301,10 +327,11 @@ def _is_bare_heading(text: str) -> bool:
     )
 
 
-def _mark_signature(blocks: list[_Block], author: str) -> None:
+def _mark_signature(blocks: list[_Block], lines: list[_Line], author: str) -> None:
     """Name and date below the text are its byline."""
+    raw = {line.number: line.raw for line in lines}
     for block in reversed(blocks[1:]):
-        line = _Line(block.line, block.text, block.text, 0, 0)
+        line = _Line(block.line, raw[block.line], block.text, 0, 0)
         if block.kind in ("heading", "body") and (
             _DATE.fullmatch(block.text)
             or (count_han(block.text) <= _LONGEST_BARE_HEADING and _is_byline(line, author))

@@ -10,10 +10,12 @@ from chengyan.dispersion import dispersion
 from chengyan.keyness import keyness, keyness_pairs, leave_one_out
 from chengyan.matrix import TermMatrix
 
-COLUMNS = (
-    "group term count other_count per_10k other_per_10k g2 chi2 p log_p q reference pmi log_ratio lrc "
-    "log_odds log_odds_z dp_norm ci_low ci_high loo_low loo_high contrast confounds"
-).split()
+COLUMNS = [
+    *("group", "term", "count", "other_count", "per_10k", "other_per_10k"),
+    *("g2", "chi2", "p", "log_p", "q", "reference", "pmi", "log_ratio", "lrc"),
+    *("log_odds", "log_odds_z", "dp_norm", "ci_low", "ci_high", "loo_low", "loo_high"),
+    *("contrast", "confounds"),
+]
 
 
 def keyness_tables(
@@ -44,10 +46,10 @@ def keyness_tables(
     Returns
     -------
     against_rest, against_each : pandas.DataFrame
-        The columns of keyness with dp_norm, loo_low, loo_high (range of log_ratio when one paragraph at a
-        time is left out), ci_low, ci_high (empty: no interval over so few paragraphs has been shown to
-        cover), contrast and confounds. In the second, only terms that one of the two groups uses, and
-        `reference` names the other group.
+        The columns of keyness with dp_norm, loo_low, loo_high (range of log_ratio when one
+        paragraph at a time is left out), ci_low, ci_high (empty: no interval over so few paragraphs
+        has been shown to cover), contrast and confounds. In the second, only terms that one of the
+        two groups uses, and `reference` names the other group.
     """
     by_group: dict[str, list[Mapping[str, str]]] = {}
     for document in documents:
@@ -69,7 +71,11 @@ def keyness_tables(
     each = keyness_pairs(counts, prior=prior, alpha0=alpha0, order=order)
     each = each[(each["count"] > 0) | (each["other_count"] > 0)]
     pair_ranges = pd.concat(
-        [_pair_ranges(matrix, unit_groups, a, b) for i, a in enumerate(order) for b in order[i + 1 :]]
+        [
+            _pair_ranges(matrix, unit_groups, a, b)
+            for i, a in enumerate(order)
+            for b in order[i + 1 :]
+        ]
     )
     each = _joined(each, spread, pair_ranges, ["group", "reference", "term"])
     pairs = {

@@ -1,8 +1,9 @@
-"""The choices of an analysis: defaults filled in, words from the command line turned into values, checked.
+"""The choices of an analysis: defaults filled in, words turned into values, checked.
 
 Imports little, since it is read while the workflow is planned.
 """
 
+import math
 from typing import Any
 
 import jsonschema
@@ -19,8 +20,8 @@ def complete_config(given: dict[str, Any], schema: dict[str, Any]) -> dict[str, 
     Parameters
     ----------
     given : dict
-        From config.yaml and the command line, where `--config topics={k: 5}` delivers the string ``5``
-        and `results=2021` a number; such values are turned into what the schema asks for.
+        From config.yaml and the command line, where `--config topics={k: 5}` delivers the string
+        ``5`` and `results=2021` a number; such values are turned into what the schema asks for.
     schema : dict
         A JSON schema whose objects name all their keys, each with a default.
 
@@ -34,7 +35,7 @@ def complete_config(given: dict[str, Any], schema: dict[str, Any]) -> dict[str, 
     ConfigError
         For the first wrong key or value; names it and, for a mistyped key, the nearest valid one.
     """
-    config = _complete(given, schema, ())
+    config: dict[str, Any] = _complete(given, schema, ())
     errors = sorted(
         jsonschema.Draft202012Validator(schema).iter_errors(config),
         key=lambda error: [str(part) for part in error.absolute_path],
@@ -67,7 +68,9 @@ def _complete(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> Any:
                 else f"Valid are {', '.join(properties)}",
             )
     return {
-        key: _complete(part.get("default") if value.get(key) is None else value[key], part, (*path, key))
+        key: _complete(
+            part.get("default") if value.get(key) is None else value[key], part, (*path, key)
+        )
         for key, part in properties.items()
     }
 
@@ -75,17 +78,16 @@ def _complete(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> Any:
 def _coerce(value: Any, schema: dict[str, Any]) -> Any:
     wanted = schema.get("type")
     if wanted == "array":
+        if isinstance(value, int):
+            value = [value]
         if isinstance(value, str):
             value = [part.strip() for part in value.split(",") if part.strip()]
         if isinstance(value, list):
             return [_coerce(part, schema.get("items", {})) for part in value]
     if wanted == "string" and isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    if wanted in ("integer", "number") and isinstance(value, str):
-        try:
-            return int(value) if wanted == "integer" else float(value)
-        except ValueError:
-            return value
+    if wanted in ("integer", "number") and isinstance(value, (str, float)):
+        return _number(value, wanted)
     if wanted == "number" and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if wanted == "boolean" and isinstance(value, str):
@@ -93,23 +95,40 @@ def _coerce(value: Any, schema: dict[str, Any]) -> Any:
     return value
 
 
+def _number(value: str | float, wanted: str) -> Any:
+    try:
+        number = float(value)
+    except ValueError:
+        return value
+    if not math.isfinite(number):
+        # As a number, nan would pass every bound of the schema.
+        return str(value)
+    if wanted == "integer":
+        return int(number) if number.is_integer() else value
+    return number
+
+
 def _explain(error: jsonschema.ValidationError) -> ConfigError:
     path = tuple(str(part) for part in error.absolute_path)
     value = error.instance
     if error.validator == "enum":
-        valid = error.validator_value
+        valid: list[Any] = _schema_of(error).get("enum", [])
         near = nearest(str(value), map(str, valid))
         return ConfigError(
             _place(path),
             f"{value!r} is not one of {', '.join(map(str, valid))}",
             f"Did you mean {near}?" if near else "Choose one of these",
         )
-    described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
+    described = _schema_of(error).get("description", "")
     return ConfigError(
         _place(path),
         error.message,
         f"This key is: {described.rstrip('.')}" if described else "Mend the value",
     )
+
+
+def _schema_of(error: jsonschema.ValidationError) -> dict[str, Any]:
+    return error.schema if isinstance(error.schema, dict) else {}
 
 
 def _place(path: tuple[str, ...]) -> str:

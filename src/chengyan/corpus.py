@@ -18,7 +18,7 @@ from chengyan.nearest import nearest
 
 REQUIRED = ("doc_id", "path", "sha256")
 _DOC_ID = re.compile(r"[\w\-][\w\-.]*")
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def read_manifest(path: str | Path) -> list[Document]:
     Raises
     ------
     ManifestError
-        If the file, a required column or a field is missing, a row has too many or too few fields, a
-        doc_id cannot be a file name or stands twice, a date is not YYYY, YYYY-MM or YYYY-MM-DD, or a
-        path leaves the manifest's folder. The message names file and line.
+        If the file, a required column or a field is missing, a row has too many or too few fields,
+        a doc_id cannot be a file name or stands twice, a date is not YYYY, YYYY-MM or YYYY-MM-DD,
+        or a path leaves the manifest's folder. The message names file and line.
     """
     path = Path(path)
     try:
@@ -62,6 +62,10 @@ def read_manifest(path: str | Path) -> list[Document]:
     except FileNotFoundError:
         raise ManifestError(
             str(path), "there is no such manifest", "Set `manifest` in the config to one"
+        ) from None
+    except OSError as error:
+        raise ManifestError(
+            str(path), f"cannot be read ({error.strerror})", "Set `manifest` to a readable file"
         ) from None
     except UnicodeDecodeError:
         raise ManifestError(str(path), "is not UTF-8", "Save it as UTF-8") from None
@@ -85,7 +89,7 @@ def read_manifest(path: str | Path) -> list[Document]:
         if document.doc_id in seen:
             raise ManifestError(
                 document.place,
-                f"doc_id {document.doc_id} stands in {seen[document.doc_id].rpartition(', ')[2]} already",
+                f"doc_id {document.doc_id} stands in {_line_of(seen[document.doc_id])} already",
                 "Give each text a doc_id of its own",
             )
         seen[document.doc_id] = document.place
@@ -201,8 +205,8 @@ def check_size(paragraphs: dict[str, int], topics: Iterable[int] = ()) -> None:
     Raises
     ------
     DesignError
-        If there are fewer than two groups, a group has fewer than two paragraphs (leaving one out would
-        leave none), or more topics are asked for than half the paragraphs.
+        If there are fewer than two groups, a group has fewer than two paragraphs (leaving one out
+        would leave none), or more topics are asked for than half the paragraphs.
     """
     if len(paragraphs) < 2:
         only = ", ".join(paragraphs) or "none"
@@ -252,6 +256,10 @@ def _document(row: dict[str, str], manifest: Path, number: int) -> Document:
             "Give the path from the manifest's folder downwards",
         )
     return Document(row["doc_id"], manifest.parent / path, row, place)
+
+
+def _line_of(place: str) -> str:
+    return place.rpartition(", ")[2]
 
 
 def _whole_row(fields: list[str], header: list[str], place: str) -> bool:

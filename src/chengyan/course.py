@@ -1,4 +1,4 @@
-"""How a text spends its length: its paragraphs in order, each with its section and leading topic."""
+"""How a text spends its length: its paragraphs in order, with section and leading topic."""
 
 import pandas as pd
 
@@ -21,14 +21,18 @@ def course(sentences: pd.DataFrame, unit_topics: pd.DataFrame, kinds: list[str])
     -------
     pandas.DataFrame
         doc_id, group, paragraph, start, end (in analysed Han characters from the text's beginning),
-        section, topic (0 and an empty label where the paragraph is no unit of the model), label, weight
-        (the leading topic's share of the paragraph).
+        section, topic (0 and an empty label where the paragraph is no unit of the model), label,
+        weight (the leading topic's share of the paragraph).
     """
     analysed = sentences[sentences["kind"].isin(kinds)]
     lengths = (
         analysed.assign(length=analysed["text"].map(count_han))
         .groupby(["doc_id", "group", "paragraph"], sort=False)
-        .agg(section=("section", "last"), length=("length", "sum"))
+        .agg(
+            section=("section", "last"),
+            length=("length", "sum"),
+            lone_heading=("kind", lambda kinds: set(kinds) == {"heading"}),
+        )
         .reset_index()
     )
     lengths["end"] = lengths.groupby("doc_id", sort=False)["length"].cumsum()
@@ -39,8 +43,11 @@ def course(sentences: pd.DataFrame, unit_topics: pd.DataFrame, kinds: list[str])
         on=["doc_id", "paragraph"],
         how="left",
     ).rename(columns={"share": "weight"})
-    filled = joined.groupby("doc_id", sort=False)[["topic", "label", "weight"]].bfill()
-    joined[["topic", "label", "weight"]] = filled
+    opens_another = joined["lone_heading"] & joined["topic"].isna()
+    opened = joined.index.to_series().where(~opens_another)
+    opened = opened.groupby(joined["doc_id"]).bfill().fillna(joined.index.to_series())
+    shown = ["topic", "label", "weight"]
+    joined[shown] = joined.loc[opened.astype(int), shown].set_axis(joined.index)
     joined["topic"] = joined["topic"].fillna(0).astype(int)
     joined["label"] = joined["label"].fillna("")
     columns = "doc_id group paragraph start end section topic label weight".split()

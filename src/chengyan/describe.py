@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import pandas as pd
 
-from chengyan.han import count_han
+from chengyan.han import count_han, is_worded
 from chengyan.lexicon import Entry
 
 METADATA = ("city", "title", "author", "office", "genre", "occasion", "date")
@@ -31,15 +31,13 @@ def corpus_table(
     Returns
     -------
     pandas.DataFrame
-        doc_id, group, the manifest's metadata, han_chars (of the whole raw text), analysed_han_chars,
-        tokens and types (words and numbers in analysed sentences, punctuation and blanks left out, stop words kept),
-        paragraphs (of kind body), sentences (analysed), sections (headings of level 1).
+        doc_id, group, the manifest's metadata, han_chars (of the whole raw text),
+        analysed_han_chars, tokens and types (words and numbers in analysed sentences, punctuation
+        and blanks left out, stop words kept), paragraphs (of kind body), sentences (analysed),
+        sections (headings of level 1).
     """
     analysed = sentences[sentences["kind"].isin(list(kinds))]
-    worded = tokens[
-        tokens["kind"].isin(list(kinds))
-        & tokens["token"].map(lambda token: any(c.isalnum() for c in token)).astype(bool)
-    ]
+    worded = tokens[tokens["kind"].isin(list(kinds)) & tokens["token"].map(is_worded).astype(bool)]
     rows = []
     for document in documents:
         doc_id = document["doc_id"]
@@ -57,7 +55,9 @@ def corpus_table(
                 "types": own_tokens.nunique(),
                 "paragraphs": (own_paragraphs["kind"] == "body").sum(),
                 "sentences": len(own_sentences),
-                "sections": ((own_sentences["kind"] == "heading") & (own_sentences["level"] == 1)).sum(),
+                "sections": (
+                    (own_sentences["kind"] == "heading") & (own_sentences["level"] == 1)
+                ).sum(),
             }
         )
     return pd.DataFrame(rows)
@@ -74,8 +74,9 @@ def segmentation_table(
     Returns
     -------
     pandas.DataFrame
-        term, group, count (all occurrences), as_token, nested (inside a longer entry), without_lexicon
-        (the engine's pieces, separated by ``;``), kind, level; sorted by term and group.
+        term, group, count (all occurrences), as_token, nested (inside a longer entry),
+        without_lexicon (the engine's pieces, separated by ``;``), kind, level; sorted by term and
+        group.
     """
     found = tokens[tokens["by"] == "lexicon"]
     as_token = found.groupby(["token", "group"], sort=False).size()

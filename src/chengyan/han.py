@@ -6,11 +6,24 @@ import re
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 
 _HAN = re.compile(f"[{HAN}]")
+# By their blocks, since what counts as a letter grows with Python's Unicode tables.
+_LETTER = re.compile(rf"[{HAN}]|[^\W\d_]")
+_WORDED = re.compile(rf"[{HAN}]|[^\W_]")
 
 
 def han_only(text: str) -> str:
     """The Han characters of `text` in their order, everything else left out."""
     return "".join(_HAN.findall(text))
+
+
+def has_letter(text: str) -> bool:
+    """Whether `text` holds a Han character or a letter."""
+    return _LETTER.search(text) is not None
+
+
+def is_worded(text: str) -> bool:
+    """Whether `text` holds a Han character, letter or digit, so that it is more than punctuation."""
+    return _WORDED.search(text) is not None
 
 
 def count_han(text: str) -> int:

@@ -213,8 +213,9 @@ def leave_one_out(
     for g, (a, b) in enumerate(zip(counts, others, strict=True)):
         n1, n2 = tokens[g], tokens.sum() - tokens[g]
         own = unit.group == g
-        low1, high1 = unit.extremes(
-            np.where(own, _rate(a[unit.term] - unit.count, n1 - unit.size), np.nan),
+        its = unit.select(own)
+        low1, high1 = its.extremes(
+            _rate(a[its.term] - its.count, n1 - its.size),
             _rate(a, n1 - shortest[g]),
             _rate(a, n1 - longest[g]),
         )
@@ -410,8 +411,8 @@ def _benjamini_hochberg(log_p: Array) -> Array:
     rank = np.argsort(log_p, kind="stable")
     scaled = log_p[rank] + np.log(len(rank) / np.arange(1, len(rank) + 1))
     q = np.empty_like(log_p)
-    q[rank] = np.exp(np.minimum.accumulate(scaled[::-1])[::-1])
-    return q
+    q[rank] = np.minimum.accumulate(scaled[::-1])[::-1]
+    return np.exp(q)
 
 
 def _lrc(a: Array, n1: int, b: Array, n2: int, sign: Array, alpha: float) -> Array:
@@ -443,6 +444,9 @@ class _Units:
     group: Array
     count: Array
     size: Array
+
+    def select(self, rows: Array) -> "_Units":
+        return _Units(*(column[rows] for column in vars(self).values()))
 
     def extremes(self, rates: Array, low: Array, high: Array) -> tuple[Array, Array]:
         """Widen `low` and `high`, of shape (terms,), to the rates of each term; NaN is nothing."""
@@ -484,5 +488,4 @@ def _decisive_units(parts: Parts) -> _Units:
         np.concatenate([count, lacking, lacking]),
         np.concatenate([size[row], size[ends[0]], size[ends[1]]]),
     )
-    by_term = np.argsort(every.term, kind="stable")
-    return _Units(*(column[by_term] for column in vars(every).values()))
+    return every.select(np.argsort(every.term, kind="stable"))

@@ -23,7 +23,7 @@ TAGS = {
 LEVELS = ("national", "provincial", "local")
 
 _WORD_EDGE = re.compile(r"[A-Za-z0-9]")
-_QUOTES = "“‘「『《\"", "”’」』》\""
+_QUOTES = '“‘「『《"', '”’」』》"'
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def read_formulations(path: str | Path) -> list[Entry]:
                 f"first_use {row['first_use']!r} is no year",
                 "Write four digits or leave it empty",
             )
-        if not (row["term"][0].isalnum() and row["term"][-1].isalnum()) and not _QUOTED_TAIL(
+        if not (row["term"][0].isalnum() and row["term"][-1].isalnum()) and not _quotes_are_paired(
             row["term"]
         ):
             raise LexiconError(
@@ -72,9 +72,7 @@ def read_formulations(path: str | Path) -> list[Entry]:
                 f"term {row['term']!r} begins or ends with punctuation",
                 "Leave the punctuation off",
             )
-        entries.append(
-            Entry(row["term"], row["kind"], row["level"], int(row["first_use"] or 0))
-        )
+        entries.append(Entry(row["term"], row["kind"], row["level"], int(row["first_use"] or 0)))
     return entries
 
 
@@ -88,7 +86,9 @@ def names_occasion(listed: Collection[str], groups: Collection[str]) -> Callable
 
     The name of a group counts with and without the suffix of its level (保定, 保定市).
     """
-    own = {name + suffix for name in groups for suffix in ("", "市", "省", "县", "区")}
+    levels = "市省县区"
+    bare = {name[:-1] if len(name) > 2 and name[-1] in levels else name for name in groups}
+    own = set(groups) | {name + suffix for name in bare for suffix in ("", *levels)}
     occasion = own | set(listed)
     return lambda term: term in occasion
 
@@ -103,7 +103,8 @@ class Matcher:
     Notes
     -----
     An entry that begins or ends with an ASCII letter or digit does not match inside a longer run of
-    such (6+1 not in 16+1); one without any letter, such as 11258, only directly between quotation marks.
+    such (6+1 not in 16+1); one without any letter, such as 11258, only directly between quotation
+    marks.
     """
 
     def __init__(self, entries: Collection[Entry]) -> None:
@@ -114,7 +115,7 @@ class Matcher:
         self._lengths = {first: sorted(found) for first, found in lengths.items()}
 
     def all_matches(self, sentence: str) -> list[Match]:
-        """Every occurrence of every entry, nested ones too, from left to right, short before long."""
+        """Every occurrence of every entry, nested ones too, from left to right, short first."""
         return [
             Match(start, start + length, self._entries[sentence[start : start + length]])
             for start, first in enumerate(sentence)
@@ -143,7 +144,7 @@ def _stands_alone(sentence: str, start: int, end: int) -> bool:
     )
 
 
-def _QUOTED_TAIL(term: str) -> bool:
+def _quotes_are_paired(term: str) -> bool:
     """Whether the punctuation at the edges is a quotation mark with its partner in the term."""
     return all(term.count(a) == term.count(b) for a, b in zip("“‘《", "”’》", strict=True)) and (
         term[0].isalnum() or term[0] in "“‘《"
@@ -164,9 +165,11 @@ def _rows(path: str | Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dic
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    except OSError as error:
         raise LexiconError(
-            str(path), "there is no such word list", "Name one in the config, or leave the key empty"
+            str(path),
+            f"there is no such word list to read ({error.strerror})",
+            "Name another in the config, or leave the key empty",
         ) from None
     except UnicodeDecodeError:
         raise LexiconError(str(path), "is not UTF-8", "Save it as UTF-8") from None
@@ -187,9 +190,11 @@ def _rows(path: str | Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dic
                 "Separate the fields by single tabs and leave unknown ones empty",
             )
         row = dict(zip(header, (field.strip() for field in fields), strict=True))
-        if not row["term"] or re.search(r"\s", row["term"]):
+        if not row["term"] or re.search(r"[\s;]", row["term"]):
             raise LexiconError(
-                place, f"term {row['term']!r} is empty or holds a blank", "Write it without blanks"
+                place,
+                f"term {row['term']!r} is empty or holds a blank or `;`",
+                "Write it without these",
             )
         if row["term"] in seen:
             raise LexiconError(

@@ -9,6 +9,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 
 from chengyan.errors import DesignError
+from chengyan.han import has_letter
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,13 @@ class TermMatrix:
         )
 
 
-def countable(tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collection[str]) -> pd.Series:
+def countable(
+    tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collection[str]
+) -> pd.Series:
     """Which tokens count.
 
-    A token counts if it stands in a sentence of one of `kinds`, holds a letter or Han character, and is
-    no stop word. One-character words count like others.
+    A token counts if it stands in a sentence of one of `kinds`, holds a letter or Han character,
+    and is no stop word. One-character words count like others.
 
     Parameters
     ----------
@@ -66,15 +69,17 @@ def countable(tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collectio
     pandas.Series of bool
     """
     # ASSUME numbers are no terms: they are data of their own, not vocabulary.
-    worded = tokens["token"].map(lambda token: any(c.isalpha() for c in token)).astype(bool)
+    worded = tokens["token"].map(has_letter).astype(bool)
     return tokens["kind"].isin(list(kinds)) & worded & ~tokens["token"].isin(list(stopwords))
 
 
-def count_terms(tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collection[str]) -> TermMatrix:
+def count_terms(
+    tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collection[str]
+) -> TermMatrix:
     """Count terms by paragraph.
 
-    A heading that stands alone counts with the paragraph it opens, so that each unit is a stretch of
-    running text.
+    A heading that stands alone counts with the paragraph it opens, so that each unit is a stretch
+    of running text.
 
     Parameters
     ----------
@@ -90,6 +95,7 @@ def count_terms(tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collect
     DesignError
         If nothing is left to count.
     """
+    tokens = tokens[tokens["kind"].isin(list(kinds))]
     tokens = tokens.assign(unit_paragraph=_opened_paragraph(tokens))
     kept = tokens[countable(tokens, kinds, stopwords)]
     if kept.empty:
@@ -98,7 +104,8 @@ def count_terms(tokens: pd.DataFrame, kinds: Collection[str], stopwords: Collect
             "leaves no token to count",
             "Add body, or shorten the list of stop words",
         )
-    units, lists = [], []
+    units: list[tuple[int, str, str, int]] = []
+    lists: list[list[str]] = []
     for (doc_id, paragraph), part in kept.groupby(["doc_id", "unit_paragraph"], sort=False):
         units.append((len(units), doc_id, part["group"].iloc[0], paragraph))
         lists.append(part["token"].tolist())

@@ -6,6 +6,7 @@ Light enough to be made whenever the workflow starts.
 from dataclasses import dataclass
 from typing import Any
 
+from chengyan.clean import Sentence
 from chengyan.config import complete_config
 from chengyan.contrast import against_rest
 from chengyan.corpus import (
@@ -18,7 +19,8 @@ from chengyan.corpus import (
 )
 from chengyan.lexicon import read_formulations, read_terms
 
-# Larger corpora are inspected text by text when they are collected, not each time the workflow starts.
+# Larger corpora are inspected text by text when they are collected, not each time the workflow
+# starts.
 INSPECTED_BYTES = 2_000_000
 
 
@@ -40,6 +42,7 @@ class Plan:
     groups: dict[str, list[Document]]
 
     def document(self, corpus: str, doc_id: str) -> Document:
+        """The text of that name in ``corpus`` or ``reference``."""
         return next(d for d in self.documents[corpus] if d.doc_id == doc_id)
 
     def group_of(self, corpus: str) -> dict[str, str]:
@@ -101,11 +104,16 @@ def _inspect_texts(plan: Plan) -> None:
                 read_text(document)
         return
     kinds = set(plan.config["analysis"]["kinds"])
-    paragraphs = {
-        group: sum(
-            len({s.paragraph for s in clean_document(document)[1] if s.kind in kinds})
-            for document in documents
-        )
+    units = {
+        group: sum(_count_units(clean_document(document)[1], kinds) for document in documents)
         for group, documents in plan.groups.items()
     }
-    check_size(paragraphs, [plan.config["topics"]["k"]])
+    check_size(units, [plan.config["topics"]["k"]])
+
+
+def _count_units(sentences: list[Sentence], kinds: set[str]) -> int:
+    """Paragraphs to analyse; headings that stand alone count with the one they open."""
+    analysed = [sentence for sentence in sentences if sentence.kind in kinds]
+    bodies = {sentence.paragraph for sentence in analysed if sentence.kind != "heading"}
+    last = max(bodies, default=0)
+    return len(bodies | {s.paragraph for s in analysed if s.paragraph > last})

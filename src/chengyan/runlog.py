@@ -17,8 +17,8 @@ from chengyan.errors import ChengyanError
 def logged(path: str | Path) -> Iterator[None]:
     """Send log records and warnings to a file, and end the process when the block fails.
 
-    What a user can mend is one line on stderr; the traceback of anything that fails goes to the log, and
-    for a failure that is ours to stderr as well.
+    What a user can mend is one line on stderr; the traceback of anything that fails goes to the
+    log, and for a failure that is ours to stderr as well.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,7 @@ def logged(path: str | Path) -> Iterator[None]:
     try:
         yield
     except ChengyanError as error:
-        log.exception("%s", error)
+        log.exception("stopped")
         print(f"chengyan: {error}", file=sys.stderr)
         sys.exit(1)
     except BaseException:

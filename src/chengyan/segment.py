@@ -1,7 +1,7 @@
 """Sentences to tokens with part of speech and offsets, behind one interface for two engines.
 
-The lexicon goes first: where an entry occurs it is a token, the longest entry winning, and the engine cuts
-what lies between. Thus both engines, fed the same stretches, give the same tokens.
+The lexicon goes first: where an entry occurs it is a token, the longest entry winning, and the
+engine cuts what lies between. Thus both engines, fed the same stretches, give the same tokens.
 """
 
 import re
@@ -17,8 +17,9 @@ from chengyan.lexicon import TAGS, Entry, Matcher
 
 ENGINES = ("jieba", "rjieba")
 
-# With these beside it, rjieba keeps runs of ASCII whole that jieba splits, and outside U+4E00–U+9FD5 the
-# two differ in what they take for a Han character: such stretches go to jieba under either name.
+# With these beside it, rjieba keeps runs of ASCII whole that jieba splits, and outside
+# U+4E00–U+9FD5 the two differ in what they take for a Han character: such stretches go to jieba
+# under either name.
 _ENGINES_DIFFER = re.compile(r"[^\u4e00-\u9fd5A-Za-z0-9，。、；：！？“”‘’（）《》—…·]")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
 _LATIN = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
@@ -65,8 +66,8 @@ class Segmenter:
 
     Notes
     -----
-    The dictionary is jieba's own. It is read from the package each time: no cache file that could be
-    stale or planted, no state shared between segmenters, nothing printed.
+    The dictionary is jieba's own. It is read from the package each time: no cache file that could
+    be stale or planted, no state shared between segmenters, nothing printed.
     """
 
     def __init__(self, engine: str = "jieba", entries: Iterable[Entry] = ()) -> None:
@@ -136,7 +137,8 @@ def _jieba_cut() -> Callable[[str], Iterable[str]]:
     with tokenizer.get_dict_file() as dictionary:
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(dictionary)
     tokenizer.initialized = True
-    return tokenizer.cut
+    cut: Callable[[str], Iterable[str]] = tokenizer.cut
+    return cut
 
 
 @cache
@@ -181,8 +183,8 @@ def token_table(sentences: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        doc_id, paragraph, sentence, kind, position (from 1 in the sentence), start, end (characters in
-        the sentence), token, pos, by, nested (separated by ``;``).
+        doc_id, paragraph, sentence, kind, position (from 1 in the sentence), start, end (characters
+        in the sentence), token, pos, by, nested (separated by ``;``).
     """
     rows = [
         (
@@ -199,7 +201,7 @@ def token_table(sentences: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
             ";".join(token.nested),
         )
         for place in sentences.itertuples(index=False)
-        for position, token in enumerate(segmenter.tokens(place.text), start=1)
+        for position, token in enumerate(segmenter.tokens(str(place.text)), start=1)
     ]
     columns = "doc_id paragraph sentence kind position start end token pos by nested".split()
     return pd.DataFrame(rows, columns=columns)

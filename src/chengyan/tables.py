@@ -4,7 +4,8 @@ Bulk data are Parquet; tables for people are UTF-8 CSV.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -14,6 +15,12 @@ import pandas as pd
 from chengyan.errors import TableError
 
 FLOAT_FORMAT = "%.10g"
+
+# Text whatever it looks like: a group may be called 2021 and a document 001.
+TEXT = (
+    "doc_id group city title author office genre date kind section text term without_lexicon "
+    "reference contrast confounds model label"
+).split()
 
 
 def write_table(table: pd.DataFrame, path: str | Path) -> None:
@@ -46,8 +53,14 @@ def read_table(path: str | Path, columns: Iterable[str] = ()) -> pd.DataFrame:
     if path.suffix == ".parquet":
         table = pd.read_parquet(path, engine="pyarrow")
     else:
-        table = pd.read_csv(path, encoding="utf-8", keep_default_na=False, na_values={})
-        for name in table.columns:
+        table = pd.read_csv(
+            path,
+            encoding="utf-8",
+            keep_default_na=False,
+            na_values={},
+            dtype=dict.fromkeys(TEXT, str),
+        )
+        for name in table.columns.difference(TEXT, sort=False):
             if table[name].dtype == object or pd.api.types.is_string_dtype(table[name]):
                 table[name] = _numbers_or_text(table[name])
     require_columns(table, columns, str(path))
@@ -86,7 +99,7 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], place: str) -> 
     if missing:
         raise TableError(
             place,
-            f"column {', '.join(missing)} is missing (there are: {', '.join(map(str, table.columns))})",
+            f"column {', '.join(missing)} is missing (there are: {', '.join(table.columns)})",
             "Give the table that column",
         )
 
@@ -109,26 +122,20 @@ def _numbers_or_text(column: pd.Series) -> pd.Series:
     return numbers.reindex(column.index)
 
 
-class _beside:
+@contextmanager
+def _beside(path: Path) -> Iterator[IO[bytes]]:
     """A temporary file in the same folder that takes the final name when all went well."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> IO[bytes]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.handle = NamedTemporaryFile(
-            dir=self.path.parent, prefix=f".{self.path.name}.", suffix=".part", delete=False
-        )
-        return self.handle  # type: ignore[return-value]
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None:
-            self.handle.flush()
-            os.fsync(self.handle.fileno())
-            os.fchmod(self.handle.fileno(), 0o644)
-        self.handle.close()
-        if kind is None:
-            os.replace(self.handle.name, self.path)
-        else:
-            os.unlink(self.handle.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(
+        dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
+    ) as handle:
+        part = Path(handle.name)
+        try:
+            yield handle
+            handle.flush()
+            os.fsync(handle.fileno())
+        except BaseException:
+            part.unlink()
+            raise
+    part.chmod(0o644)
+    part.replace(path)

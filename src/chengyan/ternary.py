@@ -27,9 +27,9 @@ def ternary(
     Returns
     -------
     pandas.DataFrame
-        term, group, count, total (of the term in all groups), expected, rate_10k (shrunken, per 10,000
-        counted tokens), share (of the three shrunken rates; sums to 1 over the groups). Sorted by
-        falling total, then term, then group. Empty if no term passes.
+        term, group, count, total (of the term in all groups), expected, rate_10k (shrunken, per
+        10,000 counted tokens), share (of the three shrunken rates; sums to 1 over the groups).
+        Sorted by falling total, then term, then group. Empty if no term passes.
 
     Raises
     ------
@@ -38,13 +38,14 @@ def ternary(
 
     Notes
     -----
-    Shares are of rates, so each group weighs the same whatever its length; the shrinkage, that of the
-    informative prior in the log-odds, draws terms of the small groups to the middle. A term that a group
-    could hardly have used in its few words is not shown: its place would be chance.
+    Shares are of rates, so each group weighs the same whatever its length; the shrinkage, that of
+    the informative prior in the log-odds, draws terms of the small groups to the middle. A term
+    that a group could hardly have used in its few words is not shown: its place would be chance.
 
     References
     ----------
-    Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin' words. Political Analysis, 16, 372–403.
+    Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin' words. Political Analysis, 16,
+    372–403.
     """
     require_columns(counts, ("group", "term", "count"), "counts")
     if len(groups) != 3:

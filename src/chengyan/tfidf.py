@@ -21,26 +21,26 @@ def group_tfidf(matrix: TermMatrix, reference: TermMatrix | None = None) -> pd.D
     matrix : TermMatrix
         Counts by paragraph; a group's counts are the sum of its paragraphs'.
     reference : TermMatrix, optional
-        A corpus whose paragraphs the idf is learnt from; by default those of `matrix`. Terms that it
-        lacks get the idf of a document frequency of 0.
+        A corpus whose paragraphs the idf is learnt from; by default those of `matrix`. Terms that
+        it lacks get the idf of a document frequency of 0.
 
     Returns
     -------
     pandas.DataFrame
-        Columns group, term, count, tfidf (0–1), rank (from 1, by falling tfidf, ties by term); a row for
-        each term that the group uses. Groups in the order of the units.
+        Columns group, term, count, tfidf (0–1), rank (from 1, by falling tfidf, ties by term); a
+        row for each term that the group uses. Groups in the order of the units.
 
     Notes
     -----
-    scikit-learn's smooth idf, ln((1 + n) / (1 + df)) + 1, and vectors of length 1 (l2 norm). With an idf
-    learnt over three texts there would be three values of idf only; over paragraphs it tells a theme's
-    word from one that is everywhere. Because of the norm, values compare within a group, and between
-    groups only by rank.
+    scikit-learn's smooth idf, ln((1 + n) / (1 + df)) + 1, and vectors of length 1 (l2 norm). With
+    an idf learnt over three texts there would be three values of idf only; over paragraphs it tells
+    a theme's word from one that is everywhere. Because of the norm, values compare within a group,
+    and between groups only by rank.
 
     References
     ----------
-    Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text retrieval. Information
-    Processing & Management, 24(5), 513–523.
+    Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
+    Information Processing & Management, 24(5), 513–523.
     """
     learnt_from = matrix.counts if reference is None else _columns_of(reference, matrix.terms)
     transformer = TfidfTransformer().fit(learnt_from)

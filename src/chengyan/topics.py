@@ -68,19 +68,20 @@ def fit_topics(
     ConfigError
         If the model is unknown.
     DesignError
-        If the vocabulary is empty after pruning, or k exceeds half the paragraphs or the vocabulary.
+        If the vocabulary is empty after pruning, or k exceeds half the paragraphs or the
+        vocabulary.
 
     Notes
     -----
-    On a few short texts topics change with the seed: over three texts of 26,000 characters the top words
-    of LDA agree only by .2 to .4 between seeds. Read such topics as one arrangement among many. Shares of
-    an NMF are normalised weights, not probabilities.
+    On a few short texts topics change with the seed: over three texts of 26,000 characters the top
+    words of LDA agree only by .2 to .4 between seeds. Read such topics as one arrangement among
+    many. Shares of an NMF are normalised weights, not probabilities.
 
     References
     ----------
     Blei, D. M., Ng, A. Y., & Jordan, M. I. (2003). Latent Dirichlet allocation. JMLR, 3, 993–1022.
-    Lee, D. D., & Seung, H. S. (1999). Learning the parts of objects by non-negative matrix factorization.
-    Nature, 401, 788–791.
+    Lee, D. D., & Seung, H. S. (1999). Learning the parts of objects by non-negative matrix
+    factorization. Nature, 401, 788–791.
     """
     if model not in MODELS:
         raise ConfigError(
@@ -98,13 +99,14 @@ def fit_topics(
     if k > most:
         raise DesignError(
             "config key `topics.k`",
-            f"{k} topics are more than {matrix.counts.shape[0]} paragraphs with {len(kept)} terms hold",
+            f"{k} topics are more than {len(matrix.units)} paragraphs with {len(kept)} terms hold",
             f"Set it to {most} or less",
         )
     pruned = TermMatrix(sparse.csr_matrix(matrix.counts[:, kept]), matrix.units, matrix.terms[kept])
     words, shares = (_fit_nmf if model == "nmf" else _fit_lda)(pruned, k, seed)
-    words, shares = _normalised(words), _normalised(shares)
     sizes = np.asarray(pruned.counts.sum(axis=1)).ravel()
+    shares = np.where(sizes[:, None] > 0, shares, 0)
+    words, shares = _normalised(words), _normalised(shares)
     prevalence = sizes @ shares / sizes.sum()
     first_terms = pruned.terms[words.argmax(axis=1)]
     # Rounded, so that the order does not hang on the last bit.
@@ -129,21 +131,25 @@ def frex(word_shares: np.ndarray, weight: float = 0.7) -> np.ndarray:
 
     References
     ----------
-    Bischof, J., & Airoldi, E. (2012). Summarizing topical content with word frequency and exclusivity.
-    ICML. ECDF as average rank over the number of terms, as in the R package stm.
+    Bischof, J., & Airoldi, E. (2012). Summarizing topical content with word frequency and
+    exclusivity. ICML. ECDF as average rank over the number of terms, as in the R package stm.
     """
-    exclusivity = word_shares / word_shares.sum(axis=0)
+    totals = word_shares.sum(axis=0)
+    # An NMF can leave a term out of all topics: it is exclusive to none.
+    exclusivity = np.divide(word_shares, totals, out=np.zeros_like(word_shares), where=totals > 0)
     terms = word_shares.shape[1]
     rank_exclusivity = rankdata(exclusivity, axis=1) / terms
     rank_frequency = rankdata(word_shares, axis=1) / terms
-    return 1 / (weight / rank_exclusivity + (1 - weight) / rank_frequency)
+    scores: np.ndarray = 1 / (weight / rank_exclusivity + (1 - weight) / rank_frequency)
+    return scores
 
 
 def exclusivity(word_shares: np.ndarray, words: int = 10, weight: float = 0.7) -> np.ndarray:
     """Sum of the FREX scores of each topic's most frequent words (stm's exclusivity)."""
     scores = frex(word_shares, weight)
     top = np.argsort(-word_shares, axis=1, kind="stable")[:, :words]
-    return np.take_along_axis(scores, top, axis=1).sum(axis=1)
+    sums: np.ndarray = np.take_along_axis(scores, top, axis=1).sum(axis=1)
+    return sums
 
 
 def topic_words(model: TopicModel, *, words: int = 10, weight: float = 0.7) -> pd.DataFrame:
@@ -157,12 +163,18 @@ def topic_words(model: TopicModel, *, words: int = 10, weight: float = 0.7) -> p
         shares = model.word_shares[topic]
         top = sorted(range(len(shares)), key=lambda t: (-round(shares[t], 12), model.terms[t]))
         rows += [
-            (model.name, topic + 1, label, rank, model.terms[term], shares[term], scores[topic, term])
+            (
+                model.name,
+                topic + 1,
+                label,
+                rank,
+                model.terms[term],
+                shares[term],
+                scores[topic, term],
+            )
             for rank, term in enumerate(top[:words], start=1)
         ]
-    return pd.DataFrame(
-        rows, columns=["model", "topic", "label", "rank", "term", "weight", "frex"]
-    )
+    return pd.DataFrame(rows, columns=["model", "topic", "label", "rank", "term", "weight", "frex"])
 
 
 def labels(model: TopicModel, *, words: int = 10, weight: float = 0.7) -> list[str]:
@@ -185,9 +197,9 @@ def topic_prevalence(
     -------
     pandas.DataFrame
         model, topic, label, group, share (0–1), ci_low, ci_high, loo_low, loo_high, units.
-        A group's shares sum to 1. ``loo_*`` is the range of the share when one paragraph at a time is
-        left out: no confidence interval. ``ci_*`` stay empty: the model's own uncertainty is not in
-        them yet.
+        A group's shares sum to 1. ``loo_*`` is the range of the share when one paragraph at a time
+        is left out: no confidence interval. ``ci_*`` stay empty: the model's own uncertainty is not
+        in them yet.
     """
     rows = []
     for topic, label in enumerate(labels(model, words=words, weight=weight)):
@@ -203,7 +215,7 @@ def topic_prevalence(
                     topic + 1,
                     label,
                     group,
-                    mass / total,
+                    mass / total if total else np.nan,
                     np.nan,
                     np.nan,
                     left.min() if len(left) else np.nan,

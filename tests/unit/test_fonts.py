@@ -21,7 +21,9 @@ def fresh():
 def test_the_family_leads_to_the_file_of_the_package():
     assert fonts.family() == "Noto Sans SC"
     for weight in ("regular", "bold"):
-        found = findfont(FontProperties(family=fonts.family(), weight=weight), fallback_to_default=False)
+        found = findfont(
+            FontProperties(family=fonts.family(), weight=weight), fallback_to_default=False
+        )
         assert found == str(fonts.font_file())
 
 

@@ -25,10 +25,10 @@ from chengyan.keyness import keyness, keyness_pairs, leave_one_out
 D1 = "a a a b b c c c c c c d e f g h h"
 D2 = "a a b c c d d d d e f h"
 
-COLUMNS = (
-    "group term count other_count per_10k other_per_10k g2 chi2 p log_p q reference pmi log_ratio "
-    "lrc log_odds log_odds_z"
-).split()
+COUNTS = ["group", "term", "count", "other_count", "per_10k", "other_per_10k"]
+TESTS = ["g2", "chi2", "p", "log_p", "q", "reference"]
+EFFECTS = ["pmi", "log_ratio", "lrc", "log_odds", "log_odds_z"]
+COLUMNS = COUNTS + TESTS + EFFECTS
 
 CITIES = ["石家庄", "廊坊", "保定"]
 
@@ -70,6 +70,17 @@ def test_published_numbers(term: str, measure: str) -> None:
     table = of_group(keyness(counted(d1=D1, d2=D2), yates=measure == "yates"), "d1")
     column = "chi2" if measure == "yates" else measure
     assert table.loc[term, column] == pytest.approx(ORACLE[term][measure], abs=5e-7)
+
+
+@pytest.mark.parametrize(("few", "corrected"), [(4, True), (5, False)])
+def test_yates_corrects_where_less_than_five_are_expected(few: int, corrected: bool) -> None:
+    # 红 twice `few` times in 2 x 20 tokens: `few` are expected in each
+    counts = counted(
+        x="红 " * (few + 2) + "蓝 " * (18 - few), y="红 " * (few - 2) + "蓝 " * (22 - few)
+    )
+    chi2_of_x = of_group(keyness(counts, yates=True), "x").loc["红", "chi2"]
+    cells = [[few + 2, 18 - few], [few - 2, 22 - few]]
+    assert chi2_of_x == pytest.approx(chi2_contingency(cells, correction=corrected).statistic)
 
 
 def test_log_odds_with_uniform_prior() -> None:
@@ -235,17 +246,6 @@ def test_pairs_of_which_neither_has_the_term() -> None:
     assert math.isnan(row["pmi"])
 
 
-CORPORA = st.integers(2, 4).flatmap(
-    lambda groups: st.integers(2, 6).flatmap(
-        lambda terms: st.lists(
-            st.lists(st.integers(0, 300), min_size=terms, max_size=terms).filter(any),
-            min_size=groups,
-            max_size=groups,
-        )
-    )
-)
-
-
 def long_table(matrix: list[list[int]]) -> pd.DataFrame:
     rows = [(f"城{g}", f"词{t}", n) for g, row in enumerate(matrix) for t, n in enumerate(row)]
     return pd.DataFrame(rows, columns=["group", "term", "count"])
@@ -255,12 +255,18 @@ def has_two_terms(matrix: list[list[int]]) -> bool:
     return sum(map(any, zip(*matrix, strict=True))) >= 2
 
 
-CORPORA = CORPORA.filter(has_two_terms)
+@st.composite
+def corpora(draw: st.DrawFn) -> list[list[int]]:
+    terms = draw(st.integers(2, 6))
+    row = st.lists(st.integers(0, 300), min_size=terms, max_size=terms).filter(any)
+    return draw(st.lists(row, min_size=2, max_size=4).filter(has_two_terms))
+
+
 SIGNED = ["g2", "chi2", "log_ratio", "lrc", "log_odds", "log_odds_z"]
 
 
 @settings(deadline=None)
-@given(CORPORA)
+@given(corpora())
 def test_swapping_target_and_reference_turns_the_sign(matrix: list[list[int]]) -> None:
     table = keyness_pairs(long_table(matrix))
     there = table.set_index(["group", "reference", "term"]).sort_index()
@@ -270,7 +276,7 @@ def test_swapping_target_and_reference_turns_the_sign(matrix: list[list[int]]) -
 
 
 @settings(deadline=None)
-@given(CORPORA, st.randoms(use_true_random=False), st.sampled_from(["pooled", "balanced"]))
+@given(corpora(), st.randoms(use_true_random=False), st.sampled_from(["pooled", "balanced"]))
 def test_rows_may_be_shuffled_and_split(matrix, random, reference: str) -> None:
     counts = long_table(matrix)
     order = counts["group"].unique().tolist()
@@ -287,7 +293,7 @@ def test_rows_may_be_shuffled_and_split(matrix, random, reference: str) -> None:
 
 
 @settings(deadline=None)
-@given(CORPORA)
+@given(corpora())
 def test_rows_of_count_zero_say_nothing(matrix: list[list[int]]) -> None:
     counts = long_table(matrix)
     nowhere = pd.DataFrame([("城0", "无", 0)], columns=counts.columns)
@@ -296,7 +302,7 @@ def test_rows_of_count_zero_say_nothing(matrix: list[list[int]]) -> None:
 
 
 @settings(deadline=None)
-@given(CORPORA, st.integers(2, 50), st.sampled_from(["pooled", "balanced"]))
+@given(corpora(), st.integers(2, 50), st.sampled_from(["pooled", "balanced"]))
 def test_a_corpus_several_times_as_large(matrix, factor: int, reference: str) -> None:
     counts = long_table(matrix)
     larger = counts.assign(count=counts["count"] * factor)
@@ -311,7 +317,7 @@ def test_a_corpus_several_times_as_large(matrix, factor: int, reference: str) ->
 
 
 @settings(deadline=None)
-@given(CORPORA, st.sampled_from(["pooled", "balanced"]))
+@given(corpora(), st.sampled_from(["pooled", "balanced"]))
 def test_nothing_is_out_of_range(matrix: list[list[int]], reference: str) -> None:
     table = keyness(long_table(matrix), reference=reference)
     assert (table["p"] >= 0).all()

@@ -8,19 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny import write_corpus
+from tiny import SMALL, write_corpus
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("Snakefile", "config.yaml", "corpora", "lexicon", "profiles", "scripts", "src", "workflow")
-SMALL = ("manifest=tiny/documents.tsv", "topics={k: 3, min_paragraphs: 1}", "ternary={min_expected: 1}")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A fresh copy of the project with the tiny corpus in it."""
-    folder = tmp_path / "城言 copy"
+def copy_project(folder: Path) -> Path:
     folder.mkdir()
     for part in PARTS:
         source = ROOT / part
@@ -33,6 +29,26 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A fresh copy of the project with the tiny corpus in it."""
+    return copy_project(tmp_path / "城言 copy")
+
+
+@pytest.fixture(scope="session")
+def _finished(tmp_path_factory: pytest.TempPathFactory, snakemake: Run) -> Path:
+    folder = copy_project(tmp_path_factory.mktemp("finished") / "城言 done")
+    process = snakemake(folder)
+    assert process.returncode == 0, process.stderr
+    return folder
+
+
+@pytest.fixture
+def finished(_finished: Path, tmp_path: Path) -> Path:
+    """A copy of a project in which the tiny corpus has been analysed."""
+    return shutil.copytree(_finished, tmp_path / "城言 moved")
+
+
+@pytest.fixture(scope="session")
 def snakemake() -> Run:
     """Run snakemake in a project as a user would, on the tiny corpus unless told otherwise."""
 

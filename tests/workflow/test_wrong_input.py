@@ -1,4 +1,4 @@
-"""What a user may get wrong: one message that says where and what to do, before any work is done."""
+"""What a user may get wrong: one message that says where and what to do, and nothing written."""
 
 from pathlib import Path
 

@@ -3,6 +3,13 @@
 import hashlib
 from pathlib import Path
 
+# Settings that fit so small a corpus, as arguments of --config.
+SMALL = (
+    "manifest=tiny/documents.tsv",
+    "topics={k: 3, min_paragraphs: 1}",
+    "ternary={min_expected: 1}",
+)
+
 CITIES = {
     "甲州": ("工业", "项目", "园区"),
     "乙州": ("教育", "医疗", "就业"),

@@ -50,7 +50,12 @@ def hold(folder):
 
 def script_sources(script):
     """The package's files that a script runs on: the script reruns when one of them changes."""
-    return sources(ROOT / "scripts" / script, ROOT / "src/chengyan")
+    return [beside(path) for path in sources(ROOT / "scripts" / script, ROOT / "src/chengyan")]
+
+
+def beside(path):
+    """A path from the working folder, so that a project that moves has nothing to do again."""
+    return os.path.relpath(path)
 
 
 def word_list(name):

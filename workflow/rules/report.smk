@@ -8,7 +8,8 @@ rule report_analysis:
     input:
         figures=expand("<results>/figures/{name}.png", name=FIGURE_NAMES),
         tables=TABLES,
-        captions=[str(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES],
+        captions=[beside(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES],
+        page=[beside(ROOT / f"src/chengyan/report/{name}") for name in ("page.html.j2", "style.css")],
         code=script_sources("report_analysis.py"),
     output:
         "<results>/report/index.html",

@@ -78,7 +78,7 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     look = looks(groups)
     heights = {group: HEADING + max(len(panels[group]), 1) * ROW for group in groups}
     page = Page(
-        sum(heights.values()) + 0.34,
+        sum(heights.values()) + 0.2,
         title=_title(panels, matched),
         guide="Filled mark: conservative log ratio above 0. Line: range with one paragraph left "
         "out (not a confidence interval).",
@@ -91,7 +91,7 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     width = INNER - words - len(FIGURES) * COLUMN - 0.05
     ends = [0.0, 1.0, *shown["loo_low"].dropna(), *shown["loo_high"].dropna(), *shown["log_ratio"]]
     limits = (min(ends) - 0.25, max(ends) + 0.25)
-    y = page.body
+    y = page.body + 0.14
     for i, group in enumerate(groups):
         panel, top_edge = panels[group], y
         y -= heights[group]

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from io import BytesIO
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -21,6 +21,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.textpath import text_to_path
+from matplotlib.ticker import MaxNLocator
 
 from chengyan import fonts
 from chengyan.errors import TextError
@@ -43,8 +44,7 @@ LEADING = 1.45 / 72
 # A title that names more would be longer than the figure is wide.
 NAMED = 4
 UNMATCHED = (
-    "Unmatched: the texts differ in genre, office or year, so a difference between them need not "
-    "be one between the cities."
+    "Unmatched: the texts differ in genre, office or year; what differs here may come from that."
 )
 MATCHED = "Matched: same genre, same office, years at most one apart."
 FORMATS: dict[str, dict[str, Any]] = {
@@ -153,18 +153,29 @@ def save(figure: Figure, stem: str | Path) -> list[Path]:
             try:
                 figure.savefig(buffer, format=ending, **options)
             except UserWarning as warning:
-                raise TextError(
-                    str(stem), f"the font cannot draw it: {warning}", "Change that character"
-                ) from None
+                raise _undrawable(str(stem), str(warning)) from None
     for path, buffer in pages.items():
         write_whole(path, buffer.getvalue())
     return list(pages)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """Width of one line of text, in inches."""
+    """Width of one line of text, in inches.
+
+    Raises
+    ------
+    TextError
+        Where the font lacks a character of it.
+    """
+    if missing := fonts.missing_glyphs(text):
+        raise _undrawable(text, ", ".join(sorted(missing)))
     prop = FontProperties(family=fonts.family(), size=size)
     return float(text_to_path.get_text_width_height_descent(text, prop, ismath=False)[0]) / 72
+
+
+def _undrawable(place: str, character: str) -> TextError:
+    return TextError(place, f"the font has no glyph for it: {character}", "Change that character")
 
 
 def fit(text: str, size: float, width: float) -> str:
@@ -180,7 +191,7 @@ def wrap(text: str, size: float, width: float) -> list[str]:
     """Break text at its spaces into lines that `width` inches hold, the last not too short."""
     lines = _fill(text, size, width)
     for narrower in (_fill(text, size, width * part) for part in (0.95, 0.9, 0.85, 0.8, 0.75)):
-        if len(lines) == 1 or text_width(lines[-1], size) > 0.3 * width:
+        if len(lines) < 2 or text_width(lines[-1], size) > 0.3 * width:
             break
         if len(narrower) == len(lines):
             lines = narrower
@@ -221,6 +232,16 @@ def spaced(label: object) -> str:
 def some(names: Sequence[str]) -> str:
     """List the first few names, and say by an ellipsis that there are more."""
     return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+
+
+def ticks(axes: Axes, number: int, form: Callable[[float], str]) -> None:
+    """Set round values of the x axis, none beyond its ends, with a light grid."""
+    low, high = axes.get_xlim()
+    round_values = MaxNLocator(number, steps=[1, 2, 5, 10]).tick_values(low, high)
+    values = [value for value in round_values if low <= value <= high]
+    axes.set_xticks(values, [form(value) for value in values])
+    axes.tick_params(axis="x", pad=2)
+    axes.grid(axis="x")
 
 
 def records(table: pd.DataFrame) -> Iterator[Any]:

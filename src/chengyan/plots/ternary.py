@@ -79,7 +79,7 @@ def draw(
     shares, sizes = wide.loc[order].to_numpy(float), total[order].to_numpy(float)
     places = shares @ CORNERS
     page = Page(
-        CORNERS[0, 1] + 0.85,
+        CORNERS[0, 1] + 0.89,
         title=_title(shares, groups),
         guide="Nearer a corner: higher rate there; percentages in its colour. Tinted: over 50 %. "
         "Area of a mark: count in all texts.",
@@ -87,7 +87,7 @@ def draw(
     )
     axes = page.axes(0, 0, INNER, page.body)
     left = (INNER - SIDE) / 2
-    axes.set(xlim=(-left, INNER - left), ylim=(-0.42, page.body - 0.42), xticks=[], yticks=[])
+    axes.set(xlim=(-left, INNER - left), ylim=(-0.46, page.body - 0.46), xticks=[], yticks=[])
     look = looks(groups)
     taken = _frame(axes, groups, look)
     areas = 12 + 130 * sizes / max(sizes.max(initial=1), 1)
@@ -130,10 +130,11 @@ def _frame(axes: Axes, groups: list[str], look: dict[str, Look]) -> list[Box]:
     x, y = CORNERS.mean(axis=0)
     axes.plot(x, y, marker="+", color=INK, markersize=9, markeredgewidth=0.8, zorder=2)
     taken.append((x - 0.07, y - 0.07, x + 0.07, y + 0.07))
-    for corner, (group, (x, y)) in enumerate(zip(groups, CORNERS, strict=True)):
-        height = y + (0.2 if corner == 0 else -0.22)
+    west, east = axes.get_xlim()
+    for group, corner, up in zip(groups, CORNERS, (0.2, -0.34, -0.34), strict=True):
         name = fit(group, HEAD, 2.4)
         half = text_width(name, HEAD) / 2
+        x, height = min(max(corner[0], west + half + 0.2), east - half), corner[1] + up
         axes.text(x, height, name, ha="center", va="center", size=HEAD, color=INK)
         axes.plot(
             x - half - 0.12, height, look[group].marker, color=look[group].colour, markersize=6

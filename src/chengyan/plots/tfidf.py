@@ -21,6 +21,7 @@ from chengyan.plots.style import (
     some,
     styled,
     text_width,
+    ticks,
 )
 from chengyan.tables import require_columns
 
@@ -89,10 +90,7 @@ def draw(
         )
         axes = page.axes(x + words, y, width - words - counts, top * ROW)
         axes.set(xlim=(0, end * 1.06), ylim=(top - 0.5, -0.5), yticks=[])
-        axes.tick_params(axis="x", pad=2)
-        axes.locator_params(axis="x", nbins=4)
-        axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}".removeprefix("0") or "0")
-        axes.grid(axis="x")
+        ticks(axes, 4, lambda value: f"{value:g}".removeprefix("0") or "0")
         if i // across < down - 1 and i + across < len(groups):
             axes.tick_params(axis="x", labelbottom=False)
         rows = leading[leading["group"] == group]

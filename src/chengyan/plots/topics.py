@@ -24,6 +24,7 @@ from chengyan.plots.style import (
     spaced,
     styled,
     text_width,
+    ticks,
 )
 from chengyan.tables import require_columns
 
@@ -93,10 +94,7 @@ def draw(
     axes = page.axes(WORDS, 0.3, width, len(order) * row)
     end = max(shares["share"].max(), shares["loo_high"].max(), 0.01)
     axes.set(xlim=(0, end * 1.04), ylim=(len(order) - 0.5, -0.5), yticks=[])
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
-    axes.tick_params(axis="x", pad=2)
-    axes.locator_params(axis="x", nbins=6)
-    axes.grid(axis="x")
+    ticks(axes, 6, lambda value: f"{value:.0%}".replace("%", " %"))
     lanes = (np.arange(len(groups)) - (len(groups) - 1) / 2) * LINE / row
     for j, topic in enumerate(order):
         if j:

@@ -1,0 +1,1 @@
+"""The report: one page of figures, tables and methods."""

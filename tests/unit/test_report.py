@@ -1,0 +1,370 @@
+"""The report says what the tables say, shows hostile text as text, and reaches for nothing outside."""
+
+import re
+import struct
+import zlib
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import yaml
+
+from chengyan.config import complete_config
+from chengyan.errors import ChengyanError, TableError
+from chengyan.report.build import COLUMNS, FIGURES, caption_html, render_report
+
+ROOT = Path(__file__).parents[2]
+GROUPS = ("甲城", "乙城")
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</style><b>x",
+    "{{ 7*7 }}",
+)
+
+
+def png(width=40, height=30):
+    def chunk(kind, data):
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + b"\xff" * width) * height)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+def keyness_row(group, term, **changed):
+    row = {
+        "group": group, "term": term, "count": 4, "other_count": 1.5, "per_10k": 40.0,
+        "reference": "balanced", "log_ratio": 2.25, "lrc": 0.0, "log_odds_z": 1.5, "dp_norm": 0.5,
+        "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": -1.25, "loo_high": 3.5,
+        "contrast": "unmatched", "confounds": "genre;office unknown", "occasion": False,
+    }  # fmt: skip
+    return row | changed
+
+
+def make_tables():
+    corpus = [
+        {
+            "doc_id": f"d{i}", "group": group, "city": group, "title": f"{group}报告", "author": "某人",
+            "office": "市委书记", "genre": genre, "occasion": "会议", "date": "2021", "han_chars": han,
+            "analysed_han_chars": han - 5, "tokens": 90, "types": 60, "paragraphs": 3, "sentences": 9,
+            "sections": 0,
+        }
+        for i, (group, genre, han) in enumerate(zip(GROUPS, ("report", "speech"), (3000, 1000)))
+    ]  # fmt: skip
+    keyness = [
+        keyness_row("甲城", "代表", occasion=True, log_odds_z=9.0, lrc=1.0, count=11),
+        keyness_row("甲城", "文化", log_odds_z=3.0, lrc=0.75, count=2),
+        keyness_row("甲城", "产业", log_odds_z=-1.0, lrc=-0.5, count=1),
+        keyness_row("乙城", "产业"),
+        keyness_row("乙城", "文化", log_odds_z=-3.0, count=0, log_ratio=-2.5),
+    ]
+    prevalence = [
+        {
+            "model": "nmf", "topic": 1, "label": "文化 · 产业", "group": group, "share": share,
+            "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": 0.1, "loo_high": 0.9,
+            "units": units,
+        }
+        for group, share, units in zip(GROUPS, (0.625, 0.375), (17, 6))
+    ]  # fmt: skip
+    segmentation = pd.DataFrame(
+        [
+            ("新时代", "甲城", 3, "新;时代"),
+            ("新时代", "乙城", 4, "新;时代"),
+            ("人民", "甲城", 2, "人民"),
+        ],
+        columns=["term", "group", "count", "without_lexicon"],
+    )
+    text = "文化兴城，文化强市。"
+    sentences = [("d0", "甲城", 2, 5, "body", 12, text), ("d1", "乙城", 1, 1, "body", 3, text)]
+    ranks = [("甲城", "代表", 9, 0.9, 1, True), ("甲城", "文化", 2, 0.5, 2, False)]
+    ranks += [("乙城", "产业", 4, 0.75, 1, False)]
+    words = [("nmf", 1, "文化 · 产业", i, word) for i, word in enumerate(("文化", "产业"), start=1)]
+    return {
+        "corpus": pd.DataFrame(corpus),
+        "keyness": pd.DataFrame(keyness),
+        "topic_prevalence": pd.DataFrame(prevalence),
+        "segmentation": segmentation.assign(kind="formulation", level="national"),
+        "sentences": pd.DataFrame(sentences, columns=COLUMNS["sentences"].split()),
+        "tfidf": pd.DataFrame(ranks, columns=COLUMNS["tfidf"].split()),
+        "topics": pd.DataFrame(words, columns=COLUMNS["topics"].split()),
+        "ternary": pd.DataFrame({"term": ["文化"], "occasion": [False]}),
+    }
+
+
+def render(tables=None, config=None, figures=tuple(FIGURES), documents=None):
+    schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text("utf-8"))
+    return render_report(
+        config=complete_config(config or {}, schema),
+        documents=documents or [{"doc_id": f"d{i}", "group": g} for i, g in enumerate(GROUPS)],
+        tables=make_tables() if tables is None else tables,
+        figures=dict.fromkeys(figures, png()),
+        captions=dict.fromkeys(FIGURES, "Seed ``{{ snakemake.config['topics']['seed'] }}``, *so*."),
+    )
+
+
+class Page(HTMLParser):
+    """Text, tags and attributes of a page."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.text, self._open = [], [], []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self._open.append(tag)
+
+    def handle_data(self, data):
+        if "style" not in self._open[-1:]:
+            self.text.append(data)
+
+    def values(self, tag, attribute):
+        return [attrs[attribute] for name, attrs in self.tags if name == tag and attribute in attrs]
+
+
+def reading(page):
+    return re.sub(r"\s+", " ", "".join(Page(page).text))
+
+
+def conclusions(page):
+    part = page[page.index('<section id="conclusions"') : page.index('<section id="corpus"')]
+    return reading(part)
+
+
+def test_page_holds_every_section_figure_and_table():
+    page = Page(render())
+    sections = page.values("section", "id")
+    assert sections == [
+        "conclusions", "corpus", "keyness", "tfidf", "ternary", "topics", "lexicon", "methods",
+        "follow", "tables", "versions",
+    ]  # fmt: skip
+    assert page.values("figure", "id") == [f"figure-{name}" for name in FIGURES]
+    links = page.values("a", "href")
+    assert {f"../tables/{name}.csv" for name in make_tables()} <= set(links)
+    assert {f"../figures/{n}.{end}" for n in FIGURES for end in ("svg", "pdf")} <= set(links)
+    assert {link[1:] for link in links if link.startswith("#")} <= set(sections)
+
+
+def test_images_have_size_and_alternative_text():
+    images = [attrs for tag, attrs in Page(render()).tags if tag == "img"]
+    assert len(images) == len(FIGURES)
+    for image in images:
+        assert (image["width"], image["height"]) == ("40", "30")
+        assert len(image["alt"]) > 30
+    assert "文化" in images[1]["alt"]
+
+
+def test_page_loads_nothing():
+    text = render()
+    page = Page(text)
+    policy = page.values("meta", "content")[0]
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+    assert all(source.startswith("data:image/png;base64,") for source in page.values("img", "src"))
+    assert {tag for tag, _ in page.tags}.isdisjoint({"script", "link", "iframe", "object", "base"})
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+    without_data = re.sub(r"data:image/png;base64,[A-Za-z0-9+/=]+", "", text)
+    assert "//" not in without_data
+    assert "url(" not in without_data
+    assert "@import" not in without_data
+
+
+def test_page_is_the_same_again_and_knows_no_place():
+    page = render()
+    assert page == render()
+    assert str(ROOT) not in page
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_text_shows_as_text(hostile):
+    tables = {
+        name: table.replace(list(GROUPS), [hostile, "乙城"])
+        for name, table in make_tables().items()
+    }
+    for name, table in tables.items():
+        for column in {
+            "term",
+            "title",
+            "label",
+            "genre",
+            "kind",
+            "level",
+            "confounds",
+            "model",
+        } & set(table):
+            if (name, column) != ("sentences", "kind"):
+                tables[name][column] = table[column].map(lambda value: f"{value}{hostile}")
+    tables["sentences"]["text"] = f"文化{hostile}也是文化{hostile}。"
+    tables[hostile] = pd.DataFrame({"x": [1]})
+    documents = [{"doc_id": "d0", "group": hostile}, {"doc_id": "d1", "group": "乙城"}]
+    config = {"lexicon": {"stopwords": hostile, "formulations": hostile}, "manifest": hostile}
+    text = render(tables, config, documents=documents)
+    plain = Page(render())
+    page = Page(text)
+    assert {tag for tag, _ in page.tags} == {tag for tag, _ in plain.tags}
+    assert [tag for tag, _ in page.tags].count("img") == len(FIGURES)
+    assert {name for _, a in page.tags for name in a} == {name for _, a in plain.tags for name in a}
+    assert hostile in reading(text)
+    assert text.count("</style>") == 1
+
+
+def test_hostile_caption_shows_as_text():
+    source = '<script>x</script> {{ snakemake.config["compare"] }} https://example.org/a\n\n.. raw:: html\n\n   <b>'
+    html = caption_html(source, {"compare": '<img src="x">'})
+    assert "&lt;script&gt;x&lt;/script&gt; &lt;img" in html
+    assert not {tag for tag, _ in Page(html).tags} & {"script", "img", "b", "a"}
+
+
+def test_caption_is_filled_from_the_config():
+    assert '<span class="docutils literal">1947</span>, <em>so</em>.' in render()
+    assert '<span class="docutils literal">3</span>' in render(config={"topics": {"seed": 3}})
+    with pytest.raises(ChengyanError, match="Mend its Jinja expression"):
+        caption_html("{{ snakemake.config['no']['such'] }}", {})
+
+
+def test_conclusions_follow_from_the_tables():
+    said = conclusions(render())
+    assert (
+        "No comparison on this page is matched. Each city has one text: that is no sample." in said
+    )
+    assert "The texts differ in genre and do not all have a known office" in said
+    assert "甲城 report; 乙城 speech" in said
+    assert "甲城 (3,000 Han characters) is 3.0 times as long as that of 乙城 (1,000)" in said
+    assert "holds 75 % of all characters" in said
+    assert "甲城 1 of the 2 it uses (文化); 乙城 0 of the 1 it uses" in said
+    assert "乙城 has 6 paragraphs to leave out" in said
+    assert "甲城 unmatched genre, office unknown 1 3,000 14 17" in said.replace(
+        "甲城unmatched", "甲城 "
+    ) or ("genre, office unknown" in said)
+
+
+def test_conclusions_change_with_the_tables():
+    tables = make_tables()
+    tables["corpus"]["genre"] = "report"
+    tables["corpus"]["han_chars"] = [1200, 4800]
+    tables["keyness"] = tables["keyness"].assign(contrast="matched", confounds="", ci_low=0.5)
+    tables["keyness"].loc[tables["keyness"]["term"] == "文化", "lrc"] = 0.0
+    said = conclusions(render(tables))
+    assert "All comparisons on this page are matched on genre, office and year" in said
+    assert "call a difference causal" in said
+    assert "all texts are “report”" in said
+    assert "乙城 (4,800 Han characters) is 4.0 times as long as that of 甲城 (1,200)" in said
+    assert "holds 80 % of all characters" in said
+    assert "甲城 0 of the 2 it uses" in said
+    assert "confidence intervals" not in said
+    assert "unmatched" not in said
+
+
+def test_conclusions_when_some_are_matched_and_groups_have_more_texts():
+    tables = make_tables()
+    tables["keyness"].loc[tables["keyness"]["group"] == "甲城", ["contrast", "confounds"]] = [
+        "matched",
+        "",
+    ]
+    tables["keyness"]["confounds"] = tables["keyness"]["confounds"].replace(
+        "genre;office unknown", "too few texts"
+    )
+    more = tables["corpus"].iloc[[0]].assign(doc_id="d2")
+    tables["corpus"] = pd.concat([tables["corpus"], more], ignore_index=True)
+    documents = [
+        {"doc_id": d, "group": g} for d, g in (("d0", "甲城"), ("d2", "甲城"), ("d1", "乙城"))
+    ]
+    said = conclusions(render(tables, {"compare": "genre"}, documents=documents))
+    assert (
+        "1 of 2 comparisons on this page are unmatched (乙城). Texts in each group: 甲城 2, 乙城 1."
+        in said
+    )
+    assert "one between values of genre. The texts are fewer than asked for;" in said
+    assert "The texts of 甲城 (6,000 Han characters) are 6.0 times as long as that of 乙城" in said
+
+
+def test_numbers_of_terms_lexicon_and_trail():
+    said = reading(render())
+    assert "●文化21.540.02.25−1.25 to 3.500.500.753.00" in said
+    assert "2 entries of the lexicon occur in the texts, 9 times in all" in said
+    assert "The engine alone would have broken 1 of them (50 %)." in said
+    assert "新时代新 | 时代7formulationnational" in said
+    assert (
+        "文化 is counted 2 times in 甲城. The characters stand 2 times in 1 sentence. The first:"
+        in said
+    )
+    assert '<td class="n">2</td><td class="n">5</td><td class="n">12</td>' in render()
+    assert "<mark>文化</mark>兴城，<mark>文化</mark>强市。" in render()
+    assert "62.5 10.0 to 90.0" in said
+
+
+def test_occasion_words_follow_the_config():
+    terms = re.compile(r'<span lang="zh">代表</span>')
+    assert not terms.search(render())
+    assert len(terms.findall(render(config={"figures": {"occasion_words": True}}))) >= 2
+
+
+def test_methods_follow_the_config():
+    given = {
+        "keyness": {"reference": "pooled", "prior": "uniform", "alpha0": 0.5},
+        "topics": {"k": 5, "seed": 7, "models": ["lda"]},
+        "lexicon": {"stopwords": "/some/where/stop.tsv"},
+    }
+    said = reading(render(config=given))
+    assert "compared with the other groups taken together" in said
+    assert "a uniform Dirichlet prior of 0.5 tokens a term" in said
+    assert "5 topics were fitted over paragraphs with latent Dirichlet allocation" in said
+    assert "seed 7" in said
+    assert "stop list stop.tsv" in said
+    assert "/some/where" not in said
+    assert "an informative Dirichlet prior, pooled frequencies weighing 500 tokens" in reading(
+        render()
+    )
+
+
+def test_ternary_may_be_absent():
+    tables = make_tables()
+    del tables["ternary"]
+    page = render(tables, figures=[name for name in FIGURES if name != "ternary"])
+    assert 'id="ternary"' not in page
+    assert '"#ternary"' not in page
+    assert "Figure 5.</b> How each text" in page
+
+
+def test_nothing_distinctive_and_no_lexicon():
+    tables = make_tables()
+    tables["keyness"]["log_odds_z"] = -1.0
+    tables["segmentation"] = tables["segmentation"].iloc[:0]
+    said = reading(render(tables))
+    assert said.count("No term leans towards this group.") == 2
+    assert "No entry of a lexicon occurs in the texts: the cut is that of jieba alone." in said
+    assert "For example" not in said
+
+
+def test_groups_may_be_years():
+    tables = make_tables()
+    for table in tables.values():
+        if "group" in table:
+            table["group"] = table["group"].map({"甲城": 2021, "乙城": 2022})
+    documents = [{"doc_id": "d0", "group": "2021"}, {"doc_id": "d1", "group": "2022"}]
+    said = reading(render(tables, {"compare": "year"}, documents=documents))
+    assert "Texts of 2021 and 2022 compared" in said
+    assert "Each year has one text" in said
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_missing_column_is_named(name):
+    for column in COLUMNS[name].split():
+        tables = make_tables()
+        tables[name] = tables[name].drop(columns=column)
+        with pytest.raises(TableError, match=rf"{name}\.csv: column {column} is missing"):
+            render(tables)
+
+
+def test_missing_table_or_figure_is_named():
+    tables = make_tables()
+    del tables["keyness"]
+    with pytest.raises(ChengyanError, match="table keyness: is missing"):
+        render(tables)
+    with pytest.raises(ChengyanError, match="figure topics: is missing"):
+        render(figures=["corpus", "keyness", "tfidf", "course"])
