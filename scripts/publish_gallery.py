@@ -3,9 +3,11 @@
 import argparse
 import gzip
 import hashlib
+import platform
 import re
 import sys
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -31,7 +33,10 @@ The figures and tables of the shipped analysis, as `make publish` copied them fr
 every table and figure (SVG too, which is not copied), and of the choices and word lists that they
 were made with. Columns are explained in [tables.md](../tables.md), measures in
 [methods.md](../methods.md).
+
+Made with {versions}.
 """
+PACKAGES = ("numpy", "scipy", "scikit-learn", "gensim", "pandas", "matplotlib")
 
 
 def publish(results: Path, gallery: Path, config: dict[str, Any], root: Path) -> list[Path]:
@@ -121,7 +126,9 @@ def caption_markdown(source: str, config: Mapping[str, Any]) -> str:
 def gallery_page(captions: Mapping[str, str], files: Mapping[str, bytes]) -> str:
     """The page that shows the figures in the report's order and lists the tables."""
     order = [name for name in FIGURES if name in captions]
-    parts = [_INTRODUCTION]
+    packages = [f"{package} {version(package)}" for package in PACKAGES]
+    python = ".".join(platform.python_version_tuple()[:2])
+    parts = [_INTRODUCTION.format(versions=", ".join([f"Python {python}", *packages]))]
     for name in [*order, *sorted(captions.keys() - order)]:
         title = FIGURES[name][0] if name in FIGURES else name
         parts.append(f"## {title}\n\n![{title}]({name}.png)\n\n{captions[name]}\n")

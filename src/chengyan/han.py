@@ -22,7 +22,7 @@ def has_letter(text: str) -> bool:
 
 
 def is_worded(text: str) -> bool:
-    """Whether `text` holds a Han character, letter or digit, so that it is more than punctuation."""
+    """Whether `text` holds a Han character, letter or digit: more than punctuation."""
     return _WORDED.search(text) is not None
 
 

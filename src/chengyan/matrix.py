@@ -104,7 +104,7 @@ def count_terms(
             "leaves no token to count",
             "Add body, or shorten the list of stop words",
         )
-    units: list[tuple[int, str, str, int]] = []
+    units: list[tuple[object, ...]] = []
     lists: list[list[str]] = []
     for (doc_id, paragraph), part in kept.groupby(["doc_id", "unit_paragraph"], sort=False):
         units.append((len(units), doc_id, part["group"].iloc[0], paragraph))

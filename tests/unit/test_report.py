@@ -1,4 +1,4 @@
-"""The report says what the tables say, shows hostile text as text, and reaches for nothing outside."""
+"""The report says what the tables say, shows hostile text as text, and loads nothing."""
 
 import re
 import struct
@@ -47,14 +47,15 @@ def keyness_row(group, term, **changed):
 
 
 def make_tables():
+    text = {"author": "某人", "office": "市委书记", "occasion": "会议", "date": "2021"}
+    size = {"tokens": 90, "types": 60, "paragraphs": 3, "sentences": 9, "sections": 0}
+    genres, lengths = ("report", "speech"), (3000, 1000)
     corpus = [
         {
-            "doc_id": f"d{i}", "group": group, "city": group, "title": f"{group}报告", "author": "某人",
-            "office": "市委书记", "genre": genre, "occasion": "会议", "date": "2021", "han_chars": han,
-            "analysed_han_chars": han - 5, "tokens": 90, "types": 60, "paragraphs": 3, "sentences": 9,
-            "sections": 0,
+            "doc_id": f"d{i}", "group": group, "title": f"{group}报告", "genre": genres[i],
+            "han_chars": lengths[i], "analysed_han_chars": lengths[i] - 5, **text, **size,
         }
-        for i, (group, genre, han) in enumerate(zip(GROUPS, ("report", "speech"), (3000, 1000)))
+        for i, group in enumerate(GROUPS)
     ]  # fmt: skip
     keyness = [
         keyness_row("甲城", "代表", occasion=True, log_odds_z=9.0, lrc=1.0, count=11),
@@ -69,7 +70,7 @@ def make_tables():
             "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": 0.1, "loo_high": 0.9,
             "units": units,
         }
-        for group, share, units in zip(GROUPS, (0.625, 0.375), (17, 6))
+        for group, share, units in zip(GROUPS, (0.625, 0.375), (17, 6), strict=True)
     ]  # fmt: skip
     segmentation = pd.DataFrame(
         [
@@ -214,7 +215,8 @@ def test_hostile_text_shows_as_text(hostile):
 
 
 def test_hostile_caption_shows_as_text():
-    source = '<script>x</script> {{ snakemake.config["compare"] }} https://example.org/a\n\n.. raw:: html\n\n   <b>'
+    source = '<script>x</script> {{ snakemake.config["compare"] }} https://example.org/a'
+    source += "\n\n.. raw:: html\n\n   <b>"
     html = caption_html(source, {"compare": '<img src="x">'})
     assert "&lt;script&gt;x&lt;/script&gt; &lt;img" in html
     assert not {tag for tag, _ in Page(html).tags} & {"script", "img", "b", "a"}
@@ -238,9 +240,7 @@ def test_conclusions_follow_from_the_tables():
     assert "holds 75 % of all characters" in said
     assert "甲城 1 of the 2 it uses (文化); 乙城 0 of the 1 it uses" in said
     assert "乙城 has 6 paragraphs to leave out" in said
-    assert "甲城 unmatched genre, office unknown 1 3,000 14 17" in said.replace(
-        "甲城unmatched", "甲城 "
-    ) or ("genre, office unknown" in said)
+    assert "甲城unmatchedgenre, office unknown13,0001417" in said
 
 
 def test_conclusions_change_with_the_tables():
@@ -339,6 +339,12 @@ def test_nothing_distinctive_and_no_lexicon():
     assert said.count("No term leans towards this group.") == 2
     assert "No entry of a lexicon occurs in the texts: the cut is that of jieba alone." in said
     assert "For example" not in said
+
+
+def test_ternary_may_hold_no_term():
+    tables = make_tables()
+    tables["ternary"] = tables["ternary"].iloc[:0]
+    assert "and 0 terms placed by the groups’ shares of its use." in render(tables)
 
 
 def test_groups_may_be_years():

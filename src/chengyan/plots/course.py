@@ -158,7 +158,8 @@ def _strip(
     for x, end, section in zip(starts, starts[1:], sections["section"], strict=False):
         heading = fit(section, SMALL, end - x - 0.08)
         axes.plot([x, x], [y, y + STRIP + 0.13], color=INK, linewidth=0.8, solid_capstyle="butt")
-        axes.text(x + 0.04, y + STRIP + 0.03, heading, size=SMALL, va="bottom", color=INK)
+        if heading != "…":
+            axes.text(x + 0.04, y + STRIP + 0.03, heading, size=SMALL, va="bottom", color=INK)
 
 
 def _legend(axes: Axes, keys: dict[str, tuple[str, str]], height: float, across: int) -> None:

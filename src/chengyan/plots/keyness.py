@@ -139,7 +139,7 @@ def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float) -> None:
         axes.plot([row.loo_low, row.loo_high], [j, j], color=look.colour, linewidth=0.8)
         axes.scatter(
             row.log_ratio, j, s=28, marker=look.marker, linewidth=1.1, zorder=3,
-            **look.mark(filled=row.lrc != 0),
+            **look.mark(filled=row.lrc > 0),
         )  # fmt: skip
         term = fit(str(row.term), BODY, words - 0.1)
         axes.text(-0.02, j, term, ha="right", va="center", transform=place)
@@ -150,7 +150,7 @@ def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float) -> None:
 def _title(panels: dict[str, pd.DataFrame], matched: bool) -> str:
     """Say how many of the words shown hold at the conservative bound."""
     firm = [
-        f"{group} {int((panel['lrc'] != 0).sum())} of {len(panel)}"
+        f"{group} {int((panel['lrc'] > 0).sum())} of {len(panel)}"
         for group, panel in panels.items()
         if len(panel)
     ]

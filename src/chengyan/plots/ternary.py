@@ -34,6 +34,8 @@ from chengyan.tables import require_columns
 COLUMNS = ("term", "group", "total", "share")
 SIDE = 5.5
 CORNERS = np.array([[0.5, math.sqrt(3) / 2], [0, 0], [1, 0]]) * SIDE
+# More names than these are set smaller; a name farther from its mark than this has a leader.
+CROWD, NEAR = 30, 0.12
 Box = tuple[float, float, float, float]
 
 
@@ -165,10 +167,11 @@ def _name(
 ) -> int:
     """Set each name beside its mark, the most frequent word first; return how many found no room.
 
-    Places are tried on rings around the mark. None may cover a mark, a name set before, or leave
-    the page; of the others the one nearest to its own mark, and farthest from being taken for
-    another's, is the best.
+    Places are tried on rings around the mark. None may cover a mark, a name or a leader set
+    before, or leave the page; of the others the best is near to its own mark, cannot be taken for
+    another's, and needs no leader across other names.
     """
+    size = BODY if len(names) <= CROWD else SMALL
     marks = np.column_stack([places - radii[:, None], places + radii[:, None]])
     boxes = np.vstack([np.array(taken).reshape(-1, 4), marks])
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
@@ -176,31 +179,47 @@ def _name(
     gap, steps = gaps.ravel(), np.column_stack([np.cos(angles.ravel()), np.sin(angles.ravel())])
     unnamed = 0
     for i, name in enumerate(names):
-        half = np.array([text_width(name, BODY) / 2, BODY / 72 * 0.6])
+        half = np.array([text_width(name, size) / 2, size / 72 * 0.6])
         centre = places[i] + steps * (radii[i] + gap[:, None] + half)
         low, high = centre - half, centre + half
         free = (low > (west, south)).all(axis=1) & (high < (east, north)).all(axis=1)
-        for box in boxes:
-            free &= ~((low < box[2:]) & (high > box[:2])).all(axis=1)
+        free &= ~_meet(low[:, None], high[:, None], boxes).any(axis=1)
         if not free.any():
             unnamed += 1
             continue
         reach = np.maximum(np.maximum(low[:, None] - places, places - high[:, None]), 0)
         reach = np.hypot(reach[..., 0], reach[..., 1]) - radii
-        rival = np.delete(reach, i, axis=1).min(axis=1, initial=np.inf)
-        doubtful = rival < reach[:, i] + 0.05
-        cost = gap + 0.25 * doubtful + 0.15 * _over_edge(low, high) - 0.02 * steps[:, 0]
-        best = int(np.where(free, cost, np.inf).argmin())
-        u, v = centre[best]
+        doubtful = np.delete(reach, i, axis=1).min(axis=1, initial=np.inf) < reach[:, i] + 0.05
+        led = doubtful | (gap > NEAR)
+        leaders = _leaders(places[i], radii[i], low, high)
+        others = np.delete(boxes, len(taken) + i, axis=0)
+        crossed = _meet(leaders[:, :, None], leaders[:, :, None], others).any(axis=(1, 2))
+        cost = gap + 0.25 * doubtful + 0.15 * _over_edge(low, high) + 0.6 * (led & crossed)
+        best = int(np.where(free, cost - 0.02 * steps[:, 0], np.inf).argmin())
         boxes = np.vstack([boxes, [*low[best], *high[best]]])
-        axes.text(u, v, name, ha="center", va="center_baseline", size=BODY, zorder=4)
-        if doubtful[best] or gap[best] > 0.12:
-            end = np.clip(places[i], low[best], high[best])
-            away = (end - places[i]) / max(float(np.hypot(*(end - places[i]))), 1e-9)
-            axes.plot(
-                *np.array([places[i] + away * radii[i], end]).T, color=PALE, linewidth=0.7, zorder=2
-            )
+        x, y = centre[best]
+        axes.text(x, y, name, ha="center", va="center_baseline", size=size, zorder=4)
+        if led[best]:
+            leader = leaders[best]
+            boxes = np.vstack([boxes, np.column_stack([leader - 0.01, leader + 0.01])])
+            axes.plot(*leader.T, color=PALE, linewidth=0.7, zorder=2)
     return unnamed
+
+
+def _leaders(place: np.ndarray, radius: float, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Points on the way from a mark's edge to the nearest place of each box."""
+    way = np.clip(place, low, high) - place
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
+    start = place + way / length * np.minimum(radius, length)
+    points: np.ndarray = (
+        start[:, None] + np.linspace(0, 1, 9)[:, None] * (place + way - start)[:, None]
+    )
+    return points
+
+
+def _meet(low: np.ndarray, high: np.ndarray, boxes: np.ndarray) -> np.ndarray:
+    """Tell which of some boxes, given by their corners, share ground with which of `boxes`."""
+    return np.asarray(((low < boxes[:, 2:]) & (high > boxes[:, :2])).all(axis=-1))
 
 
 def _over_edge(low: np.ndarray, high: np.ndarray) -> np.ndarray:

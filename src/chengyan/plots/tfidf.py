@@ -12,6 +12,7 @@ from chengyan.plots.style import (
     PALE,
     RULE,
     SMALL,
+    TITLE,
     Page,
     contrast_note,
     fit,
@@ -127,10 +128,8 @@ def _title(leading: pd.DataFrame, groups: list[str]) -> str:
     """Count the words that stand on one list only, and name the first of each."""
     lists = leading["term"].value_counts()
     own = leading[leading["term"].map(lists) == 1].groupby("group")["term"].first()
-    named = [f"{group} {own[group]}" for group in groups if group in own]
+    named = [f"{group} {fit(str(own[group]), TITLE, 1.5)}" for group in groups if group in own]
     if not named:
         return "No word stands on one list only"
     shared = int((lists > 1).sum())
-    return (
-        f"{shared} of {len(lists)} leading words share lists; the first of the rest: {some(named)}"
-    )
+    return f"{shared} of {len(lists)} top words are on several lists; first of the others: {some(named)}"

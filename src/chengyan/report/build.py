@@ -211,7 +211,7 @@ def _lexicon(segmentation: pd.DataFrame) -> Row:
     return {
         "entries": len(terms),
         "broken": len(broken),
-        "occurrences": int(terms["count"].sum()),
+        "occurrences": sum(counts),
         "examples": _rows(often.head(TOP)),
     }
 

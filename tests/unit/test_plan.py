@@ -1,0 +1,106 @@
+"""The plan: everything that can be known to be wrong is said before any work is done."""
+
+import pytest
+
+from chengyan import plan
+from chengyan.errors import ChengyanError, ConfigError, DesignError, ManifestError, TextError
+from chengyan.plan import make_plan
+
+TEXT = "同志们：\n\n一、过去\n\n" + "\n\n".join(
+    "各项事业取得了新的成就，人民生活好。" for _ in range(4)
+)
+
+
+def planned(manifest, schema, **given):
+    return make_plan({"manifest": str(manifest), "topics": {"k": 2}, **given}, schema)
+
+
+def test_groups_rows_and_documents(write_corpus, schema):
+    manifest = write_corpus(dict.fromkeys("abc", TEXT), city=["乙", "甲", "乙"], date=["2021"] * 3)
+    made = planned(manifest, schema, order=["甲"])
+    assert made.config["compare"] == "city"
+    assert [(row["doc_id"], row["group"], row["year"]) for row in made.rows()] == [
+        ("b", "甲", "2021"),
+        ("a", "乙", "2021"),
+        ("c", "乙", "2021"),
+    ]
+    assert made.group_of("corpus") == {"b": "甲", "a": "乙", "c": "乙"}
+    assert list(made.group_of("corpus")) == ["b", "a", "c"]
+    assert made.document("corpus", "c").path == manifest.parent / "c.txt"
+
+
+def test_a_reference_is_one_group(write_corpus, schema, tmp_path):
+    manifest = write_corpus(dict.fromkeys("ab", TEXT), city=["甲", "乙"])
+    other = tmp_path / "reference.tsv"
+    other.write_text("doc_id\tpath\tsha256\nz\tz.txt\tx\n", encoding="utf-8")
+    made = planned(manifest, schema, tfidf={"reference": str(other)})
+    assert made.group_of("reference") == {"z": "reference"}
+    assert made.document("reference", "z").path == tmp_path / "z.txt"
+    assert planned(manifest, schema).documents.keys() == {"corpus"}
+    with pytest.raises(ManifestError, match="no such manifest"):
+        planned(manifest, schema, tfidf={"reference": str(tmp_path / "none.tsv")})
+
+
+def test_years_are_compared(write_corpus, schema):
+    manifest = write_corpus(dict.fromkeys("ab", TEXT), date=["2021-05", "2020"])
+    assert list(planned(manifest, schema, compare="year", order=[2020]).groups) == ["2020", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "message"),
+    [
+        ({"manifst": "x"}, ConfigError, "manifst"),
+        ({"compare": "citi"}, ManifestError, "`compare` to city"),
+        ({"order": "丙"}, ConfigError, "no text has city '丙'"),
+        ({"topics": {"k": 5}}, DesignError, "5 topics are more than 8 paragraphs"),
+        ({"analysis": {"kinds": ["salutation"]}}, DesignError, "group 甲: has 1 paragraph"),
+        ({"analysis": {"kinds": ["title"]}}, DesignError, "group 甲: has 0 paragraphs"),
+    ],
+)
+def test_wrong_choices(write_corpus, schema, given, kind, message):
+    manifest = write_corpus(dict.fromkeys("ab", TEXT), city=["甲", "乙"])
+    with pytest.raises(kind, match=message):
+        planned(manifest, schema, **given)
+
+
+def test_one_group(write_corpus, schema):
+    with pytest.raises(DesignError, match="one group only \\(甲\\)"):
+        planned(write_corpus({"a": TEXT, "b": TEXT}, city=["甲", "甲"]), schema)
+
+
+@pytest.mark.parametrize(
+    "short",
+    ["一、过去\n\n事业发展，人民幸福。", "人民幸福，事业发展。", "人民幸福，事业\n\n发展。"],
+)
+def test_a_heading_makes_no_second_paragraph(write_corpus, schema, short):
+    manifest = write_corpus({"a": TEXT, "b": short}, city=["甲", "乙"])
+    with pytest.raises(DesignError, match="group 乙: has 1 paragraph to analyse"):
+        planned(manifest, schema)
+
+
+def test_a_changed_text_is_said_before_any_work(write_corpus, schema):
+    manifest = write_corpus(dict.fromkeys("ab", TEXT), city=["甲", "乙"])
+    (manifest.parent / "b.txt").write_text("改", encoding="utf-8")
+    with pytest.raises(TextError, match=r"line 3: sha256 is"):
+        planned(manifest, schema)
+
+
+def test_large_corpora_are_not_read_while_planning(write_corpus, schema, monkeypatch):
+    monkeypatch.setattr(plan, "INSPECTED_BYTES", 10)
+    manifest = write_corpus(dict.fromkeys("ab", TEXT), city=["甲", "乙"])
+    (manifest.parent / "b.txt").write_text("改过的文本", encoding="utf-8")
+    assert len(planned(manifest, schema).groups) == 2
+    (manifest.parent / "b.txt").unlink()
+    with pytest.raises(TextError, match=r"line 3: cannot read .*b\.txt"):
+        planned(manifest, schema)
+
+
+def test_worker_processes_do_not_inspect(write_corpus, schema):
+    manifest = write_corpus(dict.fromkeys("ab", TEXT), city=["甲", "乙"])
+    (manifest.parent / "b.txt").unlink()
+    assert make_plan({"manifest": str(manifest)}, schema, inspect=False).groups.keys() == {
+        "甲",
+        "乙",
+    }
+    with pytest.raises(ChengyanError):
+        make_plan({"manifest": str(manifest)}, schema)
