@@ -7,7 +7,8 @@ import pandas as pd
 
 from chengyan.contrast import against_rest, between
 from chengyan.dispersion import dispersion
-from chengyan.keyness import keyness, keyness_pairs, leave_one_out
+from chengyan.keyness import keyness, keyness_pairs
+from chengyan.leave_one_out import leave_one_out
 from chengyan.matrix import TermMatrix
 
 COLUMNS = [

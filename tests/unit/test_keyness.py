@@ -20,7 +20,8 @@ from scipy.stats import (
 )
 
 from chengyan.errors import DesignError, TableError
-from chengyan.keyness import keyness, keyness_pairs, leave_one_out
+from chengyan.keyness import keyness, keyness_pairs
+from chengyan.leave_one_out import leave_one_out
 
 D1 = "a a a b b c c c c c c d e f g h h"
 D2 = "a a b c c d d d d e f h"

@@ -132,4 +132,5 @@ def _title(leading: pd.DataFrame, groups: list[str]) -> str:
     if not named:
         return "No word stands on one list only"
     shared = int((lists > 1).sum())
-    return f"{shared} of {len(lists)} top words are on several lists; first of the others: {some(named)}"
+    first = some(named)
+    return f"{shared} of {len(lists)} top words are on several lists; first of the others: {first}"

@@ -1,0 +1,167 @@
+"""How far an effect hangs on a single paragraph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from chengyan.contingency import smoothed_rate
+from chengyan.dispersion import Parts, group_by_term, parts_of
+from chengyan.errors import DesignError
+from chengyan.reference import REFERENCES, at_least_two, of_others, one_of, other_counts
+
+Array = NDArray[Any]
+
+
+def leave_one_out(
+    unit_counts: Any,
+    unit_groups: ArrayLike,
+    terms: Sequence[str],
+    *,
+    reference: str,
+    order: Sequence[Any] | None = None,
+) -> pd.DataFrame:
+    """Range of log_ratio when one unit (paragraph) of the target or of the reference is left out.
+
+    Parameters
+    ----------
+    unit_counts : scipy CSR matrix or array, shape (units, terms)
+        How often each term occurs in each unit; all terms, for tokens are the sums of the rows.
+    unit_groups : array-like, shape (units,)
+        The group of each unit.
+    terms : sequence of str, shape (terms,)
+        The term of each column.
+    reference : {"pooled", "balanced"}
+        As in `keyness`.
+    order : sequence, optional
+        The groups in the order of the result; by default that of first appearance.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns group, term, loo_low, loo_high; one row per group and term, terms as in `terms`.
+
+    Raises
+    ------
+    TableError
+        If shapes do not fit, a count is not a whole number >= 0, or a term stands twice.
+    DesignError
+        If there is only one group, a group has only one unit or no tokens, `order` does not name
+        every group once, or `reference` is unknown.
+
+    Notes
+    -----
+    This is no confidence interval: it shows whether a number hangs on one paragraph. It narrows as
+    units become many, so it must not be compared between groups of different numbers of units.
+    Units without tokens are not counted.
+    """
+    one_of("reference", reference, REFERENCES)
+    parts = parts_of(unit_counts, unit_groups, terms, order)
+    at_least_two("group", parts.groups, "Give the units of at least two groups")
+    for group, units in zip(parts.groups, np.bincount(parts.group), strict=True):
+        if units < 2:
+            raise DesignError(
+                f"group {group}",
+                "nothing is left without its only unit",
+                "Cut it into smaller units",
+            )
+
+    counts = np.stack(
+        [parts.counts[parts.group == g].sum(axis=0) for g in range(len(parts.groups))]
+    )
+    tokens = counts.sum(axis=1)
+    others = other_counts(counts, reference)
+    unit = _decisive_units(parts)
+    change = -unit.count
+    if reference == "balanced":
+        before, whole = counts[unit.group, unit.term], tokens[unit.group]
+        change = ((before + change) / (whole - unit.size) - before / whole) / (len(tokens) - 1)
+
+    def remaining(b: Array, n2: int, change: Array | int, size: Array) -> Array:
+        """Count in the reference when a unit of `size` tokens is left out."""
+        return (b / n2 + change) * (n2 - size) if reference == "balanced" else b + change
+
+    # For a term that a group lacks, its units differ only in size, and the rate rises with that.
+    sizes = [parts.sizes[parts.group == g] for g in range(len(tokens))]
+    shortest = np.where(counts == 0, [[size.min()] for size in sizes], np.nan)
+    longest = np.where(counts == 0, [[size.max()] for size in sizes], np.nan)
+    near, far = of_others(np.fmin, shortest), of_others(np.fmax, longest)
+
+    low, high = np.empty(counts.shape), np.empty(counts.shape)
+    for g, (a, b) in enumerate(zip(counts, others, strict=True)):
+        n1, n2 = tokens[g], tokens.sum() - tokens[g]
+        own = unit.group == g
+        its = unit.select(own)
+        low1, high1 = its.extremes(
+            smoothed_rate(a[its.term] - its.count, n1 - its.size),
+            smoothed_rate(a, n1 - shortest[g]),
+            smoothed_rate(a, n1 - longest[g]),
+        )
+        left = remaining(b[unit.term], n2, change, unit.size)
+        low2, high2 = unit.extremes(
+            np.where(own, np.nan, smoothed_rate(left, n2 - unit.size)),
+            smoothed_rate(remaining(b, n2, 0, near[g]), n2 - near[g]),
+            smoothed_rate(remaining(b, n2, 0, far[g]), n2 - far[g]),
+        )
+        rate1, rate2 = smoothed_rate(a, n1), smoothed_rate(b, n2)
+        low[g] = np.minimum(np.log2(low1 / rate2), np.log2(rate1 / high2))
+        high[g] = np.maximum(np.log2(high1 / rate2), np.log2(rate1 / low2))
+    return group_by_term(parts.groups, parts.terms, loo_low=low, loo_high=high)
+
+
+@dataclass(frozen=True)
+class _Units:
+    """Units to leave out, one row a term and unit, sorted by term."""
+
+    term: Array
+    group: Array
+    count: Array
+    size: Array
+
+    def select(self, rows: Array) -> "_Units":
+        return _Units(*(column[rows] for column in vars(self).values()))
+
+    def extremes(self, rates: Array, low: Array, high: Array) -> tuple[Array, Array]:
+        """Widen `low` and `high`, of shape (terms,), to the rates of each term; NaN is nothing."""
+        start = np.flatnonzero(np.diff(self.term, prepend=-1))
+        terms = self.term[start]
+        low, high = low.copy(), high.copy()
+        low[terms] = np.fmin(low[terms], np.fmin.reduceat(rates, start))
+        high[terms] = np.fmax(high[terms], np.fmax.reduceat(rates, start))
+        return low, high
+
+
+def _decisive_units(parts: Parts) -> _Units:
+    """For each term of a group the units that hold it, and the shortest and longest that do not."""
+    by_size = np.lexsort((parts.sizes, parts.group))
+    group, size = parts.group[by_size], parts.sizes[by_size]
+    units = np.bincount(group)
+    first = np.cumsum(units) - units
+
+    matrix = parts.counts[by_size].tocoo()
+    cell = group[matrix.row] * len(parts.terms) + matrix.col
+    entry = np.lexsort((matrix.row, cell))
+    row, term, count = matrix.row[entry], matrix.col[entry], matrix.data[entry]
+    _, start, holding = np.unique(cell[entry], return_index=True, return_counts=True)
+
+    # As long as a term's n-th unit by size is the group's n-th, no unit without it has been passed.
+    place = np.arange(len(entry)) - np.repeat(start, holding)
+    rank = row - first[group[row]]
+    from_top = units[group[row]] - rank
+    shortest = np.add.reduceat(rank == place, start, dtype=int)
+    longest = np.add.reduceat(from_top == np.repeat(holding, holding) - place, start, dtype=int)
+    some = holding < units[group[row[start]]]
+    lacks, at = start[some], group[row[start[some]]]
+    ends = first[at] + shortest[some], first[at] + units[at] - 1 - longest[some]
+
+    lacking = np.zeros(len(lacks), dtype=count.dtype)
+    every = _Units(
+        np.concatenate([term, term[lacks], term[lacks]]),
+        np.concatenate([group[row], at, at]),
+        np.concatenate([count, lacking, lacking]),
+        np.concatenate([size[row], size[ends[0]], size[ends[1]]]),
+    )
+    return every.select(np.argsort(every.term, kind="stable"))

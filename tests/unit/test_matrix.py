@@ -1,0 +1,151 @@
+"""Counts by paragraph, by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chengyan.errors import DesignError
+from chengyan.matrix import count_terms, countable, from_table, to_table
+
+KINDS = ("heading", "body")
+
+
+def tokens(*paragraphs):
+    """Tokens of (doc_id, group, kind, text) in order; paragraphs count from 1 in each document."""
+    rows, number = [], {}
+    for doc_id, group, kind, text in paragraphs:
+        number[doc_id] = number.get(doc_id, 0) + 1
+        rows += [(doc_id, group, number[doc_id], kind, token) for token in text.split()]
+    return pd.DataFrame(rows, columns=["doc_id", "group", "paragraph", "kind", "token"])
+
+
+TOKENS = tokens(
+    ("a", "甲", "title", "报告"),
+    ("a", "甲", "heading", "一 、 发展"),
+    ("a", "甲", "body", "国 发展 ， 的 2021 GDP 国 。"),
+    ("a", "甲", "body", "民 的 37.49%"),
+    ("b", "乙", "body", "， 2021"),
+    ("b", "乙", "body", "民 民"),
+    ("b", "乙", "heading", "结语"),
+)
+
+
+def test_counts_by_hand():
+    matrix = count_terms(TOKENS, KINDS, ["的"])
+    assert matrix.units.to_numpy().tolist() == [
+        [0, "a", "甲", 3],  # with the heading above it
+        [1, "a", "甲", 4],
+        [2, "b", "乙", 2],
+        [3, "b", "乙", 3],  # a heading that opens nothing
+    ]
+    assert matrix.terms.tolist() == sorted(["GDP", "一", "发展", "国", "民", "结语"])
+    counts = {
+        (int(paragraph), term): int(count)
+        for paragraph, row in zip(matrix.units["paragraph"], matrix.counts.toarray(), strict=True)
+        for term, count in zip(matrix.terms, row, strict=True)
+        if count and paragraph != 3
+    }
+    assert counts == {(4, "民"): 1, (2, "民"): 2}
+    assert dict(zip(matrix.terms, matrix.counts.toarray()[0], strict=True)) == {
+        "GDP": 1,
+        "一": 1,
+        "发展": 2,
+        "国": 2,
+        "民": 0,
+        "结语": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("token", "counts"),
+    [
+        ("国", True),
+        ("〇", True),
+        ("\U0002ebf0", True),
+        ("GDP", True),
+        ("2021", False),
+        ("37.49%", False),
+        ("，", False),
+        (" ", False),
+        ("_", False),
+        ("的", False),
+        ("３", False),
+    ],
+)
+def test_countable(token, counts):
+    assert countable(tokens(("a", "甲", "body", "")), KINDS, []).empty
+    table = pd.DataFrame({"kind": ["body", "title"], "token": token})
+    assert countable(table, KINDS, ["的"]).tolist() == [counts, False]
+
+
+def test_headings_open_counted_paragraphs_only():
+    table = tokens(
+        ("a", "甲", "heading", "一 回顾"),
+        ("a", "甲", "salutation", "同志们"),
+        ("a", "甲", "body", "人民"),
+    )
+    assert count_terms(table, KINDS, []).units["paragraph"].tolist() == [3]
+    assert count_terms(table, ["heading"], []).units["paragraph"].tolist() == [1]
+    assert count_terms(table, ["body"], []).units["paragraph"].tolist() == [3]
+
+
+def test_a_run_in_heading_counts_with_its_own_paragraph():
+    table = tokens(("a", "甲", "heading", "一是"), ("a", "甲", "body", "人民"))
+    table["paragraph"] = 1
+    assert count_terms(table, KINDS, []).units["paragraph"].tolist() == [1]
+
+
+def test_headings_do_not_open_paragraphs_of_another_text():
+    table = tokens(("a", "甲", "heading", "结语"), ("b", "甲", "body", "人民"))
+    assert count_terms(table, KINDS, []).units[["doc_id", "paragraph"]].to_numpy().tolist() == [
+        ["a", 1],
+        ["b", 1],
+    ]
+
+
+def test_by_group():
+    table = count_terms(TOKENS, KINDS, ["的"]).by_group()
+    assert set(map(tuple, table.to_numpy().tolist())) == {
+        ("甲", "GDP", 1),
+        ("甲", "一", 1),
+        ("甲", "发展", 2),
+        ("甲", "国", 2),
+        ("甲", "民", 1),
+        ("乙", "民", 2),
+        ("乙", "结语", 1),
+    }
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ab"),
+            st.sampled_from(["heading", "body", "title"]),
+            st.lists(st.sampled_from("国民的aZ"), min_size=1, max_size=5).map(" ".join),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_tables_hold_the_whole_matrix(paragraphs):
+    table = tokens(*((doc, doc.upper(), kind, text) for doc, kind, text in paragraphs))
+    kept = table[table["kind"].isin(KINDS) & (table["token"] != "的")]
+    if kept.empty:
+        with pytest.raises(DesignError):
+            count_terms(table, KINDS, ["的"])
+        return
+    matrix = count_terms(table, KINDS, ["的"])
+    assert matrix.counts.sum() == len(kept)
+    back = from_table(to_table(matrix).sample(frac=1, random_state=1))
+    np.testing.assert_array_equal(back.counts.toarray(), matrix.counts.toarray())
+    assert back.terms.tolist() == matrix.terms.tolist()
+    pd.testing.assert_frame_equal(back.units, matrix.units, check_dtype=False)
+
+
+def test_nothing_to_count():
+    with pytest.raises(DesignError, match=r"`analysis.kinds`: leaves no token to count\. Add body"):
+        count_terms(TOKENS, ["byline"], [])
+    with pytest.raises(DesignError):
+        count_terms(TOKENS[TOKENS["doc_id"] == "b"], KINDS, ["民", "结语"])
