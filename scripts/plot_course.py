@@ -3,12 +3,12 @@
 from chengyan.runlog import logged
 
 
-def main(course: str, groups: list[str], stem: str) -> None:
+def main(course: str, groups: list[str], contrast: str, stem: str) -> None:
     from chengyan.plots.course import draw
     from chengyan.plots.style import save
     from chengyan.tables import read_table
 
-    save(draw(read_table(course), groups=groups), stem)
+    save(draw(read_table(course), groups=groups, contrast=contrast), stem)
 
 
 if __name__ == "__main__":
@@ -16,5 +16,6 @@ if __name__ == "__main__":
         main(
             snakemake.input.course,
             snakemake.params.groups,
+            snakemake.params.contrast,
             snakemake.output[0].removesuffix(".png"),
         )

@@ -12,6 +12,7 @@ def main(
     captions: list[str],
     config: dict[str, Any],
     documents: list[dict[str, str]],
+    caveat: str,
     report: str,
 ) -> None:
     from chengyan.report.build import render_report
@@ -23,6 +24,7 @@ def main(
         tables={Path(path).stem: read_table(path) for path in tables},
         figures={Path(path).stem: Path(path).read_bytes() for path in figures},
         captions={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in captions},
+        caveat=caveat,
     )
     write_whole(report, page.encode("utf-8"))
 
@@ -35,5 +37,6 @@ if __name__ == "__main__":
             list(snakemake.input.captions),
             snakemake.params.config,
             snakemake.params.documents,
+            snakemake.params.caveat,
             snakemake.output[0],
         )

@@ -7,6 +7,7 @@ package holds the regular weight only: figures set emphasis by size and ink, not
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 
 from matplotlib.font_manager import fontManager, get_font
@@ -16,6 +17,8 @@ from chengyan.errors import ChengyanError
 PACKAGE = "pylopdf-fonts-zh-cn"
 MODULE = "pylopdf_fonts_zh_cn"
 FILE = "NotoSansSC-Regular.otf"
+# Where CJK marks and ideographs begin; what lies below, every system can show.
+FIRST_EMBEDDED = 0x2E80
 
 
 @cache
@@ -67,3 +70,28 @@ def missing_glyphs(text: str | Iterable[str]) -> set[str]:
 @cache
 def _characters() -> frozenset[int]:
     return frozenset(get_font(str(font_file())).get_charmap())
+
+
+def subset(text: str) -> bytes:
+    """The font with no glyphs but those of the Han characters and full-width marks in `text`.
+
+    Returns
+    -------
+    bytes
+        A WOFF file, for a page that must show Chinese where the reader has no font for it.
+    """
+    from fontTools import subset as fonttools
+
+    wanted = sorted({ord(mark) for mark in text if ord(mark) >= FIRST_EMBEDDED} & _characters())
+    options = fonttools.Options(
+        flavor="woff", layout_features=[], name_IDs=[1, 2], notdef_outline=True, hinting=False
+    )
+    options.recalc_timestamp = False
+    with fonttools.load_font(str(font_file()), options, lazy=True) as font:
+        maker = fonttools.Subsetter(options)
+        maker.populate(unicodes=wanted)
+        maker.subset(font)
+        font.flavor = "woff"
+        page = BytesIO()
+        font.save(page, reorderTables=True)
+    return page.getvalue()

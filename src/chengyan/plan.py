@@ -4,6 +4,7 @@ Light enough to be made whenever the workflow starts.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from chengyan.clean import Sentence
@@ -53,12 +54,25 @@ class Plan:
 
     def contrast(self) -> str:
         """``matched`` if every group is matched with the others, else ``unmatched``."""
+        return "unmatched" if self._confounds() else "matched"
+
+    def caveat(self) -> str:
+        """A sentence on whether like is compared with like, for captions."""
+        texts = [len(documents) for documents in self.groups.values()]
+        few, many = min(texts), max(texts)
+        size = f"{few} text{'s' * (many > 1)}" if few == many else f"{few} to {many} texts"
+        confounds = self._confounds()
+        found = f"unmatched ({', '.join(confounds)})" if confounds else "matched"
+        return f"The groups are {found}, with {size} each."
+
+    def _confounds(self) -> list[str]:
         rows = {group: [d.row for d in documents] for group, documents in self.groups.items()}
         compare, min_texts = self.config["compare"], self.config["contrast"]["min_texts"]
-        verdicts = [
-            against_rest(rows, group, compare=compare, min_texts=min_texts) for group in rows
+        found = [
+            against_rest(rows, group, compare=compare, min_texts=min_texts).confounds.split(";")
+            for group in rows
         ]
-        return "matched" if all(v.contrast == "matched" for v in verdicts) else "unmatched"
+        return [confound for confound in dict.fromkeys(chain.from_iterable(found)) if confound]
 
     def rows(self) -> list[dict[str, str]]:
         """Manifest rows of the corpus with their group, in the order of the groups."""

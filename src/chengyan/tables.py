@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
+import numpy as np
 import pandas as pd
 
 from chengyan.errors import TableError
@@ -114,7 +115,9 @@ def _numbers_or_text(column: pd.Series) -> pd.Series:
     """A column with empty cells is one of numbers if everything else in it is a number."""
     filled = column[column != ""]
     if filled.empty:
-        return column
+        # Bounds that no text bears are bounds all the same.
+        bounds = str(column.name).startswith(("ci_", "loo_"))
+        return pd.Series(np.nan, column.index) if bounds else column
     try:
         numbers = pd.to_numeric(filled)
     except (ValueError, TypeError):

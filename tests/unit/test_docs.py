@@ -65,5 +65,6 @@ def test_links_between_pages_lead_somewhere(page):
     for target in _LINK.findall(text):
         if "://" not in target and not target.startswith("mailto:"):
             assert (page.parent / target).exists(), (
-                f"{page.name} links to {target}, which is not there"
+                f"{page.name} links to {target}, which is not there. Mend the link; if it leads to "
+                "docs/gallery, run: make publish"
             )

@@ -1,6 +1,9 @@
 """The typeface: there, chosen by its file, complete for what the figures say."""
 
+from io import BytesIO
+
 import pytest
+from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontProperties, findfont, fontManager
 
 from chengyan import fonts
@@ -63,3 +66,11 @@ def test_a_package_that_is_not_there_is_named(fresh, monkeypatch, name, value, p
         fonts.family()
     assert "pylopdf-fonts-zh-cn" in str(caught.value)
     assert caught.value.remedy.startswith("Install it")
+
+
+def test_a_subset_holds_the_han_characters_of_a_text_and_little_else():
+    first = fonts.subset("保定、廊坊 and 石家庄")
+    assert first == fonts.subset("石家庄保定、廊坊")
+    with TTFont(BytesIO(first)) as font:
+        assert set(font.getBestCmap()) == set(map(ord, "保定、廊坊石家庄"))
+    assert len(first) < 10_000

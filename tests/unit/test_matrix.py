@@ -105,6 +105,15 @@ def test_headings_do_not_open_paragraphs_of_another_text():
     ]
 
 
+def test_terms_are_dropped_and_units_stay():
+    matrix = count_terms(TOKENS, KINDS, ["的"])
+    left = matrix.without(lambda term: term in {"民", "国"})
+    assert left.terms.tolist() == [term for term in matrix.terms if term not in {"民", "国"}]
+    assert left.counts.sum(axis=1).ravel().tolist() == [[4, 0, 0, 1]]
+    assert left.units is matrix.units
+    assert matrix.without(lambda _: True).counts.shape == (4, 0)
+
+
 def test_by_group():
     table = count_terms(TOKENS, KINDS, ["的"]).by_group()
     assert set(map(tuple, table.to_numpy().tolist())) == {
@@ -131,7 +140,7 @@ def test_by_group():
 )
 def test_tables_hold_the_whole_matrix(paragraphs):
     table = tokens(*((doc, doc.upper(), kind, text) for doc, kind, text in paragraphs))
-    kept = table[table["kind"].isin(KINDS) & (table["token"] != "的")]
+    kept = table[table["kind"].isin(KINDS) & ~table["token"].isin(["的"])]
     if kept.empty:
         with pytest.raises(DesignError):
             count_terms(table, KINDS, ["的"])

@@ -14,6 +14,7 @@ rule plot_corpus:
         "<results>/figures/corpus.pdf",
     params:
         groups=list(PLAN.groups),
+        caveat=PLAN.caveat(),
     log:
         "<logs>/plot_corpus.log",
     script:
@@ -30,6 +31,7 @@ rule plot_tfidf:
         "<results>/figures/tfidf.pdf",
     params:
         groups=list(PLAN.groups),
+        caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         figures=config["figures"],
     log:
@@ -48,6 +50,7 @@ rule plot_keyness:
         "<results>/figures/keyness.pdf",
     params:
         groups=list(PLAN.groups),
+        caveat=PLAN.caveat(),
         figures=config["figures"],
     log:
         "<logs>/plot_keyness.log",
@@ -65,6 +68,7 @@ rule plot_ternary:
         "<results>/figures/ternary.pdf",
     params:
         groups=list(PLAN.groups),
+        caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         figures=config["figures"],
     log:
@@ -84,6 +88,7 @@ rule plot_topics:
         "<results>/figures/topics.pdf",
     params:
         groups=list(PLAN.groups),
+        caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         model=config["topics"]["models"][0],
     log:
@@ -102,6 +107,8 @@ rule plot_course:
         "<results>/figures/course.pdf",
     params:
         groups=list(PLAN.groups),
+        caveat=PLAN.caveat(),
+        contrast=PLAN.contrast(),
     log:
         "<logs>/plot_course.log",
     script:

@@ -16,6 +16,7 @@ rule report_analysis:
     params:
         config=config,
         documents=PLAN.rows(),
+        caveat=PLAN.caveat(),
     log:
         "<logs>/report_analysis.log",
     script:

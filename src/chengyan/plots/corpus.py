@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -12,7 +13,6 @@ from chengyan.plots.style import (
     INK,
     INNER,
     SMALL,
-    Page,
     fit,
     looks,
     of_groups,

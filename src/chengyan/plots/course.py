@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -17,7 +18,6 @@ from chengyan.plots.style import (
     PALE,
     SMALL,
     TOPICS,
-    Page,
     contrast_note,
     fit,
     looks,

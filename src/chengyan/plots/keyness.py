@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -14,7 +15,6 @@ from chengyan.plots.style import (
     PALE,
     SMALL,
     Look,
-    Page,
     contrast_note,
     fit,
     is_matched,

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chengyan.errors import DesignError
+from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -20,7 +21,6 @@ from chengyan.plots.style import (
     RULE,
     SMALL,
     Look,
-    Page,
     contrast_note,
     fit,
     is_matched,

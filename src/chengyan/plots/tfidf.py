@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -13,7 +14,6 @@ from chengyan.plots.style import (
     RULE,
     SMALL,
     TITLE,
-    Page,
     contrast_note,
     fit,
     looks,

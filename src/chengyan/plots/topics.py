@@ -7,13 +7,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from chengyan.errors import DesignError
+from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
     GREY,
     INNER,
     RULE,
     SMALL,
-    Page,
     contrast_note,
     fit,
     is_matched,

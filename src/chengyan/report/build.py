@@ -10,12 +10,13 @@ from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import pandas as pd
-from docutils.core import publish_parts  # type: ignore[import-untyped]
+from docutils.core import publish_parts
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from chengyan.errors import ChengyanError
+from chengyan.fonts import subset
 from chengyan.tables import require_columns
 
 HERE = Path(__file__).parent
@@ -68,6 +69,7 @@ def render_report(
     tables: dict[str, pd.DataFrame],
     figures: dict[str, bytes],
     captions: dict[str, str],
+    caveat: str,
 ) -> str:
     """Put figures, tables and methods on one self-contained HTML page.
 
@@ -82,7 +84,10 @@ def render_report(
     figures : dict of str to bytes
         PNG files by name; all in `FIGURES` are needed but ternary.
     captions : dict of str to str
-        reStructuredText of each figure, with Jinja expressions over ``snakemake.config``.
+        reStructuredText of each figure, with Jinja expressions over ``snakemake.config`` and
+        ``snakemake.params.caveat``.
+    caveat : str
+        A sentence that says whether like is compared with like.
 
     Returns
     -------
@@ -133,22 +138,28 @@ def render_report(
     }
     facts["figures"] = {
         name: _figure(
-            name, _given(figures, name, "figure"), _given(captions, name, "caption"), config
+            name,
+            _given(figures, name, "figure"),
+            caption_html(_given(captions, name, "caption"), config, caveat),
         )
         for name in FIGURES
         if name in figures or name not in OPTIONAL
     }
-    return _environment().get_template("page.html.j2").render(**facts, top=TOP)
+    page = _environment().get_template("page.html.j2")
+    # Which characters the page's font must hold is known when the page is there.
+    plain = page.render(**facts, top=TOP, font="")
+    return page.render(**facts, top=TOP, font=b64encode(subset(plain)).decode("ascii"))
 
 
-def caption_html(source: str, config: Mapping[str, Any]) -> str:
+def caption_html(source: str, config: Mapping[str, Any], caveat: str) -> str:
     """A caption as HTML: Jinja expressions first, then reStructuredText.
 
     Links and pictures are reduced to their text, and nothing is included from files.
     """
     engine = SandboxedEnvironment(undefined=StrictUndefined)
     try:
-        text = engine.from_string(source).render(snakemake=SimpleNamespace(config=config))
+        known = SimpleNamespace(config=config, params=SimpleNamespace(caveat=caveat))
+        text = engine.from_string(source).render(snakemake=known)
     except TemplateError as error:
         raise ChengyanError("caption", str(error), "Mend its Jinja expression") from None
     parts = publish_parts(text, writer="html5", settings_overrides=_RST)
@@ -229,13 +240,12 @@ def _trail(
     return {"row": row, "sentences": len(found), "occurrences": times.sum(), "first": found[:3]}
 
 
-def _figure(name: str, png: bytes, source: str, config: Mapping[str, Any]) -> Row:
+def _figure(name: str, png: bytes, caption: str) -> Row:
     title, tables = FIGURES[name]
     # A PNG begins with its size.
     size = {"width": int.from_bytes(png[16:20]), "height": int.from_bytes(png[20:24])}
     data = "data:image/png;base64," + b64encode(png).decode("ascii")
-    text = caption_html(source, config)
-    return {"title": title, "tables": tables, "source": data, "caption": text, **size}
+    return {"title": title, "tables": tables, "source": data, "caption": caption, **size}
 
 
 def _given(things: Mapping[str, Value], name: str, kind: str) -> Value:
