@@ -39,8 +39,12 @@ rule all:
 
 
 onsuccess:
-    print(f"Figures: {RESULTS}/figures/   Tables: {RESULTS}/tables/   Report: {RESULTS}/report/index.html")
+    print(
+        f"Figures: {RESULTS}/figures/   Tables: {RESULTS}/tables/   Report: {RESULTS}/report/index.html"
+    )
 
 
 onerror:
-    print(f"The run failed. Logs are in {RESULTS}/logs/; mend the cause and give the same command again.")
+    print(
+        f"The run failed. Logs are in {RESULTS}/logs/; mend the cause and give the same command again."
+    )

@@ -6,7 +6,12 @@ from chengyan.runlog import logged
 
 
 def main(
-    ternary: str, groups: list[str], options: dict[str, Any], contrast: str, stem: str
+    ternary: str,
+    groups: list[str],
+    options: dict[str, Any],
+    min_expected: float,
+    contrast: str,
+    stem: str,
 ) -> None:
     from chengyan.plots.style import save
     from chengyan.plots.ternary import draw
@@ -15,7 +20,7 @@ def main(
     table = read_table(ternary)
     if not options["occasion_words"]:
         table = table[~table["occasion"].astype(bool)]
-    save(draw(table, groups=groups, contrast=contrast), stem)
+    save(draw(table, groups=groups, min_expected=min_expected, contrast=contrast), stem)
 
 
 if __name__ == "__main__":
@@ -24,6 +29,7 @@ if __name__ == "__main__":
             snakemake.input.ternary,
             snakemake.params.groups,
             snakemake.params.figures,
+            snakemake.params.min_expected,
             snakemake.params.contrast,
             snakemake.output[0].removesuffix(".png"),
         )

@@ -24,7 +24,8 @@ class ChengyanError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}. {self.remedy}."
+        stop = "" if self.remedy.endswith("?") else "."
+        return f"{self.place}: {self.problem}. {self.remedy}{stop}"
 
 
 class ConfigError(ChengyanError):

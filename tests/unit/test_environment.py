@@ -38,7 +38,7 @@ def conda_pins() -> dict[str, str]:
         if isinstance(line, dict):
             pins |= dict(entry.split("==") for entry in line["pip"])
         elif line.partition(" ")[0] not in ("python", "pip"):
-            name, version = line.split(" =")
+            name, version = line.split(" ==")
             pins[CONDA_NAMES.get(name, name)] = version
     return pins
 

@@ -12,10 +12,10 @@ rule collect_text:
     output:
         paragraphs="<results>/work/{corpus}/{doc_id}/paragraphs.parquet",
         sentences="<results>/work/{corpus}/{doc_id}/sentences.parquet",
-    params:
-        row=lambda wildcards: PLAN.document(wildcards.corpus, wildcards.doc_id).facts(),
     log:
         "<logs>/collect_text/{corpus}/{doc_id}.log",
+    params:
+        row=lambda wildcards: PLAN.document(wildcards.corpus, wildcards.doc_id).facts(),
     script:
         "../../scripts/collect_text.py"
 
@@ -27,13 +27,15 @@ rule measure_corpus:
         tokens=texts("corpus", "tokens.parquet"),
         code=script_sources("measure_corpus.py"),
     output:
-        corpus=report("<results>/tables/corpus.csv", caption="../report/table_corpus.rst", category="Tables"),
+        corpus=report(
+            "<results>/tables/corpus.csv", caption="../report/table_corpus.rst", category="Tables"
+        ),
         paragraphs="<results>/tables/paragraphs.csv",
         sentences="<results>/tables/sentences.csv",
+    log:
+        "<logs>/measure_corpus.log",
     params:
         documents=PLAN.rows(),
         kinds=config["analysis"]["kinds"],
-    log:
-        "<logs>/measure_corpus.log",
     script:
         "../../scripts/measure_corpus.py"

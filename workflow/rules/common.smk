@@ -44,7 +44,9 @@ def hold(folder):
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        sys.exit(f"chengyan: {folder}: another run is at work there. Wait for it, or set `results`.")
+        sys.exit(
+            f"chengyan: {folder}: another run is at work there. Wait for it, or set `results`."
+        )
     return handle
 
 
@@ -77,11 +79,14 @@ LOCK = (
     else None
 )
 
-FIGURE_NAMES = ["corpus", "tfidf", "keyness", *(["ternary"] if len(PLAN.groups) == 3 else []), "topics", "course"]
-FIGURES = expand("<results>/figures/{name}.{ending}", name=FIGURE_NAMES, ending=["png", "svg", "pdf"])
+TERNARY = ["ternary"] if len(PLAN.groups) == 3 else []
+FIGURE_NAMES = ["corpus", "keyness", "tfidf", *TERNARY, "topics", "course"]
+FIGURES = expand(
+    "<results>/figures/{name}.{ending}", name=FIGURE_NAMES, ending=["png", "svg", "pdf"]
+)
 TABLE_NAMES = [
-    "corpus", "paragraphs", "sentences", "segmentation", "tfidf", "keyness", "keyness_pairs",
-    *(["ternary"] if len(PLAN.groups) == 3 else []), "topics", "topic_prevalence", "course",
+    *("corpus", "paragraphs", "sentences", "segmentation", "tfidf", "keyness", "keyness_pairs"),
+    *(*TERNARY, "topics", "topic_prevalence", "course"),
 ]
 TABLES = expand("<results>/tables/{name}.csv", name=TABLE_NAMES)
 

@@ -8,15 +8,17 @@ ternary}.csv.
 rule measure_tfidf:
     input:
         counts="<results>/work/corpus_counts.parquet",
-        reference=["<results>/work/reference_counts.parquet"] if config["tfidf"]["reference"] else [],
+        reference=(
+            ["<results>/work/reference_counts.parquet"] if config["tfidf"]["reference"] else []
+        ),
         occasion=word_list("occasion"),
         code=script_sources("measure_tfidf.py"),
     output:
         report("<results>/tables/tfidf.csv", caption="../report/table_tfidf.rst", category="Tables"),
-    params:
-        groups=list(PLAN.groups),
     log:
         "<logs>/measure_tfidf.log",
+    params:
+        groups=list(PLAN.groups),
     script:
         "../../scripts/measure_tfidf.py"
 
@@ -27,15 +29,19 @@ rule compare_keyness:
         occasion=word_list("occasion"),
         code=script_sources("compare_keyness.py"),
     output:
-        keyness=report("<results>/tables/keyness.csv", caption="../report/table_keyness.rst", category="Tables"),
+        keyness=report(
+            "<results>/tables/keyness.csv",
+            caption="../report/table_keyness.rst",
+            category="Tables",
+        ),
         pairs="<results>/tables/keyness_pairs.csv",
+    log:
+        "<logs>/compare_keyness.log",
     params:
         documents=PLAN.rows(),
         compare=config["compare"],
         min_texts=config["contrast"]["min_texts"],
         keyness=config["keyness"],
-    log:
-        "<logs>/compare_keyness.log",
     script:
         "../../scripts/compare_keyness.py"
 
@@ -47,11 +53,11 @@ rule measure_ternary:
         code=script_sources("measure_ternary.py"),
     output:
         "<results>/tables/ternary.csv",
+    log:
+        "<logs>/measure_ternary.log",
     params:
         groups=list(PLAN.groups),
         alpha0=config["keyness"]["alpha0"],
         min_expected=config["ternary"]["min_expected"],
-    log:
-        "<logs>/measure_ternary.log",
     script:
         "../../scripts/measure_ternary.py"

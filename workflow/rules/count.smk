@@ -12,10 +12,10 @@ rule count_terms:
         code=script_sources("count_terms.py"),
     output:
         "<results>/work/{corpus}_counts.parquet",
+    log:
+        "<logs>/count_terms/{corpus}.log",
     params:
         groups=lambda wildcards: PLAN.group_of(wildcards.corpus),
         kinds=config["analysis"]["kinds"],
-    log:
-        "<logs>/count_terms/{corpus}.log",
     script:
         "../../scripts/count_terms.py"

@@ -11,16 +11,18 @@ rule fit_topics:
         occasion=word_list("occasion"),
         code=script_sources("fit_topics.py"),
     output:
-        topics=report("<results>/tables/topics.csv", caption="../report/table_topics.rst", category="Tables"),
+        topics=report(
+            "<results>/tables/topics.csv", caption="../report/table_topics.rst", category="Tables"
+        ),
         prevalence="<results>/tables/topic_prevalence.csv",
         course="<results>/tables/course.csv",
-    params:
-        groups=list(PLAN.groups),
-        topics=config["topics"],
-        kinds=config["analysis"]["kinds"],
     log:
         "<logs>/fit_topics.log",
     benchmark:
         "<logs>/fit_topics.benchmark.tsv"
+    params:
+        groups=list(PLAN.groups),
+        topics=config["topics"],
+        kinds=config["analysis"]["kinds"],
     script:
         "../../scripts/fit_topics.py"

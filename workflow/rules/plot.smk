@@ -9,14 +9,19 @@ rule plot_corpus:
         corpus="<results>/tables/corpus.csv",
         code=script_sources("plot_corpus.py"),
     output:
-        report("<results>/figures/corpus.png", caption="../report/corpus.rst", category="Figures", labels={"figure": "1 The corpus at a glance"}),
+        report(
+            "<results>/figures/corpus.png",
+            caption="../report/corpus.rst",
+            category="Figures",
+            labels={"figure": "1 The corpus at a glance"},
+        ),
         "<results>/figures/corpus.svg",
         "<results>/figures/corpus.pdf",
+    log:
+        "<logs>/plot_corpus.log",
     params:
         groups=list(PLAN.groups),
         caveat=PLAN.caveat(),
-    log:
-        "<logs>/plot_corpus.log",
     script:
         "../../scripts/plot_corpus.py"
 
@@ -26,16 +31,21 @@ rule plot_tfidf:
         tfidf="<results>/tables/tfidf.csv",
         code=script_sources("plot_tfidf.py"),
     output:
-        report("<results>/figures/tfidf.png", caption="../report/tfidf.rst", category="Figures", labels={"figure": "2 TF-IDF terms"}),
+        report(
+            "<results>/figures/tfidf.png",
+            caption="../report/tfidf.rst",
+            category="Figures",
+            labels={"figure": "3 TF-IDF terms"},
+        ),
         "<results>/figures/tfidf.svg",
         "<results>/figures/tfidf.pdf",
+    log:
+        "<logs>/plot_tfidf.log",
     params:
         groups=list(PLAN.groups),
         caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         figures=config["figures"],
-    log:
-        "<logs>/plot_tfidf.log",
     script:
         "../../scripts/plot_tfidf.py"
 
@@ -45,15 +55,20 @@ rule plot_keyness:
         keyness="<results>/tables/keyness.csv",
         code=script_sources("plot_keyness.py"),
     output:
-        report("<results>/figures/keyness.png", caption="../report/keyness.rst", category="Figures", labels={"figure": "3 Distinctive terms"}),
+        report(
+            "<results>/figures/keyness.png",
+            caption="../report/keyness.rst",
+            category="Figures",
+            labels={"figure": "2 Distinctive terms"},
+        ),
         "<results>/figures/keyness.svg",
         "<results>/figures/keyness.pdf",
+    log:
+        "<logs>/plot_keyness.log",
     params:
         groups=list(PLAN.groups),
         caveat=PLAN.caveat(),
         figures=config["figures"],
-    log:
-        "<logs>/plot_keyness.log",
     script:
         "../../scripts/plot_keyness.py"
 
@@ -63,16 +78,22 @@ rule plot_ternary:
         ternary="<results>/tables/ternary.csv",
         code=script_sources("plot_ternary.py"),
     output:
-        report("<results>/figures/ternary.png", caption="../report/ternary.rst", category="Figures", labels={"figure": "4 Shared vocabulary"}),
+        report(
+            "<results>/figures/ternary.png",
+            caption="../report/ternary.rst",
+            category="Figures",
+            labels={"figure": "4 Shared vocabulary"},
+        ),
         "<results>/figures/ternary.svg",
         "<results>/figures/ternary.pdf",
+    log:
+        "<logs>/plot_ternary.log",
     params:
         groups=list(PLAN.groups),
         caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         figures=config["figures"],
-    log:
-        "<logs>/plot_ternary.log",
+        min_expected=config["ternary"]["min_expected"],
     script:
         "../../scripts/plot_ternary.py"
 
@@ -83,16 +104,21 @@ rule plot_topics:
         prevalence="<results>/tables/topic_prevalence.csv",
         code=script_sources("plot_topics.py"),
     output:
-        report("<results>/figures/topics.png", caption="../report/topics.rst", category="Figures", labels={"figure": "5 Topics by group"}),
+        report(
+            "<results>/figures/topics.png",
+            caption="../report/topics.rst",
+            category="Figures",
+            labels={"figure": "5 Topics by group"},
+        ),
         "<results>/figures/topics.svg",
         "<results>/figures/topics.pdf",
+    log:
+        "<logs>/plot_topics.log",
     params:
         groups=list(PLAN.groups),
         caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         model=config["topics"]["models"][0],
-    log:
-        "<logs>/plot_topics.log",
     script:
         "../../scripts/plot_topics.py"
 
@@ -102,14 +128,19 @@ rule plot_course:
         course="<results>/tables/course.csv",
         code=script_sources("plot_course.py"),
     output:
-        report("<results>/figures/course.png", caption="../report/course.rst", category="Figures", labels={"figure": "6 How each text spends its length"}),
+        report(
+            "<results>/figures/course.png",
+            caption="../report/course.rst",
+            category="Figures",
+            labels={"figure": "6 How each text spends its length"},
+        ),
         "<results>/figures/course.svg",
         "<results>/figures/course.pdf",
+    log:
+        "<logs>/plot_course.log",
     params:
         groups=list(PLAN.groups),
         caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
-    log:
-        "<logs>/plot_course.log",
     script:
         "../../scripts/plot_course.py"

@@ -9,15 +9,17 @@ rule report_analysis:
         figures=expand("<results>/figures/{name}.png", name=FIGURE_NAMES),
         tables=TABLES,
         captions=[beside(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES],
-        page=[beside(ROOT / f"src/chengyan/report/{name}") for name in ("page.html.j2", "style.css")],
+        page=[
+            beside(ROOT / f"src/chengyan/report/{name}") for name in ("page.html.j2", "style.css")
+        ],
         code=script_sources("report_analysis.py"),
     output:
         "<results>/report/index.html",
+    log:
+        "<logs>/report_analysis.log",
     params:
         config=config,
         documents=PLAN.rows(),
         caveat=PLAN.caveat(),
-    log:
-        "<logs>/report_analysis.log",
     script:
         "../../scripts/report_analysis.py"

@@ -12,10 +12,10 @@ rule segment_text:
         code=script_sources("segment_text.py"),
     output:
         "<results>/work/{corpus}/{doc_id}/tokens.parquet",
-    params:
-        engine=config["engine"],
     log:
         "<logs>/segment_text/{corpus}/{doc_id}.log",
+    params:
+        engine=config["engine"],
     script:
         "../../scripts/segment_text.py"
 
@@ -27,10 +27,10 @@ rule measure_segmentation:
         code=script_sources("measure_segmentation.py"),
     output:
         "<results>/tables/segmentation.csv",
+    log:
+        "<logs>/measure_segmentation.log",
     params:
         documents=PLAN.rows(),
         engine=config["engine"],
-    log:
-        "<logs>/measure_segmentation.log",
     script:
         "../../scripts/measure_segmentation.py"

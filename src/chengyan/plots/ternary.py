@@ -41,7 +41,12 @@ Box = tuple[float, float, float, float]
 
 @styled
 def draw(
-    ternary: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched", labels: int = 60
+    ternary: pd.DataFrame,
+    groups: list[str],
+    *,
+    min_expected: float = 5,
+    contrast: str = "unmatched",
+    labels: int = 60,
 ) -> Figure:
     """Draw each shared word as a mark between three corners, by its shares of the three rates.
 
@@ -51,6 +56,8 @@ def draw(
         The table ``ternary.csv``: a row for each term and group, shares that sum to 1 for a term.
     groups : list of str
         The three values compared: top, left and right corner.
+    min_expected : float
+        The expected count below which the table leaves a word out, for the note.
     contrast : str
         ``matched`` (filled marks) or ``unmatched`` (hollow).
     labels : int
@@ -85,7 +92,8 @@ def draw(
         title=_title(shares, groups),
         guide="Nearer a corner: higher rate there; percentages in its colour. Tinted: over 50 %. "
         "Area of a mark: count in all texts.",
-        note="Only words expected at least 5 times in every text. " + contrast_note(contrast),
+        note=f"Only words expected at least {min_expected:g} times in every text. "
+        + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
     left = (INNER - SIDE) / 2
