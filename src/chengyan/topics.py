@@ -61,7 +61,7 @@ def fit_topics(
     Returns
     -------
     TopicModel
-        Topics in the order of falling prevalence over all tokens, ties by first term.
+        Topics in the order of falling prevalence, each group weighing the same, ties by first term.
 
     Raises
     ------
@@ -107,7 +107,7 @@ def fit_topics(
     sizes = np.asarray(pruned.counts.sum(axis=1)).ravel()
     shares = np.where(sizes[:, None] > 0, shares, 0)
     words, shares = _normalised(words), _normalised(shares)
-    prevalence = sizes @ shares / sizes.sum()
+    prevalence = _balanced_prevalence(shares, sizes, pruned.units["group"])
     first_terms = pruned.terms[words.argmax(axis=1)]
     # Rounded, so that the order does not hang on the last bit.
     order = sorted(range(k), key=lambda topic: (-round(prevalence[topic], 10), first_terms[topic]))
@@ -272,6 +272,13 @@ def _fit_lda(matrix: TermMatrix, k: int, seed: int) -> tuple[np.ndarray, np.ndar
     )
     gamma, _ = model.inference(corpus)
     return model.get_topics(), gamma
+
+
+def _balanced_prevalence(shares: np.ndarray, sizes: np.ndarray, groups: pd.Series) -> np.ndarray:
+    """Mean over the groups of each topic's share of their tokens."""
+    own = [(groups == group).to_numpy() for group in groups.unique()]
+    means: np.ndarray = np.mean([sizes[o] @ shares[o] / sizes[o].sum() for o in own], axis=0)
+    return means
 
 
 def _normalised(weights: np.ndarray) -> np.ndarray:

@@ -257,6 +257,7 @@ def sentences_of(text):
         ["版本2.5发布了!", "好。"],
         ["见http://a.cn/?b=1。", "好。"],
         ["好!)", "再见。"],
+        ["\U00031350。", "国。"],
         ["好。！？”", "再见。"],
     ],
     ids="|".join,
@@ -393,6 +394,12 @@ def test_line_ends_are_alike(end):
     raw = f"某市工作报告\n\n同志们：\n{BODY_LINE[:14]}\n\n{BODY_LINE[14:]}\n"
     assert clean(raw.replace("\n", end)) == clean(raw)
     assert [(s.source_line, s.last_line) for s in clean(raw)[1]] == [(1, 1), (3, 3), (4, 6)]
+
+
+def test_a_colophon_stands_apart_from_the_title():
+    raw = f"某某读书会推荐阅读\n\n\n某市政府工作报告\n{BODY_LINE}"
+    assert [p.kind for p in clean(raw)[0]] == ["front_matter", "title", "body"]
+    assert [p.kind for p in clean(raw.replace("\n\n\n", "\n\n"))[0]] == ["title", "title", "body"]
 
 
 def test_the_manifest_tells_title_and_author():

@@ -19,7 +19,7 @@ SENTENCES = pd.DataFrame(
         ("a", "title", 0, "报告"),
         ("a", "heading", 1, "一、城"),
         ("a", "body", 0, "人民，GDP。"),
-        ("a", "body", 0, "人。"),
+        ("a", "heading", 3, "人。"),
         ("b", "body", 0, "乡2020。"),
     ],
     columns=["doc_id", "kind", "level", "text"],

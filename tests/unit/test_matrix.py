@@ -98,10 +98,12 @@ def test_a_run_in_heading_counts_with_its_own_paragraph():
 
 
 def test_headings_do_not_open_paragraphs_of_another_text():
-    table = tokens(("a", "甲", "heading", "结语"), ("b", "甲", "body", "人民"))
+    table = tokens(
+        ("a", "甲", "heading", "结语"), ("b", "甲", "title", "题"), ("b", "甲", "body", "人民")
+    )
     assert count_terms(table, KINDS, []).units[["doc_id", "paragraph"]].to_numpy().tolist() == [
         ["a", 1],
-        ["b", 1],
+        ["b", 2],
     ]
 
 

@@ -98,11 +98,14 @@ def test_entries_win(sentence, tokens):
 
 
 def test_who_cut_and_what_is_nested():
-    entries = [entry("京津冀协同发展", "project"), entry("协同"), entry("发展"), entry("协同发展")]
+    entries = [
+        entry("京津冀协同发展", "project"),
+        *map(entry, ["京津冀", "协同", "发展", "协同发展"]),
+    ]
     found = Segmenter("jieba", entries).tokens("推动京津冀协同发展，发展。")
     assert [(t.text, t.by, t.nested) for t in found] == [
         ("推动", "engine", ()),
-        ("京津冀协同发展", "lexicon", ("协同", "协同发展", "发展")),
+        ("京津冀协同发展", "lexicon", ("京津冀", "协同", "协同发展", "发展")),
         ("，", "engine", ()),
         ("发展", "lexicon", ()),
         ("。", "engine", ()),
