@@ -110,7 +110,7 @@ def fit_topics(
     prevalence = _balanced_prevalence(shares, sizes, pruned.units["group"])
     first_terms = pruned.terms[words.argmax(axis=1)]
     # Rounded, so that the order does not hang on the last bit.
-    order = sorted(range(k), key=lambda topic: (-round(prevalence[topic], 10), first_terms[topic]))
+    order = sorted(range(k), key=lambda topic: (-round(float(prevalence[topic]), 10), first_terms[topic]))
     return TopicModel(model, words[order], shares[:, order], pruned.units, sizes, pruned.terms)
 
 

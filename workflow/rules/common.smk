@@ -5,6 +5,7 @@ Reads config and manifest with the light modules of the package, since this runs
 
 import fcntl
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -16,6 +17,10 @@ sys.path.insert(0, str(ROOT / "src"))
 from chengyan import plan  # noqa: E402
 from chengyan.errors import ChengyanError  # noqa: E402
 from chengyan.sources import sources  # noqa: E402
+
+# Snakemake writes the interpreter's path into a shell command as it is: one with blanks would break.
+if Path(sys.executable).exists():
+    sys.executable = shlex.quote(sys.executable)
 
 # One thread a job and one processor's kernels: more threads or other kernels change the last bits.
 os.environ.update(
