@@ -7,17 +7,17 @@ import platform
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from importlib.metadata import version
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import yaml
-from jinja2 import Environment, StrictUndefined
 
-from chengyan.config import complete_config
 from chengyan.errors import ChengyanError
+from chengyan.plan import Plan, make_plan
 from chengyan.report.build import FIGURES
+from chengyan.report.captions import caption_text
 
 ROOT = Path(__file__).parent.parent
 GALLERY = ROOT / "docs/gallery"
@@ -39,7 +39,7 @@ Made with {versions}.
 PACKAGES = ("numpy", "scipy", "scikit-learn", "gensim", "pandas", "matplotlib")
 
 
-def publish(results: Path, gallery: Path, config: dict[str, Any], root: Path) -> list[Path]:
+def publish(results: Path, gallery: Path, plan: Plan, root: Path) -> list[Path]:
     """Make `gallery` hold the results and nothing older; return the files in it.
 
     Parameters
@@ -48,8 +48,8 @@ def publish(results: Path, gallery: Path, config: dict[str, Any], root: Path) ->
         Folder of a complete run, with ``tables`` and ``figures``.
     gallery : path
         Folder to fill. PNG files, ``tables``, ``digests.tsv`` and ``README.md`` in it are replaced.
-    config : dict
-        The complete configuration of the run.
+    plan : Plan
+        Of that run.
     root : path
         The project's folder; manifest, word lists and captions lie under it.
 
@@ -68,10 +68,10 @@ def publish(results: Path, gallery: Path, config: dict[str, Any], root: Path) ->
         files[f"tables/{name}"] = content
     made = [*tables, *figures, *sorted(results.glob("figures/*.svg"))]
     known = {f"results/{path.relative_to(results).as_posix()}": path for path in made}
-    files["digests.tsv"] = digests(inputs(config, root) | known).encode("utf-8")
+    files["digests.tsv"] = digests(inputs(plan.config, root) | known).encode("utf-8")
     sources = {path.stem: root / f"workflow/report/{path.stem}.rst" for path in figures}
     captions = {
-        name: caption_markdown(path.read_text(encoding="utf-8"), config)
+        name: caption_markdown(path.read_text(encoding="utf-8"), plan.config, plan.caveat())
         for name, path in sources.items()
     }
     files["README.md"] = gallery_page(captions, files).encode("utf-8")
@@ -115,10 +115,9 @@ def digests(files: Mapping[str, Path]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def caption_markdown(source: str, config: Mapping[str, Any]) -> str:
+def caption_markdown(source: str, config: Mapping[str, Any], caveat: str) -> str:
     """A caption's Jinja expressions filled in, its reStructuredText as Markdown."""
-    engine = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 (no HTML)
-    text = engine.from_string(source).render(snakemake=SimpleNamespace(config=config))
+    text = caption_text(source, config, caveat)
     paragraphs = re.split(r"\n\s*\n", re.sub(r"``(.+?)``", r"`\1`", text).strip())
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
@@ -139,13 +138,14 @@ def gallery_page(captions: Mapping[str, str], files: Mapping[str, bytes]) -> str
     return "\n".join(parts)
 
 
-def read_config(root: Path) -> dict[str, Any]:
-    """The project's complete configuration."""
+def read_plan(root: Path) -> Plan:
+    """The plan of the project's own analysis."""
     given, schema = (
         yaml.safe_load((root / path).read_text(encoding="utf-8")) or {}
         for path in ("config.yaml", "workflow/schemas/config.schema.yaml")
     )
-    return complete_config(given, schema)
+    with chdir(root):
+        return make_plan(given, schema)
 
 
 if __name__ == "__main__":
@@ -156,10 +156,9 @@ if __name__ == "__main__":
     parser.add_argument("--gallery", type=Path, default=GALLERY, help="folder to fill")
     arguments = parser.parse_args()
     try:
-        configured = read_config(ROOT)
-        made = publish(
-            arguments.results or ROOT / configured["results"], arguments.gallery, configured, ROOT
-        )
+        shipped = read_plan(ROOT)
+        run = arguments.results or ROOT / shipped.config["results"]
+        made = publish(run, arguments.gallery, shipped, ROOT)
     except ChengyanError as error:
         sys.exit(f"chengyan: {error}")
     print(f"{len(made)} files in {arguments.gallery}")

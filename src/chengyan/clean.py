@@ -302,9 +302,7 @@ def _add_line(blocks: list[_Block], line: _Line) -> None:
         block.kind, block.level = "heading", min(line.marks, 3)
     elif _SALUTATION.fullmatch(text):
         block.kind = "salutation"
-    elif (
-        numbered and not _complete(text) and "。" not in text and count_han(text) <= numbered[1]
-    ) or (numbered and len(split_sentences(text)) == 1 and count_han(text) <= numbered[1]):
+    elif numbered and _is_lone_heading(text, numbered[1]):
         block.kind, block.level = "heading", numbered[0]
     elif not unfinished and _is_bare_heading(text):
         block.kind, block.level = "heading", 1
@@ -317,6 +315,16 @@ def _numbered_heading(text: str) -> tuple[int, int] | None:
         if pattern.match(text):
             return level, longest
     return None
+
+
+def _is_lone_heading(text: str, longest: int) -> bool:
+    """Whether a numbered paragraph is a heading rather than an item of a list (一是…。 or …；)."""
+    return (
+        count_han(text) <= longest
+        and len(split_sentences(text)) == 1
+        and text[-1] not in "；;，,"
+        and not (_NEEDS_FOLLOWER.match(text) and _complete(text))
+    )
 
 
 def _is_bare_heading(text: str) -> bool:

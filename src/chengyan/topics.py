@@ -107,10 +107,13 @@ def fit_topics(
     sizes = np.asarray(pruned.counts.sum(axis=1)).ravel()
     shares = np.where(sizes[:, None] > 0, shares, 0)
     words, shares = _normalised(words), _normalised(shares)
-    prevalence = _balanced_prevalence(shares, sizes, pruned.units["group"])
+    # Rounded, so that the order does not hang on the last bit.
+    prevalence = _balanced_prevalence(shares, sizes, pruned.units["group"]).round(10)
     first_terms = pruned.terms[words.argmax(axis=1)]
     # Rounded, so that the order does not hang on the last bit.
-    order = sorted(range(k), key=lambda topic: (-round(float(prevalence[topic]), 10), first_terms[topic]))
+    order = sorted(
+        range(k), key=lambda topic: (-round(float(prevalence[topic]), 10), first_terms[topic])
+    )
     return TopicModel(model, words[order], shares[:, order], pruned.units, sizes, pruned.terms)
 
 

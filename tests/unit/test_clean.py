@@ -311,6 +311,16 @@ def kinds(raw):
             ],
         ),
         (
+            f"{BODY_LINE}\n主要做法：\n一是加强领导；\n二是突出重点，\n三是统筹推进。",
+            [
+                ("body", 0, BODY_LINE),
+                ("body", 0, "主要做法："),
+                ("body", 0, "一是加强领导；"),
+                ("body", 0, "二是突出重点，"),
+                ("body", 0, "三是统筹推进。"),
+            ],
+        ),
+        (
             f"一是经济好。{BODY_LINE}",
             [("heading", 3, "一是经济好。"), ("body", 0, BODY_LINE)],
         ),
@@ -394,6 +404,18 @@ def test_line_ends_are_alike(end):
     raw = f"某市工作报告\n\n同志们：\n{BODY_LINE[:14]}\n\n{BODY_LINE[14:]}\n"
     assert clean(raw.replace("\n", end)) == clean(raw)
     assert [(s.source_line, s.last_line) for s in clean(raw)[1]] == [(1, 1), (3, 3), (4, 6)]
+
+
+def test_only_headings_and_body_stand_in_a_section():
+    raw = f"一、甲\n{BODY_LINE}\n同志们！\n{BODY_LINE}\n二、乙\n{BODY_LINE}"
+    assert [s.section for s in clean(raw)[1]] == [
+        "一、甲",
+        "一、甲",
+        "",
+        "一、甲",
+        "二、乙",
+        "二、乙",
+    ]
 
 
 def test_a_colophon_stands_apart_from_the_title():

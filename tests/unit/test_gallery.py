@@ -13,11 +13,19 @@ from matplotlib.image import imsave
 import publish_gallery
 import summarise_run
 import verify_gallery
+from chengyan.corpus import Document
 from chengyan.errors import ChengyanError
+from chengyan.plan import Plan
 
 TABLE = "group,term,g2\n保定,发展,1.5\n廊坊,加油,\n"
 CAPTION = 'Terms of ``{{ snakemake.config["compare"] }}``\nvalues.\n'
-CONFIG = {"manifest": "corpora/documents.tsv", "compare": "city", "lexicon": {"stopwords": ""}}
+CONFIG = {
+    "manifest": "corpora/documents.tsv",
+    "compare": "city",
+    "lexicon": {"stopwords": ""},
+    "contrast": {"min_texts": 1},
+}
+PLAN = Plan(CONFIG, {}, {city: [Document("a", Path(), {}, "")] for city in ("保定", "廊坊")})
 
 
 def png(level: float = 0.0) -> bytes:
@@ -47,7 +55,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def publish(project: Path) -> list[Path]:
-    return publish_gallery.publish(project / "results", project / "gallery", CONFIG, project)
+    return publish_gallery.publish(project / "results", project / "gallery", PLAN, project)
 
 
 def verify(project: Path) -> int:

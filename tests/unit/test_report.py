@@ -12,7 +12,8 @@ import yaml
 
 from chengyan.config import complete_config
 from chengyan.errors import ChengyanError, TableError
-from chengyan.report.build import COLUMNS, FIGURES, caption_html, render_report
+from chengyan.report.build import COLUMNS, FIGURES, render_report
+from chengyan.report.captions import caption_html
 
 ROOT = Path(__file__).parents[2]
 GROUPS = ("甲城", "乙城")
@@ -106,7 +107,8 @@ def render(tables=None, config=None, figures=tuple(FIGURES), documents=None):
         figures=dict.fromkeys(figures, png()),
         captions=dict.fromkeys(
             FIGURES,
-            "Seed ``{{ snakemake.config['topics']['seed'] }}``, *so*. {{ snakemake.params.caveat }}",
+            "Seed ``{{ snakemake.config['topics']['seed'] }}``, *so*. "
+            "{{ snakemake.params.caveat }}",
         ),
         caveat="The groups are unmatched (genre), with 1 text each.",
     )

@@ -3,7 +3,8 @@
 import os
 import shutil
 import subprocess
-import sys
+import sysconfig
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,7 +50,17 @@ def finished(_finished: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def snakemake() -> Run:
+def interpreter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our Python under a path with blanks, as it is where a user's folder has them."""
+    folder = tmp_path_factory.mktemp("venv") / "城言 venv"
+    venv.create(folder, symlinks=True)
+    (site,) = folder.glob("lib/python*/site-packages")
+    (site / "ours.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return folder / "bin/python"
+
+
+@pytest.fixture(scope="session")
+def snakemake(interpreter: Path) -> Run:
     """Run snakemake in a project as a user would, on the tiny corpus unless told otherwise."""
 
     def run(
@@ -62,7 +73,7 @@ def snakemake() -> Run:
         settings = [*(SMALL if small else ()), *config]
         return subprocess.run(
             [
-                *(sys.executable, "-m", "snakemake", *arguments),
+                *(str(interpreter), "-m", "snakemake", *arguments),
                 *(["--config", *settings] if settings else []),
             ],
             cwd=project,

@@ -6,17 +6,15 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath
-from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import pandas as pd
-from docutils.core import publish_parts
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from chengyan.errors import ChengyanError
 from chengyan.fonts import subset
+from chengyan.report.captions import caption_html
 from chengyan.tables import require_columns
 
 HERE = Path(__file__).parent
@@ -52,11 +50,7 @@ PACKAGES = (
 )
 
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
-# docutils escapes > inside attributes, so a tag ends at the first one.
-_LINK_OR_MEDIA = re.compile(r"</?(?:a|img|object|video|svg)\b[^>]*>")
-_RST = {"_disable_config": True, "raw_enabled": False, "file_insertion_enabled": False} | {
-    "doctitle_xform": False, "report_level": 5, "halt_level": 5,
-}  # fmt: skip
+
 
 Value = TypeVar("Value")
 Row = dict[str, Any]
@@ -149,21 +143,6 @@ def render_report(
     # Which characters the page's font must hold is known when the page is there.
     plain = page.render(**facts, top=TOP, font="")
     return page.render(**facts, top=TOP, font=b64encode(subset(plain)).decode("ascii"))
-
-
-def caption_html(source: str, config: Mapping[str, Any], caveat: str) -> str:
-    """A caption as HTML: Jinja expressions first, then reStructuredText.
-
-    Links and pictures are reduced to their text, and nothing is included from files.
-    """
-    engine = SandboxedEnvironment(undefined=StrictUndefined)
-    try:
-        known = SimpleNamespace(config=config, params=SimpleNamespace(caveat=caveat))
-        text = engine.from_string(source).render(snakemake=known)
-    except TemplateError as error:
-        raise ChengyanError("caption", str(error), "Mend its Jinja expression") from None
-    parts = publish_parts(text, writer="html5", settings_overrides=_RST)
-    return _LINK_OR_MEDIA.sub("", parts["fragment"])
 
 
 def _reach(group: str, tables: Mapping[str, pd.DataFrame], keyness: pd.DataFrame) -> Row:
