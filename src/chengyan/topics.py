@@ -107,8 +107,7 @@ def fit_topics(
     sizes = np.asarray(pruned.counts.sum(axis=1)).ravel()
     shares = np.where(sizes[:, None] > 0, shares, 0)
     words, shares = _normalised(words), _normalised(shares)
-    # Rounded, so that the order does not hang on the last bit.
-    prevalence = _balanced_prevalence(shares, sizes, pruned.units["group"]).round(10)
+    prevalence = _balanced_prevalence(shares, sizes, pruned.units["group"])
     first_terms = pruned.terms[words.argmax(axis=1)]
     # Rounded, so that the order does not hang on the last bit.
     order = sorted(
@@ -280,6 +279,7 @@ def _fit_lda(matrix: TermMatrix, k: int, seed: int) -> tuple[np.ndarray, np.ndar
 def _balanced_prevalence(shares: np.ndarray, sizes: np.ndarray, groups: pd.Series) -> np.ndarray:
     """Mean over the groups of each topic's share of their tokens."""
     own = [(groups == group).to_numpy() for group in groups.unique()]
+    own = [mask for mask in own if sizes[mask].any()]
     means: np.ndarray = np.mean([sizes[o] @ shares[o] / sizes[o].sum() for o in own], axis=0)
     return means
 

@@ -82,8 +82,6 @@ def test_planted_topics_are_found(model):
 def test_shares_add_up(model):
     np.testing.assert_allclose(model.word_shares.sum(axis=1), 1)
     np.testing.assert_allclose(model.topic_shares.sum(axis=1), 1)
-    prevalence = model.sizes @ model.topic_shares / model.sizes.sum()
-    assert (np.diff(prevalence) <= 1e-9).all()
     table = topic_prevalence(model, ["乙", "甲"])
     np.testing.assert_allclose(table.groupby("group")["share"].sum(), 1)
     assert table["group"].tolist() == ["乙", "甲"] * 3
@@ -92,6 +90,35 @@ def test_shares_add_up(model):
     assert (table["loo_low"] <= table["share"]).all()
     assert (table["share"] <= table["loo_high"]).all()
     assert (table["loo_low"] < table["loo_high"]).all()
+
+
+def test_topics_stand_in_the_order_of_prevalence_each_group_weighing_the_same():
+    matrix = planted()
+    groups = ["甲"] * 24 + ["乙"] * 6
+    counts = matrix.counts.toarray()
+    themes = {theme[i : i + 2]: n for n, theme in enumerate(THEMES) for i in range(0, 10, 2)}
+    # The small group speaks of the second theme alone: one unit of it makes half of all.
+    for unit in range(24, 30):
+        counts[unit] = [3 if themes.get(term) == 1 else 0 for term in matrix.terms]
+    matrix = TermMatrix(sparse.csr_matrix(counts), matrix.units.assign(group=groups), matrix.terms)
+    model = fit_topics(matrix, "nmf", k=3, seed=1)
+    means = topic_prevalence(model, ["甲", "乙"]).groupby("topic")["share"].mean()
+    assert means.is_monotonic_decreasing
+    assert set(topic_words(model, words=3)["term"][:3]) <= {t for t, n in themes.items() if n == 1}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_group_without_vocabulary_has_no_share(name):
+    matrix = planted()
+    counts = matrix.counts.toarray()
+    counts[-1] = 0
+    units = matrix.units.assign(group=["甲"] * 29 + ["乙"])
+    model = fit_topics(
+        TermMatrix(sparse.csr_matrix(counts), units, matrix.terms), name, k=3, seed=1
+    )
+    table = topic_prevalence(model, ["甲", "乙"]).set_index("group")["share"]
+    assert table["乙"].isna().all()
+    assert table["甲"].sum() == pytest.approx(1)
 
 
 def test_prevalence_by_hand():

@@ -1,0 +1,152 @@
+"""The shipped analysis, run anew: what its tables promise, and what the README says of them."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import verify_gallery
+from chengyan.han import han_only
+from chengyan.tables import read_table
+
+ROOT = Path(__file__).parents[2]
+HAN = {"baoding-2021": 19_771, "langfang-2022": 2_786, "shijiazhuang-2021": 3_645}
+CITIES = ["保定", "廊坊", "石家庄"]
+
+
+@pytest.fixture(scope="session")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Results of `snakemake` without options in a copy of the project."""
+    project = tmp_path_factory.mktemp("real") / "城言"
+    ignored = shutil.ignore_patterns(".*", "results", "__pycache__", "tests", "docs")
+    shutil.copytree(ROOT, project, ignore=ignored)
+    process = subprocess.run(
+        [sys.executable, "-m", "snakemake"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert process.returncode == 0, process.stderr
+    return project / "results"
+
+
+@pytest.fixture
+def table(results: Path):
+    return lambda name: read_table(results / f"tables/{name}.csv")
+
+
+def test_every_han_character_is_in_a_paragraph_and_in_a_sentence(table):
+    manifest = pd.read_csv(ROOT / "corpora/documents.tsv", sep="\t").set_index("doc_id")
+    for name in ("paragraphs", "sentences"):
+        kept = table(name).groupby("doc_id")["text"].agg("".join).map(han_only)
+        assert kept.map(len).to_dict() == HAN
+        for doc_id, text in kept.items():
+            raw = (ROOT / "corpora" / manifest.loc[doc_id, "path"]).read_text(encoding="utf-8")
+            assert text == han_only(raw)
+
+
+def test_a_sentence_stands_on_the_lines_it_names(table):
+    manifest = pd.read_csv(ROOT / "corpora/documents.tsv", sep="\t").set_index("doc_id")
+    for doc_id, sentences in table("sentences").groupby("doc_id"):
+        raw = (ROOT / "corpora" / manifest.loc[doc_id, "path"]).read_text(encoding="utf-8")
+        lines = raw.split("\n")
+        for row in sentences.itertuples():
+            place = han_only("".join(lines[row.source_line - 1 : row.last_line]))
+            assert han_only(row.text) in place
+            assert row.source_line <= row.last_line
+
+
+def test_page_breaks_are_healed(table):
+    sentences = table("sentences")["text"]
+    assert sentences.str.contains("交出中国式现代化新道路和人类文明新形态的保定实践的新答卷。").any()
+    assert sentences.str.contains("坚决落实核酸检测、流调溯源、隔离转运等各项措施").any()
+    body = table("paragraphs").query("kind == 'body'")["text"]
+    assert body.str.fullmatch(r".*[。！？]”?").all()
+
+
+def test_the_lexicon_joins_what_the_engine_breaks(table):
+    segmentation = table("segmentation")
+    found = segmentation.set_index(["term", "group"])["without_lexicon"].astype(str)
+    for term, city in {
+        ("京津冀协同发展", "石家庄"),
+        ("四个意识", "保定"),
+        ("放管服", "石家庄"),
+        ("最多跑一次", "保定"),
+        ("医车电数游", "保定"),
+        ("现代化品质生活之城", "保定"),
+        ("专精特新", "廊坊"),
+    }:
+        assert ";" in found[term, city]
+    assert (segmentation["count"] == segmentation["as_token"] + segmentation["nested"]).all()
+
+
+def test_keyness_has_every_term_of_every_group_once(table):
+    keyness = table("keyness")
+    assert not keyness.duplicated(["group", "term"]).any()
+    assert list(dict.fromkeys(keyness["group"])) == CITIES
+    assert len(keyness) == 3 * keyness["term"].nunique()
+    assert set(keyness["reference"]) == {"balanced"}
+    assert set(keyness["contrast"]) == {"unmatched"}
+    assert keyness["confounds"].str.contains("genre").all()
+    assert keyness["ci_low"].eq("").all() or keyness["ci_low"].isna().all()
+    occurs = keyness["count"] > 0
+    assert keyness.loc[occurs, "dp_norm"].between(0, 1).all()
+    assert (keyness["loo_low"] <= keyness["log_ratio"] + 1e-9).all()
+    assert (keyness["loo_high"] >= keyness["log_ratio"] - 1e-9).all()
+
+
+def test_function_words_are_gone_and_words_of_rhetoric_are_not(table):
+    terms = set(table("keyness")["term"])
+    assert {"我们", "必须", "要", "坚决", "我", "人民"} <= terms
+    assert not {"的", "了", "和", "在"} & terms
+
+
+def test_shares_add_up(table):
+    prevalence = table("topic_prevalence")
+    sums = prevalence.groupby(["model", "group"])["share"].sum()
+    assert sums.between(1 - 1e-6, 1 + 1e-6).all()
+    assert set(prevalence["model"]) == {"nmf", "lda"}
+    ternary = table("ternary")
+    assert ternary.groupby("term")["share"].sum().between(1 - 1e-6, 1 + 1e-6).all()
+    assert (ternary["expected"] >= 5).all()
+
+
+def test_results_are_those_published(results):
+    published = verify_gallery.read_digests(ROOT / "docs/gallery/digests.tsv")
+    verdicts = verify_gallery.verify(results, ROOT / "docs/gallery", published)
+    assert len(verdicts) >= 20
+    assert {v.name: v.difference for v in verdicts if v.difference} == {}
+
+
+def test_what_the_readme_says_follows_from_the_tables(table):
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    corpus = table("corpus").set_index("group")["han_chars"]
+    lengths = f"{corpus['保定']:,} against {corpus['廊坊']:,} Han characters"
+    assert f"{corpus['保定'] / corpus['廊坊']:.1f} times as long" in readme
+    assert lengths in readme
+
+    keyness = table("keyness").query("not occasion")
+    firm = keyness.query("lrc > 0")
+    assert f"Of {keyness['term'].nunique():,} different terms" in readme
+    for row in firm.itertuples():
+        assert f"{row.group} {row.term}" in readme
+    assert f"{len(firm)} are more frequent" in readme
+
+    ternary = table("ternary").query("not occasion")
+    leaning = ternary.query("share > 0.5")
+    assert f"Of {ternary['term'].nunique()} words frequent enough" in readme
+    assert f"{len(leaning)} have more than half" in readme
+    for row in leaning.itertuples():
+        assert f"{row.term} in {row.group}" in readme
+
+    segmentation = table("segmentation").drop_duplicates("term")
+    broken = segmentation["without_lexicon"].astype(str).str.contains(";").sum()
+    assert f"{len(segmentation):,} entries of the lexicon occur" in readme
+    assert f"would break {broken} of them" in readme
+    assert not re.search(r"TODO", readme)
