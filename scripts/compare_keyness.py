@@ -7,13 +7,13 @@ from chengyan.runlog import logged
 
 def main(
     counts: str,
+    nested: str,
     occasion: list[str],
     documents: list[dict[str, str]],
     compare: str,
     min_texts: int,
     options: dict[str, Any],
-    keyness: str,
-    pairs: str,
+    results: dict[str, str],
 ) -> None:
     from chengyan.compare import keyness_tables
     from chengyan.lexicon import names_occasion, read_terms
@@ -21,11 +21,19 @@ def main(
     from chengyan.tables import read_table, write_table
 
     against_rest, against_each = keyness_tables(
-        from_table(read_table(counts)), documents, compare=compare, min_texts=min_texts, **options
+        from_table(read_table(counts)),
+        read_table(nested),
+        documents,
+        compare=compare,
+        min_texts=min_texts,
+        **options,
     )
     listed = {term for path in occasion for term in read_terms(path)}
     names = names_occasion(listed, [document["group"] for document in documents])
-    for table, path in ((against_rest, keyness), (against_each, pairs)):
+    for table, path in (
+        (against_rest, results["keyness"]),
+        (against_each, results["pairs"]),
+    ):
         write_table(table.assign(occasion=table["term"].map(names)), path)
 
 
@@ -33,11 +41,11 @@ if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
             snakemake.input.counts,
+            snakemake.input.nested,
             list(snakemake.input.occasion),
             snakemake.params.documents,
             snakemake.params.compare,
             snakemake.params.min_texts,
             snakemake.params.keyness,
-            snakemake.output.keyness,
-            snakemake.output.pairs,
+            dict(snakemake.output.items()),
         )

@@ -4,14 +4,21 @@ from chengyan.runlog import logged
 
 
 def main(
-    tokens: list[str], stopwords: list[str], groups: dict[str, str], kinds: list[str], counts: str
+    tokens: list[str],
+    stopwords: list[str],
+    groups: dict[str, str],
+    kinds: list[str],
+    counts: str,
+    nested: str,
 ) -> None:
     from chengyan.lexicon import read_terms
-    from chengyan.matrix import count_terms, to_table
+    from chengyan.matrix import count_terms, nested_counts, to_table
     from chengyan.tables import read_grouped, write_table
 
     stopped = {term for path in stopwords for term in read_terms(path)}
-    write_table(to_table(count_terms(read_grouped(tokens, groups), kinds, stopped)), counts)
+    all_tokens = read_grouped(tokens, groups)
+    write_table(to_table(count_terms(all_tokens, kinds, stopped)), counts)
+    write_table(nested_counts(all_tokens, kinds), nested)
 
 
 if __name__ == "__main__":
@@ -21,5 +28,6 @@ if __name__ == "__main__":
             list(snakemake.input.stopwords),
             snakemake.params.groups,
             snakemake.params.kinds,
-            snakemake.output[0],
+            snakemake.output.counts,
+            snakemake.output.nested,
         )

@@ -12,7 +12,7 @@ from chengyan.leave_one_out import leave_one_out
 from chengyan.matrix import TermMatrix
 
 COLUMNS = [
-    *("group", "term", "count", "other_count", "per_10k", "other_per_10k"),
+    *("group", "term", "count", "nested", "other_count", "per_10k", "other_per_10k"),
     *("g2", "chi2", "p", "log_p", "q", "reference", "pmi", "log_ratio", "lrc"),
     *("log_odds", "log_odds_z", "dp_norm", "ci_low", "ci_high", "loo_low", "loo_high"),
     *("contrast", "confounds"),
@@ -21,6 +21,7 @@ COLUMNS = [
 
 def keyness_tables(
     matrix: TermMatrix,
+    nested: pd.DataFrame,
     documents: Sequence[Mapping[str, str]],
     *,
     compare: str,
@@ -35,6 +36,9 @@ def keyness_tables(
     ----------
     matrix : TermMatrix
         Counts by paragraph.
+    nested : pandas.DataFrame
+        group, term, nested: occurrences inside longer formulations, as of `nested_counts`. They are
+        in no count, so a term with many of them is commoner than its count says.
     documents : sequence of mapping
         Manifest rows with `group`, in the order of the groups.
     compare : str
@@ -47,7 +51,7 @@ def keyness_tables(
     Returns
     -------
     against_rest, against_each : pandas.DataFrame
-        The columns of keyness with dp_norm, loo_low, loo_high (range of log_ratio when one
+        The columns of keyness with nested, dp_norm, loo_low, loo_high (range of log_ratio when one
         paragraph at a time is left out), ci_low, ci_high (empty: no interval over so few paragraphs
         has been shown to cover), contrast and confounds. In the second, only terms that one of the
         two groups uses, and `reference` names the other group.
@@ -59,13 +63,14 @@ def keyness_tables(
     counts = matrix.by_group()
     unit_groups = matrix.units["group"].to_numpy(dtype=object)
     spread = dispersion(matrix.counts, unit_groups, list(matrix.terms), order=order)
+    by_term = spread[["group", "term", "dp_norm"]].merge(nested, on=["group", "term"], how="left")
 
     rest = keyness(counts, reference=reference, prior=prior, alpha0=alpha0, order=order)
     ranges = leave_one_out(
         matrix.counts, unit_groups, list(matrix.terms), reference=reference, order=order
     )
     verdicts = {g: against_rest(by_group, g, compare=compare, min_texts=min_texts) for g in order}
-    rest = _joined(rest, spread, ranges, ["group", "term"])
+    rest = _joined(rest, by_term, ranges, ["group", "term"])
     rest["contrast"] = rest["group"].map({g: v.contrast for g, v in verdicts.items()})
     rest["confounds"] = rest["group"].map({g: v.confounds for g, v in verdicts.items()})
 
@@ -78,7 +83,7 @@ def keyness_tables(
             for b in order[i + 1 :]
         ]
     )
-    each = _joined(each, spread, pair_ranges, ["group", "reference", "term"])
+    each = _joined(each, by_term, pair_ranges, ["group", "reference", "term"])
     pairs = {
         (a, b): between(by_group[a], by_group[b], compare=compare, min_texts=min_texts)
         for a in order
@@ -92,11 +97,12 @@ def keyness_tables(
 
 
 def _joined(
-    table: pd.DataFrame, spread: pd.DataFrame, ranges: pd.DataFrame, keys: list[str]
+    table: pd.DataFrame, by_term: pd.DataFrame, ranges: pd.DataFrame, keys: list[str]
 ) -> pd.DataFrame:
-    table = table.merge(spread[["group", "term", "dp_norm"]], on=["group", "term"], how="left")
-    table = table.merge(ranges, on=keys, how="left")
-    return table.assign(ci_low=np.nan, ci_high=np.nan)
+    table = table.merge(by_term, on=["group", "term"], how="left").merge(
+        ranges, on=keys, how="left"
+    )
+    return table.assign(nested=table["nested"].fillna(0).astype(int), ci_low=np.nan, ci_high=np.nan)
 
 
 def _pair_ranges(

@@ -118,6 +118,24 @@ def count_terms(
     )
 
 
+def nested_counts(tokens: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:
+    """How often entries of the lexicon stand inside longer ones, where they are no tokens.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        Columns group, kind, nested (entries separated by ``;``).
+
+    Returns
+    -------
+    pandas.DataFrame
+        group, term, nested; pairs that occur, sorted.
+    """
+    inside = tokens[tokens["kind"].isin(list(kinds)) & (tokens["nested"] != "")]
+    terms = inside.assign(term=inside["nested"].str.split(";")).explode("term")
+    return terms.groupby(["group", "term"]).size().reset_index(name="nested")
+
+
 def to_table(matrix: TermMatrix) -> pd.DataFrame:
     """The matrix as a long table: unit, doc_id, group, paragraph, term, count."""
     triplets = matrix.counts.tocoo()

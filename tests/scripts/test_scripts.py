@@ -54,6 +54,7 @@ def made(tmp_path_factory):
         return str(folder / f"{name}.csv")
 
     tokens, counts = paths("tokens"), str(folder / "counts.parquet")
+    nested = str(folder / "nested.parquet")
     texts = zip(documents, paths("paragraphs"), paths("sentences"), tokens, strict=True)
     for document, paragraphs_of, sentences_of, tokens_of in texts:
         main("collect_text")(str(document.path), document.facts(), paragraphs_of, sentences_of)
@@ -69,17 +70,19 @@ def made(tmp_path_factory):
     main("measure_segmentation")(
         tokens, lexicon["formulations"], rows, "rjieba", table("segmentation")
     )
-    main("count_terms")(tokens, lexicon["stopwords"], plan.group_of("corpus"), KINDS, counts)
+    main("count_terms")(
+        tokens, lexicon["stopwords"], plan.group_of("corpus"), KINDS, counts, nested
+    )
     main("measure_tfidf")(counts, [], lexicon["occasion"], groups, table("tfidf"))
     main("compare_keyness")(
         counts,
+        nested,
         lexicon["occasion"],
         rows,
         "year",
         1,
         config["keyness"],
-        table("keyness"),
-        table("pairs"),
+        {name: table(name) for name in ("keyness", "pairs")},
     )
     main("measure_ternary")(counts, lexicon["occasion"], groups, 500.0, 1.0, table("ternary"))
     main("fit_topics")(
@@ -198,7 +201,9 @@ def test_without_word_lists(made, tmp_path):
     out = str(tmp_path / "tokens.parquet")
     main("segment_text")(str(folder / "001/sentences.parquet"), [], "jieba", out)
     assert set(read_table(out)["by"]) == {"engine"}
-    main("count_terms")([out], [], {"001": "甲"}, KINDS, str(tmp_path / "counts.parquet"))
+    counts, nested = (str(tmp_path / f"{name}.parquet") for name in ("counts", "nested"))
+    main("count_terms")([out], [], {"001": "甲"}, KINDS, counts, nested)
+    assert read_table(nested).empty
     assert "的" in set(read_table(tmp_path / "counts.parquet")["term"])
     rows = [{"doc_id": "001", "group": "甲"}]
     main("measure_segmentation")([out], [], rows, "jieba", str(tmp_path / "s.csv"))

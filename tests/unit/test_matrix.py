@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chengyan.errors import DesignError
-from chengyan.matrix import count_terms, countable, from_table, to_table
+from chengyan.matrix import count_terms, countable, from_table, nested_counts, to_table
 
 KINDS = ("heading", "body")
 
@@ -160,3 +160,16 @@ def test_nothing_to_count():
         count_terms(TOKENS, ["byline"], [])
     with pytest.raises(DesignError):
         count_terms(TOKENS[TOKENS["doc_id"] == "b"], KINDS, ["民", "结语"])
+
+
+def test_nested_entries_are_counted_where_they_are_no_tokens():
+    tokens = pd.DataFrame(
+        {
+            "group": ["甲", "甲", "乙", "乙"],
+            "kind": ["body", "body", "body", "title"],
+            "nested": ["京津冀;协同发展", "京津冀", "", "京津冀"],
+        }
+    )
+    found = nested_counts(tokens, ["body"])
+    assert found.to_numpy().tolist() == [["甲", "京津冀", 2], ["甲", "协同发展", 1]]
+    assert nested_counts(tokens.iloc[2:3], ["body"]).empty

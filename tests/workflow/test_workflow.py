@@ -12,7 +12,7 @@ import pandas as pd
 from tiny import SMALL
 
 KEYNESS = (
-    "group,term,count,other_count,per_10k,other_per_10k,g2,chi2,p,log_p,q,reference,pmi,log_ratio,"
+    "group,term,count,nested,other_count,per_10k,other_per_10k,g2,chi2,p,log_p,q,reference,pmi,log_ratio,"
     "lrc,log_odds,log_odds_z,dp_norm,ci_low,ci_high,loo_low,loo_high,contrast,confounds,occasion"
 )
 TABLES = {

@@ -26,6 +26,7 @@ rule measure_tfidf:
 rule compare_keyness:
     input:
         counts="<results>/work/corpus_counts.parquet",
+        nested="<results>/work/corpus_nested.parquet",
         occasion=word_list("occasion"),
         code=script_sources("compare_keyness.py"),
     output:

@@ -1,7 +1,7 @@
 """Tokens to counts by paragraph: the document-term matrix that everything after it takes.
 
 Needs: tokens, lexicon/stopwords.tsv. Gives: results/work/<corpus>_counts.parquet (unit, doc_id, group,
-paragraph, term, count).
+paragraph, term, count), <corpus>_nested.parquet (group, term, nested).
 """
 
 
@@ -11,7 +11,8 @@ rule count_terms:
         stopwords=word_list("stopwords"),
         code=script_sources("count_terms.py"),
     output:
-        "<results>/work/{corpus}_counts.parquet",
+        counts="<results>/work/{corpus}_counts.parquet",
+        nested="<results>/work/{corpus}_nested.parquet",
     log:
         "<logs>/count_terms/{corpus}.log",
     params:
