@@ -16,7 +16,7 @@ def main(
     results: dict[str, str],
 ) -> None:
     from chengyan.compare import keyness_tables
-    from chengyan.lexicon import names_occasion, read_terms
+    from chengyan.lexicon import occasion_test
     from chengyan.matrix import from_table
     from chengyan.tables import read_table, write_table
 
@@ -28,8 +28,7 @@ def main(
         min_texts=min_texts,
         **options,
     )
-    listed = {term for path in occasion for term in read_terms(path)}
-    names = names_occasion(listed, [document["group"] for document in documents])
+    names = occasion_test(occasion, [document["group"] for document in documents])
     for table, path in (
         (against_rest, results["keyness"]),
         (against_each, results["pairs"]),

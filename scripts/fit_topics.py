@@ -17,15 +17,14 @@ def main(
     import pandas as pd
 
     from chengyan.course import course
-    from chengyan.lexicon import names_occasion, read_terms
+    from chengyan.lexicon import occasion_test
     from chengyan.matrix import from_table
     from chengyan.tables import read_table, write_table
     from chengyan.topics import fit_topics, topic_prevalence, topic_words, unit_topics
 
     matrix = from_table(read_table(counts))
     if not options["occasion_words"]:
-        listed = {term for path in occasion for term in read_terms(path)}
-        matrix = matrix.without(names_occasion(listed, groups))
+        matrix = matrix.without(occasion_test(occasion, groups))
     models = [
         fit_topics(
             matrix,

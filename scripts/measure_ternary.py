@@ -11,7 +11,7 @@ def main(
     min_expected: float,
     result: str,
 ) -> None:
-    from chengyan.lexicon import names_occasion, read_terms
+    from chengyan.lexicon import occasion_test
     from chengyan.matrix import from_table
     from chengyan.tables import read_table, write_table
     from chengyan.ternary import ternary
@@ -19,8 +19,7 @@ def main(
     table = ternary(
         from_table(read_table(counts)).by_group(), groups, alpha0=alpha0, min_expected=min_expected
     )
-    listed = {term for path in occasion for term in read_terms(path)}
-    write_table(table.assign(occasion=table["term"].map(names_occasion(listed, groups))), result)
+    write_table(table.assign(occasion=table["term"].map(occasion_test(occasion, groups))), result)
 
 
 if __name__ == "__main__":

@@ -6,15 +6,14 @@ from chengyan.runlog import logged
 def main(
     counts: str, reference: list[str], occasion: list[str], groups: list[str], tfidf: str
 ) -> None:
-    from chengyan.lexicon import names_occasion, read_terms
+    from chengyan.lexicon import occasion_test
     from chengyan.matrix import from_table
     from chengyan.tables import in_group_order, read_table, write_table
     from chengyan.tfidf import group_tfidf
 
     background = [from_table(read_table(path)) for path in reference]
     table = group_tfidf(from_table(read_table(counts)), *background)
-    listed = {term for path in occasion for term in read_terms(path)}
-    table["occasion"] = table["term"].map(names_occasion(listed, groups))
+    table["occasion"] = table["term"].map(occasion_test(occasion, groups))
     write_table(in_group_order(table, groups), tfidf)
 
 

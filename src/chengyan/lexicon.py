@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,15 +81,17 @@ def read_terms(path: str | Path) -> dict[str, str]:
     return {row["term"]: row["class"] for _, row in _rows(path, ("term", "class", "reason"))}
 
 
-def names_occasion(listed: Collection[str], groups: Collection[str]) -> Callable[[str], bool]:
-    """A test whether a term names the occasion: it is listed, or is a group's own name.
+def occasion_test(
+    word_lists: Iterable[str | Path], groups: Collection[str]
+) -> Callable[[str], bool]:
+    """A test whether a term names the occasion: a list has it, or it is a group's own name.
 
     The name of a group counts with and without the suffix of its level (保定, 保定市).
     """
     levels = "市省县区"
     bare = {name[:-1] if len(name) > 2 and name[-1] in levels else name for name in groups}
     own = set(groups) | {name + suffix for name in bare for suffix in ("", *levels)}
-    occasion = own | set(listed)
+    occasion = own.union(*(read_terms(path) for path in word_lists))
     return lambda term: term in occasion
 
 

@@ -96,6 +96,7 @@ def count_terms(
         If nothing is left to count.
     """
     tokens = tokens[tokens["kind"].isin(list(kinds))]
+    # ASSUME a heading that stands alone belongs to the paragraph it opens.
     tokens = tokens.assign(unit_paragraph=_opened_paragraph(tokens))
     kept = tokens[countable(tokens, kinds, stopwords)]
     if kept.empty:

@@ -42,6 +42,7 @@ def group_tfidf(matrix: TermMatrix, reference: TermMatrix | None = None) -> pd.D
     Salton, G., & Buckley, C. (1988). Term-weighting approaches in automatic text retrieval.
     Information Processing & Management, 24(5), 513–523.
     """
+    # ASSUME a paragraph is the document of the idf: over three texts it would have three values.
     learnt_from = matrix.counts if reference is None else _columns_of(reference, matrix.terms)
     transformer = TfidfTransformer().fit(learnt_from)
     groups = list(dict.fromkeys(matrix.units["group"]))

@@ -109,6 +109,7 @@ def fit_topics(
     words, shares = _normalised(words), _normalised(shares)
     prevalence = _balanced_prevalence(shares, sizes, pruned.units["group"])
     first_terms = pruned.terms[words.argmax(axis=1)]
+    # ASSUME each group weighs the same in the order of topics, whatever its length.
     # Rounded, so that the order does not hang on the last bit.
     order = sorted(
         range(k), key=lambda topic: (-round(float(prevalence[topic]), 10), first_terms[topic])

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chengyan.clean import KINDS, clean, split_sentences
+from chengyan.clean import clean
 from chengyan.corpus import clean_document, read_text
 from chengyan.han import count_han, han_only, is_worded
+from chengyan.kinds import KINDS
+from chengyan.sentences import split_sentences
 
 REPORTS = Path(__file__).parents[3] / "shared/corpora/city_gwr_2024"
 CLOSING = "。，、；：！？…”’」』》〉）)】〕］]"

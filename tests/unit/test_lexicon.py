@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chengyan.corpus import read_text
 from chengyan.errors import LexiconError
-from chengyan.lexicon import Entry, Matcher, names_occasion, read_formulations, read_terms
+from chengyan.lexicon import Entry, Matcher, occasion_test, read_formulations, read_terms
 
 LEXICON = Path(__file__).parents[2] / "lexicon"
 HEADER = "term\tkind\tlevel\tfirst_use\tsource"
@@ -90,8 +90,9 @@ def test_terms_are_read(tmp_path):
         ("2021", ["2021"], ["2020"]),
     ],
 )
-def test_groups_own_names_are_of_the_occasion(group, terms, others):
-    names = names_occasion(["代表"], [group])
+def test_groups_own_names_are_of_the_occasion(tmp_path, group, terms, others):
+    listed = word_list(tmp_path, "term\tclass\treason", "代表\taddressee\t")
+    names = occasion_test([listed], [group])
     assert all(names(term) for term in terms)
     assert not any(names(term) for term in others)
 
