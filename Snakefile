@@ -13,6 +13,7 @@ include: "workflow/rules/common.smk"
 report: "workflow/report/workflow.rst"
 
 
+# Read only with --software-deployment-method apptainer, for which the image must have been built.
 container: "docker://chengyan:0.1.0"
 
 
