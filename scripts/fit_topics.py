@@ -24,7 +24,7 @@ def main(
 
     matrix = from_table(read_table(counts))
     if not options["occasion_words"]:
-        matrix = matrix.without(occasion_test(occasion, groups))
+        matrix = matrix.without(occasion_test(occasion, groups, inside=True))
     models = [
         fit_topics(
             matrix,

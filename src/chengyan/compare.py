@@ -14,9 +14,20 @@ from chengyan.matrix import TermMatrix
 COLUMNS = [
     *("group", "term", "count", "nested", "other_count", "per_10k", "other_per_10k"),
     *("g2", "chi2", "p", "log_p", "q", "reference", "pmi", "log_ratio", "lrc"),
-    *("log_odds", "log_odds_z", "dp_norm", "ci_low", "ci_high", "loo_low", "loo_high"),
+    *(
+        "log_odds",
+        "log_odds_z",
+        "paragraphs",
+        "of_paragraphs",
+        "dp_norm",
+        "ci_low",
+        "ci_high",
+        "loo_low",
+        "loo_high",
+    ),
     *("contrast", "confounds"),
 ]
+REST_COLUMNS = [*COLUMNS, "firm_against"]
 
 
 def keyness_tables(
@@ -51,10 +62,12 @@ def keyness_tables(
     Returns
     -------
     against_rest, against_each : pandas.DataFrame
-        The columns of keyness with nested, dp_norm, loo_low, loo_high (range of log_ratio when one
-        paragraph at a time is left out), ci_low, ci_high (empty: no interval over so few paragraphs
-        has been shown to cover), contrast and confounds. In the second, only terms that one of the
-        two groups uses, and `reference` names the other group.
+        The columns of keyness with nested; paragraphs (that hold the term) and of_paragraphs;
+        dp_norm; loo_low, loo_high (range of log_ratio when one paragraph at a time is left out);
+        ci_low, ci_high (empty: no interval over so few paragraphs has been shown to cover);
+        contrast and confounds. In the first, firm_against names the groups against which alone the
+        lrc has the same sign (separated by ``;``). In the second, only terms that one of the two
+        groups uses, and `reference` names the other group.
     """
     by_group: dict[str, list[Mapping[str, str]]] = {}
     for document in documents:
@@ -64,6 +77,7 @@ def keyness_tables(
     unit_groups = matrix.units["group"].to_numpy(dtype=object)
     spread = dispersion(matrix.counts, unit_groups, list(matrix.terms), order=order)
     by_term = spread[["group", "term", "dp_norm"]].merge(nested, on=["group", "term"], how="left")
+    by_term = by_term.merge(_paragraphs(matrix, unit_groups, order), on=["group", "term"])
 
     rest = keyness(counts, reference=reference, prior=prior, alpha0=alpha0, order=order)
     ranges = leave_one_out(
@@ -93,7 +107,38 @@ def keyness_tables(
     named = list(zip(each["group"], each["reference"], strict=True))
     each["contrast"] = [pairs[pair].contrast for pair in named]
     each["confounds"] = [pairs[pair].confounds for pair in named]
-    return rest[COLUMNS], each[COLUMNS]
+    rest["firm_against"] = _firm_against(rest, each, order)
+    return rest[REST_COLUMNS], each[COLUMNS]
+
+
+def _firm_against(rest: pd.DataFrame, each: pd.DataFrame, order: list[str]) -> list[str]:
+    """For each row of `rest` the groups against which alone the lrc has the same sign too."""
+    keys = ["group", "term"]
+    sign = np.sign(rest.set_index(keys)["lrc"])
+    alone = each.set_index(["reference", *keys])["lrc"]
+    holds = {
+        group: (np.sign(alone.loc[group]).reindex(sign.index) * sign > 0).to_numpy()
+        for group in order
+    }
+    return [";".join(group for group in order if holds[group][row]) for row in range(len(rest))]
+
+
+def _paragraphs(matrix: TermMatrix, unit_groups: np.ndarray, order: list[str]) -> pd.DataFrame:
+    """In how many paragraphs of each group a term stands."""
+    tables = []
+    for group in order:
+        own = matrix.counts[unit_groups == group]
+        tables.append(
+            pd.DataFrame(
+                {
+                    "group": group,
+                    "term": matrix.terms,
+                    "paragraphs": np.asarray((own > 0).sum(axis=0)).ravel(),
+                    "of_paragraphs": own.shape[0],
+                }
+            )
+        )
+    return pd.concat(tables, ignore_index=True)
 
 
 def _joined(

@@ -82,9 +82,11 @@ def read_terms(path: str | Path) -> dict[str, str]:
 
 
 def occasion_test(
-    word_lists: Iterable[str | Path], groups: Collection[str]
+    word_lists: Iterable[str | Path], groups: Collection[str], *, inside: bool = False
 ) -> Callable[[str], bool]:
     """A test whether a term names the occasion: a list has it, or it is a group's own name.
+
+    With `inside`, a term that holds a group's name (新保定) names the occasion too.
 
     The name of a group counts with and without the suffix of its level (保定, 保定市).
     """
@@ -92,7 +94,8 @@ def occasion_test(
     bare = {name[:-1] if len(name) > 2 and name[-1] in levels else name for name in groups}
     own = set(groups) | {name + suffix for name in bare for suffix in ("", *levels)}
     occasion = own.union(*(read_terms(path) for path in word_lists))
-    return lambda term: term in occasion
+    names = bare if inside else set()
+    return lambda term: term in occasion or any(name in term for name in names)
 
 
 class Matcher:
@@ -122,7 +125,8 @@ class Matcher:
             Match(start, start + length, self._entries[sentence[start : start + length]])
             for start, first in enumerate(sentence)
             for length in self._lengths.get(first, ())
-            if sentence[start : start + length] in self._entries
+            if start + length <= len(sentence)
+            and sentence[start : start + length] in self._entries
             and _stands_alone(sentence, start, start + length)
         ]
 

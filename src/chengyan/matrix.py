@@ -1,5 +1,6 @@
 """Tokens to document-term matrices: which tokens count, in which units."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -120,21 +121,30 @@ def count_terms(
 
 
 def nested_counts(tokens: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:
-    """How often entries of the lexicon stand inside longer ones, where they are no tokens.
+    """How often terms stand inside longer entries of the lexicon, where they are no tokens.
+
+    A term stands inside an entry if it is a shorter entry there, or a piece that the engine would
+    cut the entry into.
 
     Parameters
     ----------
     tokens : pandas.DataFrame
-        Columns group, kind, nested (entries separated by ``;``).
+        Columns group, kind, token, nested and pieces (terms separated by ``;``).
 
     Returns
     -------
     pandas.DataFrame
         group, term, nested; pairs that occur, sorted.
     """
-    inside = tokens[tokens["kind"].isin(list(kinds)) & (tokens["nested"] != "")]
-    terms = inside.assign(term=inside["nested"].str.split(";")).explode("term")
-    return terms.groupby(["group", "term"]).size().reset_index(name="nested")
+    entries = tokens[tokens["kind"].isin(list(kinds)) & (tokens["pieces"] != "")]
+    found: Counter[tuple[str, str]] = Counter()
+    for group, token, nested, pieces in zip(
+        *(entries[name] for name in ("group", "token", "nested", "pieces")), strict=True
+    ):
+        inside = Counter(nested.split(";")) | Counter(pieces.split(";"))
+        found.update({(group, term): n for term, n in inside.items() if term not in ("", token)})
+    rows = [(group, term, number) for (group, term), number in sorted(found.items())]
+    return pd.DataFrame(rows, columns=["group", "term", "nested"])
 
 
 def to_table(matrix: TermMatrix) -> pd.DataFrame:

@@ -40,6 +40,8 @@ class Token:
         Who proposed the cut: ``engine`` or ``lexicon``.
     nested : tuple of str
         Shorter entries inside an entry's token.
+    pieces : tuple of str
+        What the engine would have cut an entry's token into.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Token:
     pos: str
     by: str
     nested: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
 
 
 class Segmenter:
@@ -102,6 +105,7 @@ class Segmenter:
                     TAGS[chosen.entry.kind],
                     "lexicon",
                     nested,
+                    tuple(self.cut_alone(chosen.entry.term)),
                 )
             )
             done = chosen.end
@@ -184,7 +188,7 @@ def token_table(sentences: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
     -------
     pandas.DataFrame
         doc_id, paragraph, sentence, kind, position (from 1 in the sentence), start, end (characters
-        in the sentence), token, pos, by, nested (separated by ``;``).
+        in the sentence), token, pos, by, nested and pieces (separated by ``;``).
     """
     rows = [
         (
@@ -199,9 +203,10 @@ def token_table(sentences: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
             token.pos,
             token.by,
             ";".join(token.nested),
+            ";".join(token.pieces),
         )
         for place in sentences.itertuples(index=False)
         for position, token in enumerate(segmenter.tokens(str(place.text)), start=1)
     ]
-    columns = "doc_id paragraph sentence kind position start end token pos by nested".split()
+    columns = "doc_id paragraph sentence kind position start end token pos by nested pieces".split()
     return pd.DataFrame(rows, columns=columns)

@@ -249,8 +249,9 @@ def unit_topics(model: TopicModel, *, words: int = 10, weight: float = 0.7) -> p
 
 def _fit_nmf(matrix: TermMatrix, k: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     model = NMF(n_components=k, init="nndsvda", random_state=seed, max_iter=2000, tol=1e-6)
-    shares = model.fit_transform(paragraph_tfidf(matrix))
-    return model.components_, shares
+    weights = model.fit_transform(paragraph_tfidf(matrix))
+    # A topic's scale is free between the two factors: weights count with all that they multiply.
+    return model.components_, weights * model.components_.sum(axis=1)
 
 
 def _fit_lda(matrix: TermMatrix, k: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -265,8 +266,7 @@ def _fit_lda(matrix: TermMatrix, k: int, seed: int) -> tuple[np.ndarray, np.ndar
         id2word=dict(enumerate(matrix.terms)),
         num_topics=k,
         random_state=np.random.RandomState(seed),
-        alpha="asymmetric",
-        eta="auto",
+        alpha="symmetric",
         passes=40,
         iterations=400,
         chunksize=len(corpus),

@@ -131,18 +131,26 @@ def test_what_the_readme_says_follows_from_the_tables(table):
     assert lengths in readme
 
     keyness = table("keyness").query("not occasion")
-    firm = keyness.query("lrc > 0")
+    against_each = keyness[keyness["firm_against"].map(lambda names: len(names.split(";")) == 2)]
+    rates = keyness[keyness["term"] == "要"].set_index("group")["per_10k"].round().astype(int)
     assert f"Of {keyness['term'].nunique():,} different terms" in readme
-    for row in firm.itertuples():
-        assert f"{row.group} {row.term}" in readme
-    assert f"{len(firm)} are more frequent" in readme
+    assert [(row.group, row.term, row.count) for row in against_each.itertuples(index=False)] == [
+        ("石家庄", "要", 1)
+    ]
+    assert f"{rates['石家庄']} times in 10,000 words against" in readme
+    assert f"against {rates['保定']} in 保定 and {rates['廊坊']} in 廊坊" in readme
+    assert not (against_each["lrc"] > 0).any()
+    assert "None is more frequent in one text than in each of the others" in readme
 
     ternary = table("ternary").query("not occasion")
     leaning = ternary.query("share > 0.5")
-    assert f"Of {ternary['term'].nunique()} words frequent enough" in readme
+    assert f"Of {ternary['term'].nunique()} such words frequent enough" in readme
     assert f"{len(leaning)} have more than half" in readme
-    for row in leaning.itertuples():
-        assert f"{row.term} in {row.group}" in readme
+    assert [(row.term, row.group) for row in leaning.itertuples()] == [
+        ("要", "廊坊"),
+        ("城市", "石家庄"),
+    ]
+    assert "要 in 廊坊 and 城市 (city) in 石家庄" in readme
 
     segmentation = table("segmentation").drop_duplicates("term")
     broken = segmentation["without_lexicon"].astype(str).str.contains(";").sum()

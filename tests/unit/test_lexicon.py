@@ -217,3 +217,16 @@ def test_shipped_words_of_the_occasion():
 
 def test_no_shipped_stop_word_is_a_formulation(entries):
     assert not {entry.term for entry in entries} & read_terms(LEXICON / "stopwords.tsv").keys()
+
+
+def test_an_entry_does_not_match_beyond_the_end_of_a_sentence():
+    found = matcher("再造一个新", "再造一个新保定", "新保定人")
+    sentence = "再造一个新"
+    assert [(m.start, m.end) for m in found.all_matches(sentence)] == [(0, 5)]
+    assert all(m.end <= 8 for m in found.all_matches("要再造一个新保定"))
+
+
+def test_with_inside_a_term_that_holds_a_groups_name_is_of_the_occasion(tmp_path):
+    assert not occasion_test([], ["保定"])("再造一个新保定")
+    assert occasion_test([], ["保定市"], inside=True)("再造一个新保定")
+    assert not occasion_test([], ["保定"], inside=True)("再造一个新城")

@@ -167,9 +167,17 @@ def test_nested_entries_are_counted_where_they_are_no_tokens():
         {
             "group": ["甲", "甲", "乙", "乙"],
             "kind": ["body", "body", "body", "title"],
+            "token": ["京津冀协同发展", "京津冀城市群", "发展", "京津冀协同发展"],
             "nested": ["京津冀;协同发展", "京津冀", "", "京津冀"],
+            "pieces": ["京津冀;协同;发展", "京津冀;城市群", "", "京津冀;协同;发展"],
         }
     )
     found = nested_counts(tokens, ["body"])
-    assert found.to_numpy().tolist() == [["甲", "京津冀", 2], ["甲", "协同发展", 1]]
+    assert found.set_index(["group", "term"])["nested"].to_dict() == {
+        ("甲", "京津冀"): 2,
+        ("甲", "协同发展"): 1,
+        ("甲", "协同"): 1,
+        ("甲", "发展"): 1,
+        ("甲", "城市群"): 1,
+    }
     assert nested_counts(tokens.iloc[2:3], ["body"]).empty

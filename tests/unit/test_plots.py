@@ -68,10 +68,12 @@ def keyness_table(groups, words=14):
                 "log_ratio": 6 - n / 2,
                 "lrc": 0.5 if n % 2 else 0.0,
                 "log_odds_z": 10.0 - n,
-                "dp_norm": 0.5 if n else np.nan,
+                "paragraphs": n + 1,
+                "of_paragraphs": 95,
                 "loo_low": 5 - n / 2,
                 "loo_high": 6.5 - n / 2,
                 "contrast": "unmatched",
+                "firm_against": ";".join(g for g in groups if g != group) if n < 6 else "",
             }
             for i, group in enumerate(groups)
             for n in range(words)
@@ -234,17 +236,30 @@ def test_a_table_without_rows_gives_a_figure_that_says_so(name):
     assert any(text.startswith("No word") for text, _ in texts(figure))
 
 
-def test_keyness_is_hollow_where_the_conservative_log_ratio_is_0():
-    table = keyness_table(GROUPS[:2], words=4)
-    figure = keyness.draw(table, GROUPS[:2])
-    blue, orange = (colour.lower() for colour in style.PALETTE[:2])
-    assert marks(figure) == [
-        ("#ffffff", blue), (blue, blue), ("#ffffff", blue), (blue, blue),
-        ("#ffffff", orange), (orange, orange), ("#ffffff", orange), (orange, orange),
-    ]  # fmt: skip
+def test_a_keyness_mark_is_as_full_as_the_conservative_log_ratio_holds():
+    table = keyness_table(GROUPS[:3], words=4).drop_duplicates(["group", "log_odds_z"])
+    table["lrc"] = table["log_odds_z"].map({10: 0.0, 9: 0.5, 8: 0.5, 7: 0.5})
+    others = {group: [g for g in GROUPS[:3] if g != group] for group in GROUPS[:3]}
+    named = {10: 2, 9: 2, 8: 1, 7: 0}
+    table["firm_against"] = [
+        ";".join(others[row.group][: named[row.log_odds_z]]) for row in table.itertuples()
+    ]
+    figure = keyness.draw(table, GROUPS[:3])
+    for axes, colour in zip(figure.axes, style.PALETTE, strict=False):
+        drawn_marks = [line for line in axes.lines if line.get_marker() not in ("None", "<")]
+        assert {line.get_color() for line in drawn_marks} == {colour}
+        assert [line.get_fillstyle() for line in drawn_marks] == ["none", "full", "left", "left"]
     shown = " ".join(text for text, _ in texts(figure))
     assert "Unmatched" in shown
-    assert "保定 2 of 4, 廊坊 2 of 4; unmatched texts" in shown
+    assert "Of 12 leading words, 3 stand firm against each other text and 6 against" in shown
+
+
+def test_keyness_points_where_one_paragraph_holds_all_of_a_word():
+    figure = keyness.draw(keyness_table(GROUPS[:2], words=4), GROUPS[:2])
+    for axes in figure.axes:
+        (arrow,) = (line for line in axes.lines if line.get_marker() == "<")
+        assert arrow.get_xdata()[0] == 5
+    assert "1 of 95" in [text for text, _ in texts(figure)]
 
 
 def test_keyness_draws_the_words_of_highest_z_that_lean_to_the_group():

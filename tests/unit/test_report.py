@@ -40,7 +40,8 @@ def png(width=40, height=30):
 def keyness_row(group, term, **changed):
     row = {
         "group": group, "term": term, "count": 4, "other_count": 1.5, "per_10k": 40.0,
-        "reference": "balanced", "log_ratio": 2.25, "lrc": 0.0, "log_odds_z": 1.5, "dp_norm": 0.5,
+        "reference": "balanced", "log_ratio": 2.25, "lrc": 0.0, "log_odds_z": 1.5,
+        "paragraphs": 2, "of_paragraphs": 17, "firm_against": "",
         "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": -1.25, "loo_high": 3.5,
         "contrast": "unmatched", "confounds": "genre;office unknown", "occasion": False,
     }  # fmt: skip
@@ -60,7 +61,7 @@ def make_tables():
     ]  # fmt: skip
     keyness = [
         keyness_row("甲城", "代表", occasion=True, log_odds_z=9.0, lrc=1.0, count=11),
-        keyness_row("甲城", "文化", log_odds_z=3.0, lrc=0.75, count=2),
+        keyness_row("甲城", "文化", log_odds_z=3.0, lrc=0.75, count=2, firm_against="乙城"),
         keyness_row("甲城", "产业", log_odds_z=-1.0, lrc=-0.5, count=1),
         keyness_row("乙城", "产业"),
         keyness_row("乙城", "文化", log_odds_z=-3.0, count=0, log_ratio=-2.5),
@@ -244,7 +245,10 @@ def test_conclusions_follow_from_the_tables():
     assert "甲城 report; 乙城 speech" in said
     assert "甲城 (3,000 Han characters) is 3.0 times as long as that of 乙城 (1,000)" in said
     assert "holds 75 % of all characters" in said
-    assert "甲城 1 of the 2 it uses (文化); 乙城 0 of the 1 it uses" in said
+    assert "more often than the others taken together: 甲城 文化; 乙城 none" in said
+    assert "more often than each other group: 甲城 文化; 乙城 none" in said
+    assert "less often than the others taken together: 甲城 产业; 乙城 none" in said
+    assert "less often than each other group: 甲城 none; 乙城 none" in said
     assert "乙城 has 6 paragraphs to leave out" in said
     assert "甲城unmatchedgenre, office unknown13,0001417" in said
 
@@ -261,7 +265,7 @@ def test_conclusions_change_with_the_tables():
     assert "all texts are “report”" in said
     assert "乙城 (4,800 Han characters) is 4.0 times as long as that of 甲城 (1,200)" in said
     assert "holds 80 % of all characters" in said
-    assert "甲城 0 of the 2 it uses" in said
+    assert "more often than the others taken together: 甲城 none; 乙城 none" in said
     assert "confidence intervals" not in said
     assert "unmatched" not in said
 
@@ -291,7 +295,7 @@ def test_conclusions_when_some_are_matched_and_groups_have_more_texts():
 
 def test_numbers_of_terms_lexicon_and_trail():
     said = reading(render())
-    assert "●文化21.540.02.25−1.25 to 3.500.500.753.00" in said
+    assert "●文化21.540.02.25−1.25 to 3.502 of 170.753.00" in said
     assert "2 entries of the lexicon occur in the texts, 9 times in all" in said
     assert "The engine alone would have broken 1 of them (50 %)." in said
     assert "新时代新 | 时代7formulationnational" in said
@@ -305,9 +309,10 @@ def test_numbers_of_terms_lexicon_and_trail():
 
 
 def test_occasion_words_follow_the_config():
-    terms = re.compile(r'<span lang="zh">代表</span>')
-    assert not terms.search(render())
-    assert len(terms.findall(render(config={"figures": {"occasion_words": True}}))) >= 2
+    row = re.compile(r'<th scope="row">[^\n]*<span lang="zh">代表</span>')
+    assert not row.search(render())
+    assert "the conservative bound is above 0 for: 甲城 代表; 乙城 none." in reading(render())
+    assert row.search(render(config={"figures": {"occasion_words": True}}))
 
 
 def test_methods_follow_the_config():

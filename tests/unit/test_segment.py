@@ -173,9 +173,9 @@ def test_token_table():
     )
     table = token_table(sentences, Segmenter("jieba", [entry("协同发展"), entry("发展")]))
     assert table.to_numpy().tolist() == [
-        ["a", 1, 1, "title", 1, 0, 2, "人民", "n", "engine", ""],
-        ["a", 1, 1, "title", 2, 2, 4, "城市", "ns", "engine", ""],
-        ["a", 2, 2, "body", 1, 0, 4, "协同发展", "l", "lexicon", "发展"],
-        ["a", 2, 2, "body", 2, 4, 5, "。", "x", "engine", ""],
+        ["a", 1, 1, "title", 1, 0, 2, "人民", "n", "engine", "", ""],
+        ["a", 1, 1, "title", 2, 2, 4, "城市", "ns", "engine", "", ""],
+        ["a", 2, 2, "body", 1, 0, 4, "协同发展", "l", "lexicon", "发展", "协同;发展"],
+        ["a", 2, 2, "body", 2, 4, 5, "。", "x", "engine", "", ""],
     ]
     assert list(token_table(sentences[:0], Segmenter("jieba"))) == list(table)

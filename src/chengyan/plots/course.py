@@ -189,12 +189,12 @@ def _on(colour: str) -> str:
 
 
 def _title(texts: list[tuple[str, str, pd.DataFrame]]) -> str:
-    """Count the changes of leading topic in each text."""
+    """Say at how many of its paragraph breaks each text changes its leading topic."""
     if len(texts) > NAMED:
         return f"How {len(texts)} texts move from topic to topic"
     changes = [int((text["topic"] != text["topic"].shift()).sum()) - 1 for _, _, text in texts]
     counted = ", ".join(
-        f"{count} {'time' if count == 1 else 'times'} in {group}"
-        for count, (group, _, _) in zip(changes, texts, strict=True)
+        f"{count} of {len(text) - 1} in {group}"
+        for count, (group, _, text) in zip(changes, texts, strict=True)
     )
-    return f"The leading topic changes {counted}"
+    return f"Breaks at which the leading topic changes: {counted}"

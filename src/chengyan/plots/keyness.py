@@ -1,6 +1,7 @@
 """The words that set each group apart from the others, with what speaks against them."""
 
 import math
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,7 +22,6 @@ from chengyan.plots.style import (
     looks,
     of_groups,
     records,
-    some,
     styled,
     text_width,
 )
@@ -29,15 +29,15 @@ from chengyan.tables import require_columns
 
 COLUMNS = (
     "group", "term", "count", "per_10k", "other_per_10k", "log_ratio", "lrc", "log_odds_z",
-    "dp_norm", "loo_low", "loo_high", "contrast",
+    "paragraphs", "of_paragraphs", "loo_low", "loo_high", "contrast", "firm_against",
 )  # fmt: skip
 FIGURES = (
-    ("count", "count", "{:.0f}"),
-    ("per_10k", "per 10k", "{:.1f}"),
-    ("other_per_10k", "others", "{:.1f}"),
-    ("dp_norm", "DPnorm", "{:.2f}"),
+    ("count", "{0.count:.0f}"),
+    ("paragraphs", "{0.paragraphs} of {0.of_paragraphs}"),
+    ("per 10k", "{0.per_10k:.1f}"),
+    ("others", "{0.other_per_10k:.1f}"),
 )
-ROW, HEADING, COLUMN = 0.185, 0.42, 0.52
+ROW, HEADING, COLUMN = 0.185, 0.42, 0.56
 
 
 @styled
@@ -64,8 +64,11 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
 
     Notes
     -----
-    A mark is hollow where the conservative log ratio is 0. The line through it is the range of the
-    log ratio when one paragraph at a time is left out; it is not a confidence interval.
+    A mark is hollow where the conservative log ratio is 0, filled where it is above 0 against the
+    other groups together and against each of them alone, else half filled. The line through it is
+    the range of the log ratio when one paragraph at a time is left out; it is not a confidence
+    interval, and where all occurrences stand in one paragraph, its end is what half an occurrence
+    gives.
     """
     require_columns(keyness, COLUMNS, "keyness")
     rows = of_groups(keyness, groups)
@@ -80,10 +83,11 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     page = Page(
         sum(heights.values()) + 0.2,
         title=_title(panels, matched),
-        guide="Filled mark: conservative log ratio above 0. Line: range with one paragraph left "
-        "out (not a confidence interval).",
-        note="Per 10k: rate per 10,000 words here and in the other groups. DPnorm: 0 spread evenly "
-        "over the paragraphs, 1 all in one. "
+        guide="Filled: conservative log ratio above 0 against each other text; half filled: "
+        "against the others together only. Line: range with one paragraph left out (not a "
+        "confidence interval); arrow: then the word is gone.",
+        note="Paragraphs: those that hold the word. Per 10k: rate per 10,000 words here and in "
+        "the others. The log ratio adds half an occurrence on either side, which draws it in. "
         + contrast_note("matched" if matched else "unmatched"),
     )
     widest = max([text_width(term, BODY) for term in shown["term"]], default=0.5)
@@ -100,19 +104,18 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
         axes = page.axes(words, y, width, heights[group] - HEADING)
         axes.set(xlim=limits, ylim=(max(len(panel), 1) - 0.5, -0.5), yticks=[])
         _scale(axes, limits, labelled=i == len(groups) - 1)
-        _forest(axes, panel, look[group], words)
-        for j, (_, name, _) in enumerate(FIGURES):
+        _forest(axes, panel, look[group], words, others=len(groups) - 1)
+        for j, (name, _) in enumerate(FIGURES):
             x = words + width + (j + 1) * COLUMN
             page.write(
                 x, top_edge - 0.26, name, ha="right", va="center_baseline", size=SMALL, color=GREY
             )
         for k, row in enumerate(records(panel)):
-            for j, (column, _, form) in enumerate(FIGURES):
-                value = getattr(row, column)
+            for j, (_, form) in enumerate(FIGURES):
                 page.write(
                     words + width + (j + 1) * COLUMN,
                     y + heights[group] - HEADING - (k + 0.5) * ROW,
-                    "–" if pd.isna(value) else form.format(value),
+                    form.format(row),
                     ha="right", va="center", size=SMALL, color=GREY,
                 )  # fmt: skip
     page.write(
@@ -132,14 +135,16 @@ def _scale(axes: Axes, limits: tuple[float, float], *, labelled: bool) -> None:
     axes.axvline(0, color=PALE, linewidth=1)
 
 
-def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float) -> None:
+def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float, *, others: int) -> None:
     """One row a word: name, leave-one-out range, mark."""
     place = axes.get_yaxis_transform()
     for j, row in enumerate(records(panel)):
         axes.plot([row.loo_low, row.loo_high], [j, j], color=look.colour, linewidth=0.8)
-        axes.scatter(
-            row.log_ratio, j, s=28, marker=look.marker, linewidth=1.1, zorder=3,
-            **look.mark(filled=row.lrc > 0),
+        if row.paragraphs == 1:
+            axes.plot(row.loo_low, j, marker="<", markersize=4, color=look.colour)
+        axes.plot(
+            row.log_ratio, j, marker=look.marker, markersize=5.3, markeredgewidth=1.1,
+            color=look.colour, markerfacecoloralt="white", fillstyle=fill(row, others),
         )  # fmt: skip
         term = fit(str(row.term), BODY, words - 0.1)
         axes.text(-0.02, j, term, ha="right", va="center", transform=place)
@@ -147,14 +152,23 @@ def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float) -> None:
         axes.text(0.5, 0, "no word leans this way", ha="center", transform=place, color=GREY)
 
 
+def fill(row: Any, others: int) -> str:
+    """Fill style of a word's mark: how far its conservative log ratio holds."""
+    if row.lrc <= 0:
+        return "none"
+    against = [group for group in str(row.firm_against).split(";") if group]
+    return "full" if len(against) == others else "left"
+
+
 def _title(panels: dict[str, pd.DataFrame], matched: bool) -> str:
     """Say how many of the words shown hold at the conservative bound."""
-    firm = [
-        f"{group} {int((panel['lrc'] > 0).sum())} of {len(panel)}"
-        for group, panel in panels.items()
-        if len(panel)
-    ]
-    if not firm:
+    rows = [row for panel in panels.values() for row in records(panel)]
+    if not rows:
         return "No word leans towards one of the groups"
+    fills = [fill(row, len(panels) - 1) for row in rows]
+    full, half = fills.count("full"), fills.count("left")
     contrast = "matched" if matched else "unmatched"
-    return f"Words that pass the conservative test: {some(firm)}; {contrast} texts"
+    return (
+        f"Of {len(rows)} leading words, {full or 'none'} {'stands' if full == 1 else 'stand'} firm "
+        f"against each other text and {half or 'none'} against the others together; {contrast}"
+    )

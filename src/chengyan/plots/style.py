@@ -42,7 +42,7 @@ LEADING = 1.45 / 72
 # A title that names more would be longer than the figure is wide.
 NAMED = 4
 UNMATCHED = (
-    "Unmatched: the texts differ in genre, office or year; what differs here may come from that."
+    "Unmatched: the texts differ in more than what is compared; what is seen may come from that."
 )
 MATCHED = "Matched: same genre, same office, years at most one apart."
 FORMATS: dict[str, dict[str, Any]] = {

@@ -27,8 +27,8 @@ COLUMNS = {
     "sentences": "doc_id group paragraph sentence kind source_line text",
     "segmentation": "term group count without_lexicon kind level",
     "keyness": (
-        "group term count other_count per_10k reference log_ratio lrc log_odds_z dp_norm ci_low "
-        "loo_low loo_high contrast confounds occasion"
+        "group term count other_count per_10k reference log_ratio lrc log_odds_z paragraphs "
+        "of_paragraphs ci_low loo_low loo_high contrast confounds firm_against occasion"
     ),
     "tfidf": "group term count tfidf rank occasion",
     "topics": "model topic label rank term",
@@ -113,7 +113,7 @@ def render_report(
         "config": config,
         "groups": groups,
         "corpus": _rows(tables["corpus"]),
-        "reach": [_reach(group, tables, shown["keyness"]) for group in groups],
+        "reach": [_reach(group, tables, shown["keyness"], len(groups) - 1) for group in groups],
         "intervals": any(
             pd.to_numeric(table["ci_low"]).notna().any()
             for table in (tables["keyness"], tables["topic_prevalence"])
@@ -145,13 +145,21 @@ def render_report(
     return page.render(**facts, top=TOP, font=b64encode(subset(plain)).decode("ascii"))
 
 
-def _reach(group: str, tables: Mapping[str, pd.DataFrame], keyness: pd.DataFrame) -> Row:
+def _reach(
+    group: str, tables: Mapping[str, pd.DataFrame], keyness: pd.DataFrame, others: int
+) -> Row:
     """How far the comparison of a group with the others reaches."""
     corpus, every, shares, terms = (
         table[table["group"] == group]
         for table in (tables["corpus"], tables["keyness"], tables["topic_prevalence"], keyness)
     )
-    used = terms[terms["count"] > 0]
+    against = terms["firm_against"].map(lambda names: len([n for n in str(names).split(";") if n]))
+    firm = {
+        f"{way}{size}": terms.loc[(sign * terms["lrc"] > 0) & (against >= least), "term"].tolist()
+        for way, sign in (("more", 1), ("less", -1))
+        for size, least in (("", 0), ("_than_each", others))
+    }
+    hidden = every[~every["term"].isin(terms["term"]) & (every["lrc"] > 0)]
     first_model = shares[shares["model"] == shares["model"].iloc[0]]
     return {
         "group": group,
@@ -160,8 +168,9 @@ def _reach(group: str, tables: Mapping[str, pd.DataFrame], keyness: pd.DataFrame
         "genres": sorted(set(corpus["genre"])),
         "matched": set(every["contrast"]) == {"matched"},
         "confounds": [part for part in str(every["confounds"].iloc[0]).split(";") if part],
-        "used": len(used),
-        "firm": used.loc[used["lrc"] > 0, "term"].tolist(),
+        "used": int((terms["count"] > 0).sum()),
+        "firm": firm,
+        "hidden": hidden["term"].tolist(),
         "tokens": int(every["count"].sum()),
         "units": int(shares["units"].max()),
         "topic": max(_rows(first_model), key=lambda row: row["share"]),
