@@ -248,7 +248,9 @@ def test_a_keyness_mark_is_as_full_as_the_conservative_log_ratio_holds():
     for axes, colour in zip(figure.axes, style.PALETTE, strict=False):
         drawn_marks = [line for line in axes.lines if line.get_marker() not in ("None", "<")]
         assert {line.get_color() for line in drawn_marks} == {colour}
-        assert [line.get_fillstyle() for line in drawn_marks] == ["none", "full", "left", "left"]
+        faces = [(line.get_fillstyle(), line.get_markerfacecolor()) for line in drawn_marks]
+        half = ("left", colour)
+        assert faces == [("full", "white"), ("full", colour), half, half]
     shown = " ".join(text for text, _ in texts(figure))
     assert "Unmatched" in shown
     assert "Of 12 leading words, 3 stand firm against each other text and 6 against" in shown

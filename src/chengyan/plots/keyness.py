@@ -37,7 +37,7 @@ FIGURES = (
     ("per 10k", "{0.per_10k:.1f}"),
     ("others", "{0.other_per_10k:.1f}"),
 )
-ROW, HEADING, COLUMN = 0.185, 0.42, 0.56
+ROW, HEADING, COLUMN = 0.185, 0.42, 0.6
 
 
 @styled
@@ -142,9 +142,12 @@ def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float, *, others
         axes.plot([row.loo_low, row.loo_high], [j, j], color=look.colour, linewidth=0.8)
         if row.paragraphs == 1:
             axes.plot(row.loo_low, j, marker="<", markersize=4, color=look.colour)
+        hold = fill(row, others)
         axes.plot(
             row.log_ratio, j, marker=look.marker, markersize=5.3, markeredgewidth=1.1,
-            color=look.colour, markerfacecoloralt="white", fillstyle=fill(row, others),
+            color=look.colour, markerfacecoloralt="white",
+            fillstyle="left" if hold == "half" else "full",
+            markerfacecolor="white" if hold == "none" else look.colour,
         )  # fmt: skip
         term = fit(str(row.term), BODY, words - 0.1)
         axes.text(-0.02, j, term, ha="right", va="center", transform=place)
@@ -153,11 +156,11 @@ def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float, *, others
 
 
 def fill(row: Any, others: int) -> str:
-    """Fill style of a word's mark: how far its conservative log ratio holds."""
+    """How full a word's mark is: none, half or full, as its conservative log ratio holds."""
     if row.lrc <= 0:
         return "none"
     against = [group for group in str(row.firm_against).split(";") if group]
-    return "full" if len(against) == others else "left"
+    return "full" if len(against) == others else "half"
 
 
 def _title(panels: dict[str, pd.DataFrame], matched: bool) -> str:
@@ -166,7 +169,7 @@ def _title(panels: dict[str, pd.DataFrame], matched: bool) -> str:
     if not rows:
         return "No word leans towards one of the groups"
     fills = [fill(row, len(panels) - 1) for row in rows]
-    full, half = fills.count("full"), fills.count("left")
+    full, half = fills.count("full"), fills.count("half")
     contrast = "matched" if matched else "unmatched"
     return (
         f"Of {len(rows)} leading words, {full or 'none'} {'stands' if full == 1 else 'stand'} firm "
