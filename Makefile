@@ -8,6 +8,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
+# A .venv whose Python is gone, or is of another version, is made anew.
+WORKS := $(shell "$(BIN)/python" -c '$(SUPPORTED)' 2>/dev/null && echo yes)
+ifneq ($(WORKS),yes)
+$(shell rm -f "$(READY)")
+endif
+
 # A user's own activated environment must not leak into ours.
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH CONDA_PREFIX
 
@@ -48,8 +54,10 @@ $(READY): requirements.lock pyproject.toml
 	    if "$$candidate" -c '$(SUPPORTED)' 2>/dev/null; then python="$$candidate"; break; fi; done; \
 	if [ -z "$$python" ]; then \
 	    echo "chengyan needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=/path/to/python3.12" >&2; exit 1; fi; \
-	[ -x "$(BIN)/python" ] || "$$python" -m venv "$(VENV)"
+	[ "$(WORKS)" = yes ] || "$$python" -m venv --clear "$(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip install --quiet --python "$(BIN)/python" --compile-bytecode --require-hashes -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python "$(BIN)/python" --no-deps --editable .
+	@# Relative, the path to src survives a move of the folder, and Python 3.11 reads it in any locale.
+	@for path in $(VENV)/lib/python*/site-packages/_*chengyan*.pth; do echo ../../../../src > "$$path"; done
 	@touch "$@"

@@ -4,6 +4,9 @@ from snakemake.utils import min_version
 min_version("9.0")
 
 
+include: "workflow/rules/config.smk"
+
+
 configfile: "config.yaml"
 
 
@@ -46,6 +49,7 @@ onsuccess:
 
 
 onerror:
+    print(*last_words(), sep="\n")
     print(
         f"The run failed. Logs are in {RESULTS}/logs/; mend the cause and give the same command again."
     )

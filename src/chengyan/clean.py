@@ -31,7 +31,7 @@ _INVISIBLE = re.compile(
     "[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 _BLANK = re.compile(r"\s+")
-_PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,4}\s*[-—–]")
+_PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,4}(?:\s*[-—–])?")
 
 
 @dataclass(frozen=True)

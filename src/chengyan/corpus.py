@@ -46,8 +46,8 @@ class Document:
         return {name: self.row.get(name, "") for name in ("doc_id", "title", "author", "sha256")}
 
 
-def read_manifest(path: str | Path) -> list[Document]:
-    """Read a manifest (UTF-8, tab-separated, one row a text).
+def read_manifest(path: str | Path, key: str = "manifest") -> list[Document]:
+    """Read a manifest (UTF-8, tab-separated, one row a text) that a key of the config names.
 
     Raises
     ------
@@ -57,29 +57,10 @@ def read_manifest(path: str | Path) -> list[Document]:
         or a path leaves the manifest's folder. The message names file and line.
     """
     path = Path(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ManifestError(
-            str(path), "there is no such manifest", "Set `manifest` in the config to one"
-        ) from None
-    except OSError as error:
-        raise ManifestError(
-            str(path), f"cannot be read ({error.strerror})", "Set `manifest` to a readable file"
-        ) from None
-    except UnicodeDecodeError:
-        raise ManifestError(str(path), "is not UTF-8", "Save it as UTF-8") from None
-    rows = list(csv.reader(re.split(r"\r?\n", text), delimiter="\t", quoting=csv.QUOTE_NONE))
-    header = rows[0] if rows else []
-    for name in REQUIRED:
-        if name not in header:
-            raise ManifestError(f"{path}, line 1", f"column {name} is missing", "Add that column")
-    repeated = [name for name, count in Counter(header).items() if count > 1]
-    if repeated:
-        raise ManifestError(f"{path}, line 1", f"column {repeated[0]} stands twice", "Remove one")
+    header, rows = _header_and_rows(path, key)
     documents = [
         _document(dict(zip(header, fields, strict=True)), path, number)
-        for number, fields in enumerate(rows[1:], start=2)
+        for number, fields in enumerate(rows, start=2)
         if _whole_row(fields, header, f"{path}, line {number}")
     ]
     if not documents:
@@ -231,6 +212,36 @@ def check_size(paragraphs: dict[str, int], topics: Iterable[int] = ()) -> None:
                 f"{k} topics are more than {total} paragraphs can hold",
                 f"Set it to {total // 2} or less",
             )
+
+
+def _header_and_rows(path: Path, key: str) -> tuple[list[str], list[list[str]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ManifestError(
+            str(path), "there is no such manifest", f"Set `{key}` in the config to one"
+        ) from None
+    except OSError as error:
+        raise ManifestError(
+            str(path), f"cannot be read ({error.strerror})", "Set `manifest` to a readable file"
+        ) from None
+    except UnicodeDecodeError:
+        raise ManifestError(str(path), "is not UTF-8", "Save it as UTF-8") from None
+    rows = list(csv.reader(re.split(r"\r?\n", text), delimiter="\t", quoting=csv.QUOTE_NONE))
+    header = rows[0]
+    if not any(header):
+        raise ManifestError(str(path), "is empty", "Give it a header line and a row for each text")
+    if len(header) == 1:
+        raise ManifestError(
+            f"{path}, line 1", "the fields are not separated by tabs", "Separate them by tabs"
+        )
+    for name in REQUIRED:
+        if name not in header:
+            raise ManifestError(f"{path}, line 1", f"column {name} is missing", "Add that column")
+    repeated = [name for name, count in Counter(header).items() if count > 1]
+    if repeated:
+        raise ManifestError(f"{path}, line 1", f"column {repeated[0]} stands twice", "Remove one")
+    return header, rows[1:]
 
 
 def _document(row: dict[str, str], manifest: Path, number: int) -> Document:

@@ -35,6 +35,7 @@ def course(sentences: pd.DataFrame, unit_topics: pd.DataFrame, kinds: list[str])
         )
         .reset_index()
     )
+    lengths = lengths[lengths["length"] > 0].reset_index(drop=True)
     lengths["end"] = lengths.groupby("doc_id", sort=False)["length"].cumsum()
     lengths["start"] = lengths["end"] - lengths["length"]
     # A lone heading counts with the paragraph it opens: it shows that paragraph's topic.

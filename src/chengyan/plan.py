@@ -5,6 +5,7 @@ Light enough to be made whenever the workflow starts.
 
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from chengyan.clean import Sentence
@@ -18,6 +19,7 @@ from chengyan.corpus import (
     read_manifest,
     read_text,
 )
+from chengyan.errors import ConfigError
 from chengyan.lexicon import read_formulations, read_terms
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow
@@ -94,13 +96,24 @@ def make_plan(given: dict[str, Any], schema: dict[str, Any], *, inspect: bool = 
     config = complete_config(given, schema)
     documents = {"corpus": read_manifest(config["manifest"])}
     if config["tfidf"]["reference"]:
-        documents["reference"] = read_manifest(config["tfidf"]["reference"])
+        documents["reference"] = read_manifest(config["tfidf"]["reference"], "tfidf.reference")
+    _check_results(config)
     groups = group_documents(documents["corpus"], config["compare"], config["order"])
     plan = Plan(config, documents, groups)
     if inspect:
         _inspect_lexicon(config["lexicon"])
         _inspect_texts(plan)
     return plan
+
+
+def _check_results(config: dict[str, Any]) -> None:
+    results, texts = Path(config["results"]).resolve(), Path(config["manifest"]).resolve().parent
+    if texts.is_relative_to(results) or Path.cwd().is_relative_to(results):
+        raise ConfigError(
+            "config key `results`",
+            f"{config['results']!r} holds the texts or the project",
+            "Name a folder of its own",
+        )
 
 
 def _inspect_lexicon(paths: dict[str, str]) -> None:
@@ -110,12 +123,12 @@ def _inspect_lexicon(paths: dict[str, str]) -> None:
 
 
 def _inspect_texts(plan: Plan) -> None:
-    corpus = plan.documents["corpus"]
-    size = sum(d.path.stat().st_size if d.path.is_file() else 0 for d in corpus)
+    every = [document for documents in plan.documents.values() for document in documents]
+    size = sum(d.path.stat().st_size if d.path.is_file() else 0 for d in every)
+    for document in every:
+        if size <= INSPECTED_BYTES or not document.path.is_file():
+            read_text(document)
     if size > INSPECTED_BYTES:
-        for document in corpus:
-            if not document.path.is_file():
-                read_text(document)
         return
     kinds = set(plan.config["analysis"]["kinds"])
     units = {

@@ -3,6 +3,7 @@
 Scripts import what they need inside ``main``, so that an import that fails is in the log too.
 """
 
+import errno
 import logging
 import sys
 import traceback
@@ -11,6 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chengyan.errors import ChengyanError
+
+_NO_ROOM_OR_ACCESS = {
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+    *(errno.EACCES, errno.EPERM, errno.EROFS),
+}
 
 
 @contextmanager
@@ -32,15 +38,25 @@ def logged(path: str | Path) -> Iterator[None]:
     log.info("begins")
     try:
         yield
-    except ChengyanError as error:
+    except BaseException as error:
         log.exception("stopped")
-        print(f"chengyan: {error}", file=sys.stderr)
-        sys.exit(1)
-    except BaseException:
-        log.exception("failed")
-        traceback.print_exc()
+        message = _for_user(error, path)
+        if message:
+            print(f"chengyan: {message}", file=sys.stderr)
+        else:
+            traceback.print_exc()
         sys.exit(1)
     finally:
         log.info("ends")
         root.removeHandler(handler)
         handler.close()
+
+
+def _for_user(error: BaseException, log: Path) -> str:
+    """What a user can mend, in one line; empty if there is nothing."""
+    if isinstance(error, ChengyanError):
+        return str(error)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM_OR_ACCESS:
+        place = error.filename or log.parent
+        return f"{place}: {error.strerror}. Make room or give access, then give the command again."
+    return ""

@@ -1,6 +1,7 @@
 """Cleaning: not a character is lost, sentences are whole, and each knows its lines."""
 
 import itertools
+import os
 import re
 import time
 from collections import Counter
@@ -16,7 +17,8 @@ from chengyan.han import count_han, han_only, is_worded
 from chengyan.kinds import KINDS
 from chengyan.sentences import split_sentences
 
-REPORTS = Path(__file__).parents[3] / "shared/corpora/city_gwr_2024"
+BESIDE = Path(__file__).parents[3] / "shared/corpora/city_gwr_2024"
+REPORTS = Path(os.environ.get("CHENGYAN_TEXTS", BESIDE))
 CLOSING = "。，、；：！？…”’」』》〉）)】〕］]"
 
 LENGTHS = {"保定": 19_771, "廊坊": 2_786, "石家庄": 3_645}

@@ -33,7 +33,10 @@ def says(error, *parts):
 @pytest.mark.parametrize(
     ("lines", "parts"),
     [
-        ([""], ["line 1", "column doc_id is missing", "Add that column"]),
+        ([""], ["is empty", "header line"]),
+        (["doc_id path sha256", "a x y"], ["line 1", "not separated by tabs"]),
+        (["doc_id,path,sha256", "a,x,y"], ["line 1", "not separated by tabs"]),
+        (["id\tpath\tsha256"], ["line 1", "column doc_id is missing", "Add that column"]),
         (["doc_id\tsha256", "a\tx"], ["line 1", "column path is missing"]),
         (["doc_id\tpath", "a\tx"], ["line 1", "column sha256 is missing"]),
         (["doc_id\tpath\tsha256\tpath", "a\tx\ty\tz"], ["line 1", "column path stands twice"]),

@@ -1,5 +1,7 @@
 """The plan: everything that can be known to be wrong is said before any work is done."""
 
+import hashlib
+
 import pytest
 
 from chengyan import plan
@@ -32,13 +34,25 @@ def test_groups_rows_and_documents(write_corpus, schema):
 def test_a_reference_is_one_group(write_corpus, schema, tmp_path):
     manifest = write_corpus(dict.fromkeys("ab", TEXT), city=["甲", "乙"])
     other = tmp_path / "reference.tsv"
-    other.write_text("doc_id\tpath\tsha256\nz\tz.txt\tx\n", encoding="utf-8")
+    (tmp_path / "z.txt").write_text(TEXT, encoding="utf-8")
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    other.write_text(f"doc_id\tpath\tsha256\nz\tz.txt\t{digest}\n", encoding="utf-8")
     made = planned(manifest, schema, tfidf={"reference": str(other)})
     assert made.group_of("reference") == {"z": "reference"}
     assert made.document("reference", "z").path == tmp_path / "z.txt"
     assert planned(manifest, schema).documents.keys() == {"corpus"}
-    with pytest.raises(ManifestError, match="no such manifest"):
+    with pytest.raises(ManifestError, match=r"no such manifest. Set `tfidf.reference`"):
         planned(manifest, schema, tfidf={"reference": str(tmp_path / "none.tsv")})
+    (tmp_path / "z.txt").write_text("改了。", encoding="utf-8")
+    with pytest.raises(TextError, match="sha256"):
+        planned(manifest, schema, tfidf={"reference": str(other)})
+
+
+def test_results_lie_in_a_folder_of_their_own(write_corpus, schema):
+    manifest = write_corpus(dict.fromkeys("ab", TEXT), city=["甲", "乙"])
+    for folder in (".", "/", str(manifest.parent)):
+        with pytest.raises(ConfigError, match="`results`"):
+            planned(manifest, schema, results=folder)
 
 
 def test_years_are_compared(write_corpus, schema):

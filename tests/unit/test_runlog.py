@@ -27,9 +27,18 @@ def test_what_a_user_can_mend_is_one_line(tmp_path):
     assert "TextError" in log
 
 
+def test_a_full_disk_is_one_line_too(tmp_path):
+    done, log = run(tmp_path, "raise OSError(28, 'No space left on device', 'a.csv')")
+    assert done.returncode == 1
+    assert done.stderr.startswith("chengyan: a.csv: No space left on device. Make room")
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" in log
+
+
 @pytest.mark.parametrize(
     ("body", "name"),
     [
+        ("open('no such file')", "FileNotFoundError"),
         ("1 / 0", "ZeroDivisionError"),
         ("import no_such_module", "ModuleNotFoundError"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt"),

@@ -54,8 +54,6 @@ def interpreter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our Python under a path with blanks, as it is where a user's folder has them."""
     folder = tmp_path_factory.mktemp("venv") / "城言 venv"
     venv.create(folder, symlinks=True)
-    (site,) = folder.glob("lib/python*/site-packages")
-    (site / "ours.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return folder / "bin/python"
 
 
@@ -77,7 +75,7 @@ def snakemake(interpreter: Path) -> Run:
                 *(["--config", *settings] if settings else []),
             ],
             cwd=project,
-            env=os.environ | (environment or {}),
+            env=os.environ | {"PYTHONPATH": sysconfig.get_path("purelib")} | (environment or {}),
             capture_output=True,
             text=True,
             encoding="utf-8",

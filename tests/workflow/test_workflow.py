@@ -134,6 +134,12 @@ def test_a_new_text_segments_that_text_alone(finished, snakemake):
     assert list(corpus["doc_id"]) == ["text-1", "text-4", "text-2", "text-3"]
 
 
+def test_a_figure_of_three_groups_does_not_outlive_them(finished, snakemake):
+    assert (finished / "results/figures/ternary.png").exists()
+    assert snakemake(finished, config=("compare=genre",)).returncode == 0
+    assert not list((finished / "results").glob("*/ternary.*"))
+
+
 def test_another_analysis_runs_beside_this_one(project, snakemake):
     process = snakemake(
         project, config=("results=../elsewhere 别处", "compare=genre", "order=[speech, report]")

@@ -1,5 +1,6 @@
 """What a user may get wrong: one message that says where and what to do, and nothing written."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,6 @@ def changed_file(project: Path) -> None:
 
 
 def no_han(project: Path) -> None:
-    import hashlib
-
     text = project / "tiny/乙州.txt"
     old = hashlib.sha256(text.read_bytes()).hexdigest()
     text.write_bytes(b"Latin only.\n")
@@ -30,8 +29,6 @@ def no_han(project: Path) -> None:
 
 
 def one_paragraph(project: Path) -> None:
-    import hashlib
-
     text = project / "tiny/乙州.txt"
     old = hashlib.sha256(text.read_bytes()).hexdigest()
     text.write_text("只有一段。", encoding="utf-8")
@@ -42,7 +39,29 @@ def nothing(project: Path) -> None:
     pass
 
 
+def broken_yaml(project: Path) -> None:
+    config = project / "config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "\ntopics: {k: 5\n", encoding="utf-8")
+
+
+def empty_config(project: Path) -> None:
+    (project / "config.yaml").write_text("", encoding="utf-8")
+
+
+def results_is_a_file(project: Path) -> None:
+    (project / "taken").write_text("", encoding="utf-8")
+
+
 CASES = [
+    pytest.param(broken_yaml, (), ["config.yaml, line "], id="broken YAML"),
+    pytest.param(empty_config, (), ["config.yaml", "no keys"], id="empty config"),
+    pytest.param(results_is_a_file, ("results=taken",), ["taken", "`results`"], id="a file"),
+    pytest.param(nothing, ("results=.",), ["`results`", "'.'"], id="results the project"),
+    pytest.param(nothing, ("results=a{b}c",), ["`results`", "a{b}c"], id="results with braces"),
+    pytest.param(nothing, ("topics={seed: 99999999999}",), ["`topics.seed`"], id="seed too large"),
+    pytest.param(
+        nothing, ("tfidf={reference: no.tsv}",), ["no.tsv", "`tfidf.reference`"], id="no reference"
+    ),
     pytest.param(missing_file, (), ["documents.tsv, line 3", "乙州.txt"], id="missing file"),
     pytest.param(changed_file, (), ["documents.tsv, line 3", "sha256"], id="wrong sha256"),
     pytest.param(
@@ -95,3 +114,19 @@ def test_each_mistake_gets_one_message_and_nothing_is_written(
     assert "Traceback" not in output
     assert not list((project / "results").rglob("*.csv"))
     assert not list((project / "results").rglob("*.parquet"))
+
+
+def words_without_count(project: Path) -> None:
+    spoiled = "的了在和。\n\n与及其。\n"
+    text = project / "tiny/乙州.txt"
+    old = hashlib.sha256(text.read_bytes()).hexdigest()
+    text.write_text(spoiled, encoding="utf-8")
+    edit_manifest(project, old, hashlib.sha256(text.read_bytes()).hexdigest())
+
+
+def test_what_shows_only_later_is_said_last(project, snakemake):
+    words_without_count(project)
+    process = snakemake(project)
+    assert process.returncode != 0
+    said = [line for line in process.stdout.splitlines() if line.startswith("chengyan: ")]
+    assert said == ["chengyan: group 乙州: has no tokens. Add texts to it."]

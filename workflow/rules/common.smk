@@ -7,6 +7,7 @@ import fcntl
 import os
 import shlex
 import sys
+import time
 from pathlib import Path
 
 import yaml
@@ -44,8 +45,11 @@ def planned():
 
 def hold(folder):
     """Refuse to run twice in one folder; the lock goes with the process, however it ends."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = open(folder / ".lock", "w")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = open(folder / ".lock", "w")
+    except OSError as error:
+        sys.exit(f"chengyan: {folder}: {error.strerror}. Set `results` to a folder you can write.")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -53,6 +57,14 @@ def hold(folder):
             f"chengyan: {folder}: another run is at work there. Wait for it, or set `results`."
         )
     return handle
+
+
+def last_words():
+    """What the jobs that failed had to say to the user, from their logs."""
+    logs = [log for log in Path(RESULTS).glob("logs/**/*.log") if log.stat().st_mtime >= STARTED]
+    lines = [line for log in logs for line in log.read_text("utf-8").splitlines()]
+    ends = [line for line in lines if line.startswith("chengyan.errors.")]
+    return sorted({f"chengyan: {line.partition(': ')[2]}" for line in ends})
 
 
 def script_sources(script):
@@ -75,6 +87,7 @@ def texts(corpus, file):
     return [f"<results>/work/{corpus}/{d.doc_id}/{file}" for d in PLAN.documents[corpus]]
 
 
+STARTED = time.time()
 PLAN = planned()
 config.update(PLAN.config)
 RESULTS = config["results"].rstrip("/")
@@ -94,6 +107,15 @@ TABLE_NAMES = [
     *(*TERNARY, "topics", "topic_prevalence", "course"),
 ]
 TABLES = expand("<results>/tables/{name}.csv", name=TABLE_NAMES)
+
+
+if LOCK and not TERNARY:
+    # An earlier analysis in this folder may have compared three groups.
+    for stale in [
+        *Path(RESULTS).glob("figures/ternary.*"),
+        *Path(RESULTS).glob("tables/ternary.*"),
+    ]:
+        stale.unlink()
 
 
 wildcard_constraints:

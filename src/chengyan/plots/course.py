@@ -64,7 +64,7 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
     if rows.empty:
         raise DesignError("course", f"no text belongs to {', '.join(groups)}", "Mend the manifest")
     rows = rows.assign(
-        topic=rows["topic"].map(plain),
+        topic=rows["topic"].map(lambda topic: "" if topic == 0 else plain(topic)),
         section=rows["section"].map(plain),
         han=rows.end - rows.start,
     )
@@ -73,6 +73,7 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
         for group in groups
         for name, text in rows[rows["group"] == group].groupby("doc_id", sort=True)
     ]
+    several = len(texts) > len({group for group, _, _ in texts})
     keys = _keys(rows)
     widest = max(text_width(label, BODY) for _, label in keys.values()) + 0.45
     across = max(1, min(4, int(INNER / widest)))
@@ -83,7 +84,7 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
     ]
     page = Page(
         sum(heights) + legend,
-        title=_title(texts),
+        title=_title(texts, several),
         guide="Strips: whole texts at full width, coloured by leading topic. Ticks: "
         "sections of level one. Rule below: true length.",
         note="Leading topic: that of largest weight, perhaps far from the whole paragraph; topics "
@@ -92,7 +93,6 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
     longest = max(text["end"].max() for _, _, text in texts)
-    several = len(texts) > len({group for group, _, _ in texts})
     look = looks(groups)
     top = page.body
     for (group, name, text), height in zip(texts, heights, strict=True):
@@ -188,13 +188,15 @@ def _on(colour: str) -> str:
     return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.5 else INK
 
 
-def _title(texts: list[tuple[str, str, pd.DataFrame]]) -> str:
+def _title(texts: list[tuple[str, str, pd.DataFrame]], several: bool) -> str:
     """Say at how many of its paragraph breaks each text changes its leading topic."""
     if len(texts) > NAMED:
         return f"How {len(texts)} texts move from topic to topic"
-    changes = [int((text["topic"] != text["topic"].shift()).sum()) - 1 for _, _, text in texts]
-    counted = ", ".join(
-        f"{count} of {len(text) - 1} in {group}"
-        for count, (group, _, text) in zip(changes, texts, strict=True)
-    )
-    return f"Breaks at which the leading topic changes: {counted}"
+    counted = []
+    for group, name, text in texts:
+        topics = text.loc[text["topic"] != "", "topic"]
+        changes = int((topics != topics.shift()).sum()) - 1
+        counted.append(
+            f"{max(changes, 0)} of {max(len(topics) - 1, 0)} in {name if several else group}"
+        )
+    return f"Breaks at which the leading topic changes: {', '.join(counted)}"

@@ -44,7 +44,7 @@ NAMED = 4
 UNMATCHED = (
     "Unmatched: the texts differ in more than what is compared; what is seen may come from that."
 )
-MATCHED = "Matched: same genre, same office, years at most one apart."
+MATCHED = "Matched: the texts agree in city, genre, office and year, but for what is compared."
 FORMATS: dict[str, dict[str, Any]] = {
     "png": {"metadata": {"Software": None}},
     "svg": {"metadata": {"Date": None, "Creator": None}},

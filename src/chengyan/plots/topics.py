@@ -119,7 +119,8 @@ def draw(
                 clip_on=False, **look[group].mark(filled=is_matched(contrast)),
             )  # fmt: skip
     page.write(
-        WORDS + width / 2, 0.02, f"share of the text in the model, {len(order)} topics by {model.upper()}",
+        WORDS + width / 2, 0.02,
+        f"share of the text in the model, {len(order)} topics by {model.upper()}",
         ha="center", va="center", size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
