@@ -432,3 +432,13 @@ def test_the_manifest_tells_title_and_author():
     raw = f"砥砺前行再创辉煌\n石门\n{BODY_LINE}"
     found = [(p.kind, p.text) for p in clean(raw, title="砥砺前行 再创辉煌", author="石门")[0]]
     assert found == [("title", "砥砺前行再创辉煌"), ("byline", "石门"), ("body", BODY_LINE)]
+
+
+@pytest.mark.parametrize("number", ["— 23 —", "—23", "- 7 -", "– 112 –"])
+def test_a_page_number_is_no_paragraph_and_tears_no_sentence(number):
+    torn = f"同志们：\n坚持人民至上、生命至上，坚决落实核酸检\n{number}\n\n测各项措施。\n{number}\n"
+    paragraphs, _ = clean(torn)
+    assert [p.text for p in paragraphs] == [
+        "同志们：",
+        "坚持人民至上、生命至上，坚决落实核酸检测各项措施。",
+    ]

@@ -393,3 +393,11 @@ def test_cells_are_written_as_a_reader_would(value, text):
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(saved(sys.argv[1])))
+
+
+def test_a_paragraph_without_topic_is_no_topic_of_the_course():
+    table = course_table(GROUPS[:2])
+    table.loc[table.index[1], ["topic", "label"]] = [0, ""]
+    shown = [text for text, _ in texts(course.draw(table, groups=GROUPS[:2]))]
+    assert any(text.startswith("no topic") for text in shown)
+    assert "0" not in shown
