@@ -94,8 +94,9 @@ def count_terms(
     Raises
     ------
     DesignError
-        If nothing is left to count.
+        If nothing is left to count, of all texts or of a group.
     """
+    groups = tokens["group"].unique()
     tokens = tokens[tokens["kind"].isin(list(kinds))]
     # ASSUME a heading that stands alone belongs to the paragraph it opens.
     tokens = tokens.assign(unit_paragraph=_opened_paragraph(tokens))
@@ -106,6 +107,13 @@ def count_terms(
             "leaves no token to count",
             "Add body, or shorten the list of stop words",
         )
+    for group in groups:
+        if group not in set(kept["group"]):
+            raise DesignError(
+                f"group {group}",
+                "holds no word to count",
+                "Add texts to it or shorten the list of stop words",
+            )
     units: list[tuple[object, ...]] = []
     lists: list[list[str]] = []
     for (doc_id, paragraph), part in kept.groupby(["doc_id", "unit_paragraph"], sort=False):

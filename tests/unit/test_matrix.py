@@ -143,7 +143,7 @@ def test_by_group():
 def test_tables_hold_the_whole_matrix(paragraphs):
     table = tokens(*((doc, doc.upper(), kind, text) for doc, kind, text in paragraphs))
     kept = table[table["kind"].isin(KINDS) & ~table["token"].isin(["的"])]
-    if kept.empty:
+    if set(kept["group"]) != set(table["group"]):
         with pytest.raises(DesignError):
             count_terms(table, KINDS, ["的"])
         return
@@ -181,3 +181,17 @@ def test_nested_entries_are_counted_where_they_are_no_tokens():
         ("甲", "城市群"): 1,
     }
     assert nested_counts(tokens.iloc[2:3], ["body"]).empty
+
+
+def test_a_group_without_words_is_named():
+    tokens = pd.DataFrame(
+        {
+            "doc_id": ["a", "b"],
+            "group": ["甲", "乙"],
+            "paragraph": [1, 1],
+            "kind": ["body", "body"],
+            "token": ["发展", "的"],
+        }
+    )
+    with pytest.raises(DesignError, match="group 乙: holds no word to count"):
+        count_terms(tokens, ["body"], ["的"])

@@ -129,4 +129,5 @@ def test_what_shows_only_later_is_said_last(project, snakemake):
     process = snakemake(project)
     assert process.returncode != 0
     said = [line for line in process.stdout.splitlines() if line.startswith("chengyan: ")]
-    assert said == ["chengyan: group 乙州: has no tokens. Add texts to it."]
+    remedy = "Add texts to it or shorten the list of stop words."
+    assert said == [f"chengyan: group 乙州: holds no word to count. {remedy}"]
