@@ -42,6 +42,10 @@ rule all:
         FIGURES,
 
 
+onstart:
+    remove_stale()
+
+
 onsuccess:
     print(
         f"Figures: {RESULTS}/figures/   Tables: {RESULTS}/tables/   Report: {RESULTS}/report/index.html"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from chengyan import contingency, kinds, reference, segment, topics
 from chengyan.config import complete_config
 from chengyan.errors import ConfigError
 
@@ -124,3 +125,13 @@ def test_the_result_is_a_fresh_dict(schema):
 def test_completing_twice_changes_nothing(schema):
     once = complete_config({"topics": {"k": "5"}}, schema)
     assert complete_config(once, schema) == once
+
+
+def test_the_schema_offers_what_the_package_knows(schema):
+    choices = schema["properties"]
+    assert tuple(choices["engine"]["enum"]) == segment.ENGINES
+    inner = {name: choices[name]["properties"] for name in ("analysis", "keyness", "topics")}
+    assert tuple(inner["analysis"]["kinds"]["items"]["enum"]) == kinds.KINDS
+    assert set(inner["keyness"]["reference"]["enum"]) == set(reference.REFERENCES)
+    assert set(inner["keyness"]["prior"]["enum"]) == set(contingency.PRIORS)
+    assert tuple(inner["topics"]["models"]["items"]["enum"]) == topics.MODELS

@@ -135,7 +135,10 @@ def test_a_new_text_segments_that_text_alone(finished, snakemake):
 
 
 def test_a_figure_of_three_groups_does_not_outlive_them(finished, snakemake):
-    assert (finished / "results/figures/ternary.png").exists()
+    ternary = finished / "results/figures/ternary.png"
+    for question in ("-n", "--summary", "--lint"):
+        snakemake(finished, question, config=("compare=genre",))
+        assert ternary.exists(), question
     assert snakemake(finished, config=("compare=genre",)).returncode == 0
     assert not list((finished / "results").glob("*/ternary.*"))
 

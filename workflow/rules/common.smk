@@ -20,6 +20,7 @@ from chengyan.errors import ChengyanError  # noqa: E402
 from chengyan.sources import sources  # noqa: E402
 
 # Snakemake writes the interpreter's path into a shell command as it is: one with blanks would break.
+# Once only: a quoted path is no file.
 if Path(sys.executable).exists():
     sys.executable = shlex.quote(sys.executable)
 
@@ -57,6 +58,14 @@ def hold(folder):
             f"chengyan: {folder}: another run is at work there. Wait for it, or set `results`."
         )
     return handle
+
+
+def remove_stale():
+    """Remove what an earlier analysis in this folder made of three groups, if there are not three now."""
+    if not TERNARY:
+        for folder in ("figures", "tables"):
+            for path in Path(RESULTS, folder).glob("ternary.*"):
+                path.unlink()
 
 
 def last_words():
@@ -107,15 +116,6 @@ TABLE_NAMES = [
     *(*TERNARY, "topics", "topic_prevalence", "course"),
 ]
 TABLES = expand("<results>/tables/{name}.csv", name=TABLE_NAMES)
-
-
-if LOCK and not TERNARY:
-    # An earlier analysis in this folder may have compared three groups.
-    for stale in [
-        *Path(RESULTS).glob("figures/ternary.*"),
-        *Path(RESULTS).glob("tables/ternary.*"),
-    ]:
-        stale.unlink()
 
 
 wildcard_constraints:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from chengyan.errors import ChengyanError
 from chengyan.fonts import subset
+from chengyan.han import HAN
 from chengyan.report.captions import caption_html
 from chengyan.tables import require_columns
 
@@ -49,7 +50,7 @@ PACKAGES = (
     *("pandas", "matplotlib", "pylopdf-fonts-zh-cn"),
 )
 
-_HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_HAN = re.compile(f"([{HAN}]+)")
 
 
 Value = TypeVar("Value")
