@@ -1,14 +1,14 @@
 """From a raw text to paragraphs and sentences, each with the raw lines it came from.
 
 Nothing is lost: the Han characters of all paragraphs are those of the raw text, in their order.
-What is no part of the analysis (a colophon, a byline) is kept and marked by its kind.
+What is no part of the analysis (a colophon, a byline, a running head) is kept and marked by its
+kind.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from chengyan.han import HAN, count_han, is_worded
+from chengyan.han import count_han, han_only, is_worded
 from chengyan.kinds import (
     COLOPHON,
     DATE,
@@ -23,16 +23,9 @@ from chengyan.kinds import (
     opens_text,
     run_in_level,
 )
+from chengyan.layout import Layout, closes_up, lay_out, raw_lines
+from chengyan.normalise import normalise
 from chengyan.sentences import begins_closed, is_complete, split_sentences, without_closing
-
-_CJK = f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·]"
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_INVISIBLE = re.compile(
-    "[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
-)
-_BLANK = re.compile(r"\s+")
-_PAGE_NUMBER = re.compile(r"[-—–]\s*\d{1,4}(?:\s*[-—–])?")
-
 
 @dataclass(frozen=True)
 class Sentence:
@@ -65,18 +58,24 @@ class _Block:
     """A paragraph in the making: its text, and at which offset each raw line begins."""
 
     text: str
-    line: int
+    line: Line
     kind: str = "body"
     level: int = 0
     starts: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.starts = [(0, self.line)]
+        # Closing punctuation at the head of a text is dropped.
+        dropped = len(self.line.text) - len(self.text)
+        self.starts = [(max(start - dropped, 0), number) for start, number in self.line.starts]
 
-    def append(self, text: str, line: int) -> None:
-        glue = "" if _closes_up(self.text[-1:], text[:1]) else " "
-        self.starts.append((len(self.text) + len(glue), line))
-        self.text += glue + text
+    def append(self, line: Line) -> None:
+        glue = "" if closes_up(self.text[-1:], line.text[:1]) else " "
+        offset = len(self.text) + len(glue)
+        self.starts += [(offset + start, number) for start, number in line.starts]
+        self.text += glue + line.text
+
+    def lines(self) -> tuple[int, int]:
+        return self.starts[0][1], self.starts[-1][1]
 
     def line_at(self, offset: int) -> int:
         return next(line for start, line in reversed(self.starts) if start <= offset)
@@ -85,11 +84,12 @@ class _Block:
 def clean(raw: str, *, title: str = "", author: str = "") -> tuple[list[Paragraph], list[Sentence]]:
     """Turn a raw text into paragraphs and sentences.
 
-    Lines that a page break cut are joined, spaces inside numbers and between Han characters
-    dropped, and each paragraph and sentence gets a kind: ``front_matter``, ``title``, ``byline``,
-    ``salutation``, ``heading`` (with a level from 1 to 3) or ``body``. A run-in heading
-    (``（一）…。`` and ``一是…。`` at the head of a paragraph) is a sentence of kind heading inside
-    a body paragraph.
+    Characters are normalised, the layout of page, print and web undone, lines that a page break cut
+    joined, spaces inside numbers and between Han characters dropped, and each paragraph and
+    sentence gets a kind: ``front_matter``, ``title``, ``byline``, ``salutation``, ``heading`` (with
+    a level from 1 to 3), ``body`` or ``furniture`` (running heads, what a web page puts around a
+    text; it stands behind the paragraph that it interrupts). A run-in heading (``（一）…。`` and
+    ``一是…。`` at the head of a paragraph) is a sentence of kind heading inside a body paragraph.
 
     Parameters
     ----------
@@ -109,48 +109,38 @@ def clean(raw: str, *, title: str = "", author: str = "") -> tuple[list[Paragrap
     punctuation is therefore joined to the next one unless that one opens something new, so a list
     of body lines without punctuation comes out as one paragraph.
     """
-    lines = list(_content_lines(raw))
+    return clean_layout(lay_out(raw), title=title, author=author)
+
+
+def clean_layout(
+    layout: Layout, *, title: str = "", author: str = ""
+) -> tuple[list[Paragraph], list[Sentence]]:
+    """Turn a text whose layout is undone into paragraphs and sentences, as `clean` does."""
+    lines = list(layout.lines)
     first = next((i for i, line in enumerate(lines) if opens_text(line)), 0)
     blocks = _head_blocks(lines[:first], title, author)
     for line in lines[first:]:
         _add_line(blocks, line)
-    _mark_signature(blocks, lines, author)
-    return _number(blocks)
+    _mark_signature(blocks, author)
+    furniture = layout.furniture
+    blocks += [_Block(without_closing(line.text), line, "furniture") for line in furniture]
+    return _number(sorted(blocks, key=lambda block: block.line.number))
 
 
-def _content_lines(raw: str) -> Iterator[Line]:
-    """Lines that hold a letter, digit or Han character; a line of mere closing punctuation too.
+def keeps_everything(raw: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the paragraphs hold the raw text's Han characters, normalised, in their order.
 
-    Page numbers (— 12 —) are no content.
+    Furniture may stand inside a paragraph that it interrupts; its own order is looked at apart.
     """
-    gap = 0
-    for number, raw_line in enumerate(_LINE_END.split(raw), start=1):
-        visible = _INVISIBLE.sub("", raw_line).strip()
-        marks = len(visible) - len(visible.lstrip("#"))
-        text = _drop_spaces(visible[marks:].strip())
-        if _PAGE_NUMBER.fullmatch(text):
-            gap += 1
-        elif is_worded(text) or begins_closed(text):
-            yield Line(number, visible[marks:].strip(), text, marks, gap)
-            gap = 0
-        else:
-            gap += 1
-
-
-def _drop_spaces(text: str) -> str:
-    """Drop blanks beside Han characters and inside numbers; fold the others to one space."""
-
-    def replacement(blank: re.Match[str]) -> str:
-        before, after = text[blank.start() - 1], text[blank.end()]
-        return "" if _closes_up(before, after) else " "
-
-    return _BLANK.sub(replacement, text)
-
-
-def _closes_up(before: str, after: str) -> bool:
-    """Whether no blank belongs between two characters."""
-    return bool(
-        re.match(_CJK, before) or re.match(_CJK, after) or (before.isdigit() and after.isdigit())
+    aside = [paragraph for paragraph in paragraphs if paragraph.kind == "furniture"]
+    numbers = {paragraph.source_line for paragraph in aside}
+    of_text, of_furniture = [], []
+    for number, line in enumerate(raw_lines(raw), start=1):
+        (of_furniture if number in numbers else of_text).append(line)
+    text = [paragraph.text for paragraph in paragraphs if paragraph.kind != "furniture"]
+    return all(
+        han_only("".join(kept)) == han_only(normalise("\n".join(lines)))
+        for kept, lines in ((text, of_text), ([p.text for p in aside], of_furniture))
     )
 
 
@@ -175,9 +165,9 @@ def _head_blocks(lines: list[Line], title: str, author: str) -> list[_Block]:
         else:
             kind = "byline" if titled or not DATE.fullmatch(line.text) else "front_matter"
         if begins_closed(line.text) and blocks:
-            blocks[-1].append(line.text, line.number)
+            blocks[-1].append(line)
         elif is_worded(line.text):
-            blocks.append(_Block(without_closing(line.text), line.number, kind))
+            blocks.append(_Block(without_closing(line.text), line, kind))
     return blocks
 
 
@@ -188,12 +178,12 @@ def _add_line(blocks: list[_Block], line: Line) -> None:
     opens = bool(line.marks or numbered or line.text.startswith("——"))
     unfinished = last is not None and last.kind == "body" and not is_complete(last.text)
     if last is not None and (begins_closed(line.text) or (unfinished and not opens)):
-        last.append(line.text, line.number)
+        last.append(line)
         return
     text = without_closing(line.text) if last is None else line.text
     if not is_worded(text):
         return
-    block = _Block(text, line.number)
+    block = _Block(text, line)
     if line.marks:
         block.kind, block.level = "heading", min(line.marks, 3)
     elif SALUTATION.fullmatch(text):
@@ -205,11 +195,10 @@ def _add_line(blocks: list[_Block], line: Line) -> None:
     blocks.append(block)
 
 
-def _mark_signature(blocks: list[_Block], lines: list[Line], author: str) -> None:
+def _mark_signature(blocks: list[_Block], author: str) -> None:
     """Name and date below the text are its byline."""
-    raw = {line.number: line.raw for line in lines}
     for block in reversed(blocks[1:]):
-        line = Line(block.line, raw[block.line], block.text, 0, 0)
+        line = Line(block.line.number, block.line.raw, block.text, 0, 0)
         if block.kind in ("heading", "body") and (
             DATE.fullmatch(block.text)
             or (count_han(block.text) <= LONGEST_BARE_HEADING and is_byline(line, author))
@@ -225,7 +214,7 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
     section = ""
     for i, block in enumerate(blocks, start=1):
         paragraphs.append(
-            Paragraph(i, block.kind, block.level, block.line, block.starts[-1][1], block.text)
+            Paragraph(i, block.kind, block.level, *block.lines(), block.text)
         )
         spans = split_sentences(block.text)
         for position, (start, end) in enumerate(spans):

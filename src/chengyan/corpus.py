@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chengyan.clean import Paragraph, Sentence, clean
+from chengyan.clean import Paragraph, Sentence, clean, keeps_everything
 from chengyan.errors import ConfigError, DesignError, ManifestError, TextError
-from chengyan.han import count_han, han_only
+from chengyan.han import count_han
 from chengyan.nearest import nearest
 
 REQUIRED = ("doc_id", "path", "sha256")
@@ -163,11 +163,11 @@ def clean_document(document: Document) -> tuple[list[Paragraph], list[Sentence]]
     paragraphs, sentences = clean(
         raw, title=document.row.get("title", ""), author=document.row.get("author", "")
     )
-    kept = "".join(han_only(paragraph.text) for paragraph in paragraphs)
-    if kept != han_only(raw):
+    if not keeps_everything(raw, paragraphs):
+        kept = sum(count_han(paragraph.text) for paragraph in paragraphs)
         raise TextError(
             str(document.path),
-            f"cleaning keeps {len(kept)} of {count_han(raw)} Han characters in their order",
+            f"cleaning keeps {kept} of {count_han(raw)} Han characters, or not in their order",
             "Please report this text as a bug",
         )
     return paragraphs, sentences

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chengyan.han import HAN, count_han, han_only
 from chengyan.sentences import is_complete, split_sentences
 
-KINDS = ("front_matter", "title", "byline", "salutation", "heading", "body")
+KINDS = ("front_matter", "title", "byline", "salutation", "heading", "body", "furniture")
 
 _NUMERAL = "[一二三四五六七八九十百]+"
 
@@ -52,6 +52,10 @@ class Line:
         Markdown marks (#) before it.
     gap : int
         Lines without content above it.
+    starts : tuple of (int, int)
+        At which offset of the text each raw line begins that it was joined from.
+    indented : bool
+        Whether the raw line begins with blanks.
     """
 
     number: int
@@ -59,6 +63,8 @@ class Line:
     text: str
     marks: int
     gap: int
+    starts: tuple[tuple[int, int], ...] = ()
+    indented: bool = False
 
 
 def opens_text(line: Line) -> bool:

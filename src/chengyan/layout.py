@@ -1,0 +1,304 @@
+"""What page, print and web put between the lines of a text, undone.
+
+Lines that a fixed width cut are joined, paragraphs that lost their breaks told apart, and running
+heads, page numbers and the furniture of web pages set aside. Nothing is thrown away but page
+numbers without a letter.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from chengyan.furniture import is_furniture, is_page_number, opens_furniture
+from chengyan.han import HAN, count_han, is_worded
+from chengyan.kinds import LONGEST_BARE_HEADING, SALUTATION, Line, numbered_heading
+from chengyan.normalise import normalise
+from chengyan.sentences import begins_closed, is_complete
+
+_CJK = f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·]"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BLANK = re.compile(r"\s+")
+_INDENT = re.compile(r"[\t\u3000]|[ \xa0]{2}")
+_OPENS = re.compile("——|[●■◆○▲★•]")
+
+# ASSUME lines are hard-wrapped if most are about as wide as the widest, up to 60 Han characters.
+_WRAPPED_LINES, _NARROWEST, _WIDEST, _FULL, _MOST = 12, 10, 60, 0.8, 0.6
+# A first line is two characters shorter for its indent; one more does not fit for its punctuation.
+_SLACK, _INDENTED = 3.0, 2
+# ASSUME no paragraph has more Han characters than this and five blanks, most of them behind the
+# end of a sentence.
+_LONGEST_PARAGRAPH, _LEAST_BLANKS, _ENDING = 1500, 5, 0.6
+_LOST_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=[。！？])(?=[一二三四五六七八九十]{1,3}、)")
+_SENTENCE_BLANK = re.compile(r"(?<=[。！？：；”])\s+(?=\S)")
+# ASSUME what comes three times at the edges of pages is a running head.
+_TIMES, _LONGEST_HEAD = 3, 30
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A raw text as lines of its own, with what stood between them.
+
+    Attributes
+    ----------
+    lines : tuple of Line
+        Lines of the text, healed; in the order of the file.
+    furniture : tuple of Line
+        Lines that are no part of the text: running heads, page numbers in words, web pages' own.
+    width : int
+        At how many characters lines are cut; 0 where they are not.
+    joined : int
+        Raw lines that were joined to the one before, since the width had cut them.
+    split : int
+        Paragraphs found inside lines that had lost their breaks.
+    page_numbers : int
+    running_heads : tuple of str
+    """
+
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+    width: int = 0
+    joined: int = 0
+    split: int = 0
+    page_numbers: int = 0
+    running_heads: tuple[str, ...] = ()
+
+
+def lay_out(raw: str) -> Layout:
+    """Undo the layout of a raw text.
+
+    Parameters
+    ----------
+    raw : str
+        The text as it stands in the file; form feeds mark pages.
+
+    Returns
+    -------
+    Layout
+    """
+    lines, page_edges = _visible_lines(raw)
+    numbers = _page_numbers(lines)
+    edges = page_edges | {line.number for line in numbers}
+    lines = _without(lines, numbers)
+    heads = _running_heads(lines, edges)
+    furniture = _furniture(lines, heads)
+    # A page number in words (第12页) is kept as furniture; one without is no content.
+    kept = [*furniture, *(line for line in numbers if count_han(line.text))]
+    text = _with_gaps(_without(lines, furniture))
+    width = _wrap_width(text)
+    joined = _unwrap(text, width) if width else text
+    whole = [part for line in joined for part in _split_lost_breaks(line)]
+    return Layout(
+        lines=tuple(whole),
+        furniture=tuple(sorted(kept, key=lambda line: line.number)),
+        width=round(width),
+        joined=len(text) - len(joined),
+        split=len(whole) - len(joined),
+        page_numbers=len(numbers),
+        running_heads=tuple(sorted(heads)),
+    )
+
+
+def raw_lines(raw: str) -> list[str]:
+    """The lines of a raw text, whose numbers from 1 are those of all tables."""
+    return _LINE_END.split(raw)
+
+
+def closes_up(before: str, after: str) -> bool:
+    """Whether no blank belongs between two characters."""
+    return bool(
+        re.match(_CJK, before) or re.match(_CJK, after) or (before.isdigit() and after.isdigit())
+    )
+
+
+def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
+    """Lines that hold a letter, digit or Han character, or closing punctuation; pages' first lines.
+
+    The numbers of lines at the edges of pages are those after and before a form feed.
+    """
+    lines: list[Line] = []
+    edges: set[int] = set()
+    turned = False
+    for number, raw_line in enumerate(raw_lines(raw), start=1):
+        turned = turned or "\f" in raw_line
+        whole = normalise(raw_line)
+        visible = whole.strip()
+        marks = len(visible) - len(visible.lstrip("#"))
+        body = visible[marks:].strip()
+        text = _drop_spaces(body)
+        if not (is_worded(text) or begins_closed(text)):
+            continue
+        if turned:
+            edges |= {number, *(line.number for line in lines[-1:])}
+            turned = False
+        indented = _INDENT.match(whole) is not None
+        lines.append(Line(number, body, text, marks, 0, ((0, number),), indented))
+    return lines, edges
+
+
+def _drop_spaces(text: str) -> str:
+    """Drop blanks beside Han characters and inside numbers; fold the others to one space."""
+
+    def replacement(blank: re.Match[str]) -> str:
+        return "" if closes_up(text[blank.start() - 1], text[blank.end()]) else " "
+
+    return _BLANK.sub(replacement, text)
+
+
+def _with_gaps(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the number of lines without content above each."""
+    before = [0, *(line.number for line in lines)]
+    return [
+        replace(line, gap=line.number - last - 1) for last, line in zip(before, lines, strict=False)
+    ]
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Page numbers by their form, and bare numbers that count up by one along the text."""
+    formed = [line for line in lines if is_page_number(line.text)]
+    bare = [line for line in lines if re.fullmatch(r"\d{1,4}", line.text)]
+    runs: list[list[Line]] = []
+    for line in bare:
+        if runs and int(line.text) == int(runs[-1][-1].text) + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    counted = [line for run in runs if len(run) >= _TIMES and _apart(run) for line in run]
+    return [*formed, *counted]
+
+
+def _apart(run: Sequence[Line]) -> bool:
+    """Whether text stands between bare numbers: else they are a list or the column of a table."""
+    return all(after.number - before.number > 2 for before, after in pairwise(run))
+
+
+def _running_heads(lines: Sequence[Line], edges: set[int]) -> set[str]:
+    """Lines, but for their digits, that come again at the edges of pages."""
+    heads: Counter[str] = Counter()
+    at_edges: Counter[str] = Counter()
+    for i, line in enumerate(lines):
+        if not _may_be_head(line):
+            continue
+        head = _without_digits(line.text)
+        heads[head] += 1
+        near = {line.number, *range(line.number - 2, line.number + 3)}
+        torn = (
+            0 < i < len(lines) - 1
+            and not is_complete(lines[i - 1].text)
+            and count_han(lines[i - 1].text) > LONGEST_BARE_HEADING
+        )
+        at_edges[head] += bool(near & edges) or torn
+    return {
+        head for head, times in heads.items() if times >= _TIMES and 3 * at_edges[head] >= 2 * times
+    }
+
+
+def _may_be_head(line: Line) -> bool:
+    return (
+        0 < count_han(line.text) <= _LONGEST_HEAD
+        and not line.marks
+        and not is_complete(line.text)
+        and line.text[-1] not in "，；：、,;:"
+        and not SALUTATION.fullmatch(line.text)
+        and not numbered_heading(line.text)
+    )
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d+", "", text).strip(" -—·|/")
+
+
+def _furniture(lines: Sequence[Line], heads: set[str]) -> list[Line]:
+    """Running heads and what a web page puts around a text."""
+    own = [
+        line
+        for line in lines
+        if is_furniture(line.raw) or (_may_be_head(line) and _without_digits(line.text) in heads)
+    ]
+    # Below “related reading” nothing of the text comes any more, if what comes is short.
+    tail = next((i for i, line in enumerate(lines) if opens_furniture(line.text)), len(lines))
+    rest = lines[tail:]
+    return own if any("。" in line.text for line in rest) else [*_without(own, rest), *rest]
+
+
+def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
+    numbers = {line.number for line in others}
+    return [line for line in lines if line.number not in numbers]
+
+
+def _width(text: str) -> float:
+    """Width in Han characters: a letter or digit takes half."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def _wrap_width(lines: Sequence[Line]) -> float:
+    """The width at which lines are cut; 0 where they are not."""
+    if len(lines) < _WRAPPED_LINES:
+        return 0
+    widths = sorted(_width(line.text) for line in lines)
+    wide = widths[int(0.9 * len(widths))]
+    full = [width for width in widths if width >= _FULL * wide]
+    if not _NARROWEST <= wide <= _WIDEST or len(full) < _MOST * len(lines):
+        return 0
+    cut = sum(
+        _width(line.text) >= _FULL * wide and not is_complete(line.text) for line in lines
+    )
+    return full[len(full) // 2] if cut >= _MOST * len(full) else 0
+
+
+def _unwrap(lines: Sequence[Line], width: float) -> list[Line]:
+    """Join each line that the width cut to what it was cut from."""
+    indents = sum(line.indented for line in lines)
+    tells = 0 < indents <= _MOST * len(lines)
+    joined: list[Line] = []
+    last = 0.0
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _continues(before, line, last >= width - _SLACK, tells):
+            joined[-1] = _joined(before, line)
+            last = _width(line.text)
+        else:
+            joined.append(line)
+            last = _width(line.text) + _INDENTED
+    return joined
+
+
+def _continues(before: Line, line: Line, full: bool, indents_tell: bool) -> bool:
+    """Whether a line goes on with the one before, which may have filled its width."""
+    if not full or line.marks or before.marks:
+        return False
+    if begins_closed(line.text):
+        return True
+    if indents_tell and line.indented:
+        return False
+    numbered = numbered_heading(line.text)
+    if is_complete(before.text):
+        return not (numbered or _OPENS.match(line.text) or SALUTATION.match(line.text))
+    # A count such as 1.5 or 二是 may begin a line in mid-sentence, 一、 and （一） do not.
+    return not (numbered and numbered[0] <= 2 and line.text[0] != "第")
+
+
+def _joined(before: Line, line: Line) -> Line:
+    glue = "" if closes_up(before.text[-1:], line.text[:1]) else " "
+    return replace(
+        before,
+        raw=before.raw + glue + line.raw,
+        text=before.text + glue + line.text,
+        starts=(*before.starts, (len(before.text) + len(glue), line.number)),
+    )
+
+
+def _split_lost_breaks(line: Line) -> list[Line]:
+    """The paragraphs of a line that is longer than any paragraph, told by blanks and numbering."""
+    too_long = count_han(line.text) > _LONGEST_PARAGRAPH and len(line.starts) == 1
+    if not too_long:
+        return [line]
+    ending, all_blanks = (len(p.findall(line.raw)) for p in (_SENTENCE_BLANK, _BLANK))
+    if ending < max(_LEAST_BLANKS, _ENDING * all_blanks):
+        return [line]
+    parts = [part.strip() for part in _LOST_BREAK.split(line.raw) if part and is_worded(part)]
+    return [
+        replace(line, raw=part, text=_drop_spaces(part), gap=line.gap if i == 0 else 0)
+        for i, part in enumerate(parts)
+    ]
