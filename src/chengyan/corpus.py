@@ -6,6 +6,7 @@ Imports the standard library alone, since it is read while the workflow is plann
 import csv
 import hashlib
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from chengyan.han import count_han
 from chengyan.nearest import nearest
 
 REQUIRED = ("doc_id", "path", "sha256")
+# ASSUME no text has more bytes: it would be a library, and no paragraph of it a paragraph.
+LARGEST = 200_000_000
 _DOC_ID = re.compile(r"[\w\-][\w\-.]*")
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
@@ -29,7 +32,7 @@ class Document:
     ----------
     doc_id : str
     path : pathlib.Path
-        The raw file, resolved from the manifest's folder.
+        The raw file, from where the manifest's path starts.
     row : dict of str to str
         All columns, ``year`` added from ``date`` where the manifest has none of its own.
     place : str
@@ -40,6 +43,11 @@ class Document:
     path: Path
     row: dict[str, str]
     place: str
+
+    @property
+    def base(self) -> Path:
+        """The manifest's folder, from which its paths go down."""
+        return self.path.parents[len(Path(self.row["path"]).parts) - 1]
 
     def facts(self) -> dict[str, str]:
         """What collecting the text depends on, so that other fields change without a rerun."""
@@ -56,25 +64,52 @@ def read_manifest(path: str | Path, key: str = "manifest") -> list[Document]:
         a doc_id cannot be a file name or stands twice, a date is not YYYY, YYYY-MM or YYYY-MM-DD,
         or a path leaves the manifest's folder. The message names file and line.
     """
+    documents, errors = examine_manifest(path, key)
+    if errors:
+        raise errors[0]
+    return documents
+
+
+def examine_manifest(
+    path: str | Path, key: str = "manifest"
+) -> tuple[list[Document], list[ManifestError]]:
+    """Read a manifest to its end, whatever is wrong with single rows.
+
+    Returns
+    -------
+    documents, errors : list of Document, list of ManifestError
+        The rows that can be, and what is wrong with the others, in their order.
+
+    Raises
+    ------
+    ManifestError
+        If the file cannot be read or its header cannot be.
+    """
     path = Path(path)
     header, rows = _header_and_rows(path, key)
-    documents = [
-        _document(dict(zip(header, fields, strict=True)), path, number)
-        for number, fields in enumerate(rows, start=2)
-        if _whole_row(fields, header, f"{path}, line {number}")
-    ]
-    if not documents:
-        raise ManifestError(str(path), "lists no text", "Add a row for each text")
+    documents: list[Document] = []
+    errors: list[ManifestError] = []
     seen: dict[str, str] = {}
-    for document in documents:
-        if document.doc_id in seen:
-            raise ManifestError(
-                document.place,
-                f"doc_id {document.doc_id} stands in {_line_of(seen[document.doc_id])} already",
-                "Give each text a doc_id of its own",
-            )
-        seen[document.doc_id] = document.place
-    return documents
+    for number, fields in enumerate(rows, start=2):
+        try:
+            if not _whole_row(fields, header, f"{path}, line {number}"):
+                continue
+            row = dict(zip(header, fields, strict=True))
+            document = parse_row(row, path, f"{path}, line {number}")
+            if document.doc_id in seen:
+                raise ManifestError(
+                    document.place,
+                    f"doc_id {document.doc_id} stands in {_line_of(seen[document.doc_id])} already",
+                    "Give each text a doc_id of its own",
+                )
+        except ManifestError as error:
+            errors.append(error)
+        else:
+            seen[document.doc_id] = document.place
+            documents.append(document)
+    if not documents and not errors:
+        errors = [ManifestError(str(path), "lists no text", "Add a row for each text")]
+    return documents, errors
 
 
 def group_documents(
@@ -123,16 +158,10 @@ def read_text(document: Document) -> str:
     Raises
     ------
     TextError
-        If the file is missing, differs from its sha256, is not UTF-8, or holds no Han character.
+        If the file is missing, lies elsewhere, is too large, differs from its sha256, is not UTF-8,
+        or holds no Han character. The error's code is that of the finding it amounts to.
     """
-    try:
-        raw = document.path.read_bytes()
-    except OSError as error:
-        raise TextError(
-            document.place,
-            f"cannot read {document.path} ({error.strerror})",
-            "Put the file there or mend `path`",
-        ) from None
+    raw = _raw_bytes(document)
     digest = hashlib.sha256(raw).hexdigest()
     if document.row["sha256"].lower() != digest:
         given = document.row["sha256"] or "empty"
@@ -140,21 +169,55 @@ def read_text(document: Document) -> str:
             document.place,
             f"sha256 is {given}, but that of {document.path} is {digest}",
             "Restore the raw file, or write the new digest if the change is meant",
+            code="digest-changed",
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise TextError(
-            f"{document.path}, line {line}", "is not UTF-8", "Save the text as UTF-8"
+            f"{document.path}, line {line}",
+            "is not UTF-8",
+            "Add the original file with `chengyan add`, which converts it, or save it as UTF-8",
+            code="not-utf8",
         ) from None
     if not count_han(text):
         raise TextError(
             str(document.path),
             "holds no Han character",
             f"Put the text there or remove {document.doc_id} from the manifest",
+            code="empty-text",
         )
     return text
+
+
+def _raw_bytes(document: Document) -> bytes:
+    """The bytes of a regular file below the manifest's folder."""
+    path = document.path
+    try:
+        if not path.resolve().is_relative_to(document.base.resolve()):
+            raise TextError(
+                document.place,
+                f"{path} is a link out of the manifest's folder",
+                "Put a copy of the file there",
+                code="outside",
+            )
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise TextError(document.place, f"{path} is not a file", "Put a text there")
+        if status.st_size > LARGEST:
+            raise TextError(
+                document.place,
+                f"{path} has {status.st_size:,} bytes; {LARGEST:,} are the most",
+                "Split it into its texts",
+                code="too-large",
+            )
+        return path.read_bytes()
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise TextError(
+            document.place, f"cannot read {path} ({reason})", "Put the file there or mend `path`"
+        ) from None
 
 
 def clean_document(document: Document) -> tuple[list[Paragraph], list[Sentence]]:
@@ -244,8 +307,14 @@ def _header_and_rows(path: Path, key: str) -> tuple[list[str], list[list[str]]]:
     return header, rows[1:]
 
 
-def _document(row: dict[str, str], manifest: Path, number: int) -> Document:
-    place = f"{manifest}, line {number}"
+def parse_row(row: dict[str, str], manifest: Path, place: str) -> Document:
+    """A row of a manifest as a document, its fields checked.
+
+    Raises
+    ------
+    ManifestError
+        If its doc_id, date or path cannot be.
+    """
     row = {name: value.strip() for name, value in row.items()}
     if not _DOC_ID.fullmatch(row["doc_id"]):
         raise ManifestError(

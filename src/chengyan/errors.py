@@ -37,7 +37,16 @@ class ManifestError(ChengyanError):
 
 
 class TextError(ChengyanError):
-    """A raw text that cannot be read or holds nothing to analyse."""
+    """A raw text that cannot be read or holds nothing to analyse.
+
+    `code` is that of the finding (`chengyan.findings.KINDS`) that the error amounts to.
+    """
+
+    def __init__(
+        self, place: str, problem: str, remedy: str, *, code: str = "unreadable"
+    ) -> None:
+        super().__init__(place, problem, remedy)
+        self.code = code
 
 
 class LexiconError(ChengyanError):

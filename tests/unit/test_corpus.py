@@ -205,7 +205,7 @@ def test_missing_texts(tmp_path):
     document.path.mkdir()
     with pytest.raises(TextError) as error:
         read_text(document)
-    says(error, "Is a directory")
+    says(error, f"{document.path}", "is not a file")
 
 
 def test_a_lost_character_is_an_error(tmp_path, monkeypatch):

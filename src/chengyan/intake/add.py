@@ -1,0 +1,311 @@
+"""Adding texts to a corpus: read, looked at, stored, and entered in the manifest, in that order.
+
+Killed at any moment, it leaves the manifest whole; the same command then ends what it began.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from chengyan.checks.corpus import Checked, check_together, checked_reading
+from chengyan.checks.text import Reading, read
+from chengyan.corpus import Document, examine_manifest, parse_row, read_text
+from chengyan.errors import ChengyanError, ManifestError, TextError
+from chengyan.findings import Finding
+from chengyan.han import count_han
+from chengyan.intake.manifest import TOLD, append_rows, cell, is_formula, locked
+from chengyan.intake.read import Extract, read_file
+from chengyan.script import to_simplified, traditional_share
+from chengyan.tables import write_whole
+
+SCRIPTS = ("simplified", "keep")
+# ASSUME a text in traditional script has at least this share of characters of its own; quotations
+# and names have less.
+_TRADITIONAL = 0.05
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to add, with what its user says of it: fields of the manifest by name."""
+
+    path: Path
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a text.
+
+    Attributes
+    ----------
+    status : {"added", "present", "refused"}
+        Present: it stood in the manifest already, with all its files.
+    name : str
+        The file, with the row where it holds several texts.
+    document : Document, optional
+        Its row, unless it was refused.
+    reading : Reading, optional
+        What cleaning made of it.
+    findings : tuple of Finding
+    """
+
+    status: str
+    name: str
+    document: Document | None = None
+    reading: Reading | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text read and ready to be stored."""
+
+    name: str
+    content: bytes
+    row: dict[str, str]
+    doubts: tuple[Finding, ...]
+    ending: str
+    original: bytes = field(default=b"", repr=False)
+    original_ending: str = ""
+
+
+def add_texts(
+    manifest: str | Path,
+    sources: Sequence[Source],
+    *,
+    text_column: str = "",
+    script: str = "simplified",
+    dry_run: bool = False,
+    progress: Callable[[Sequence[Source]], Iterable[Source]] = iter,
+) -> list[Outcome]:
+    """Add texts to the corpus of a manifest.
+
+    Parameters
+    ----------
+    manifest : path
+        Made if it is missing.
+    sources : sequence of Source
+        Each needs a city; a file with several texts (CSV, JSON lines) may have it in a column.
+    text_column : str
+        The column of the text in such a file.
+    script : {"simplified", "keep"}
+        Whether a text in traditional script is converted.
+    dry_run : bool
+        Look, and write nothing.
+    progress : callable
+        Wraps the sequence of sources while they are read.
+
+    Returns
+    -------
+    list of Outcome
+        In the order of the sources. What cannot be read is refused, with a finding that says why;
+        the others are added all the same.
+
+    Raises
+    ------
+    ManifestError
+        If the manifest cannot be read or written, or a field cannot be. Then nothing was written.
+    """
+    manifest = Path(manifest)
+    refused: dict[int, list[Outcome]] = {}
+    texts: list[tuple[int, _Text]] = []
+    for i, source in enumerate(progress(sources)):
+        try:
+            extracts = read_file(source.path, text_column=text_column)
+        except TextError as error:
+            finding = Finding(error.code, error.place, error.problem)
+            refused[i] = [Outcome("refused", str(source.path), findings=(finding,))]
+            continue
+        raw = source.path.read_bytes() if len(extracts) == 1 else b""
+        for extract in extracts:
+            texts.append((i, _text(source, extract, raw, script, several=len(extracts) > 1)))
+    if dry_run:
+        outcomes = _enter(manifest, texts, write=False)
+    else:
+        with locked(manifest.parent):
+            outcomes = _enter(manifest, texts, write=True)
+    for i, outcome in outcomes:
+        refused.setdefault(i, []).append(outcome)
+    return [outcome for i in sorted(refused) for outcome in refused[i]]
+
+
+def _text(source: Source, extract: Extract, raw: bytes, script: str, *, several: bool) -> _Text:
+    """A text with its row, but for doc_id and path."""
+    name = f"{source.path.name}, {extract.name}" if several else source.path.name
+    fields = {**extract.metadata, **{k: v for k, v in source.fields.items() if v}}
+    row = {cell(key): cell(value) for key, value in fields.items() if cell(key)}
+    doubts = [replace(doubt, place=cell(doubt.place)) for doubt in extract.doubts]
+    for key, value in row.items():
+        if is_formula(value):
+            row[key] = f"'{value}"
+            doubts.append(Finding("formula-cell", cell(name), f"{key} is {value[:40]}"))
+    text = extract.text
+    traditional = traditional_share(text) >= _TRADITIONAL
+    convert = traditional and script == "simplified"
+    if convert:
+        text = to_simplified(text)
+    verbatim = extract.verbatim and not convert
+    if not row.get("title"):
+        row["title"] = _printed_title(text)
+    row |= {
+        "source": row.get("source") or cell(name),
+        "han_chars": str(count_han(text)),
+        "format": extract.format,
+        "encoding": extract.encoding,
+        "script": "converted" if convert else "traditional" if traditional else "simplified",
+    }
+    content = raw if verbatim and not several else text.encode("utf-8")
+    return _Text(
+        cell(name),
+        content,
+        row,
+        tuple(doubts),
+        ".md" if extract.format == "md" else ".txt",
+        b"" if verbatim or several else raw,
+        source.path.suffix.lower(),
+    )
+
+
+def _printed_title(text: str) -> str:
+    """The title that stands on the text."""
+    titles = [paragraph.text for paragraph in read(text, "").text("title")]
+    return cell(" ".join(titles[:3]))[:200]
+
+
+def _enter(
+    manifest: Path, texts: Sequence[tuple[int, _Text]], *, write: bool
+) -> list[tuple[int, Outcome]]:
+    """Choose names, check, and, if asked to, write files first and rows after them."""
+    documents, errors = examine_manifest(manifest) if manifest.exists() else ([], [])
+    if errors:
+        raise errors[0]
+    if write:
+        _sweep(manifest.parent)
+    by_digest = {(d.row.get("city", ""), d.row["sha256"].lower()): d for d in documents}
+    taken = {document.doc_id for document in documents}
+    entered: list[tuple[int, _Text, Document, bool]] = []
+    for i, text in texts:
+        digest = hashlib.sha256(text.content).hexdigest()
+        known = by_digest.get((text.row.get("city", ""), digest))
+        document = known or _document(manifest, text, digest, taken)
+        taken.add(document.doc_id)
+        by_digest[document.row.get("city", ""), digest] = document
+        entered.append((i, text, document, known is not None))
+    outcomes = _outcomes(documents, entered)
+    if write:
+        for _, text, document, _ in entered:
+            _store(manifest.parent, text, document)
+        new = [document.row for _, _, document, known in entered if not known]
+        if new:
+            append_rows(manifest, [{k: v for k, v in row.items() if k != "year"} for row in new])
+    return outcomes
+
+
+def _document(manifest: Path, text: _Text, digest: str, taken: set[str]) -> Document:
+    """The row of a new text, its names chosen so that no other text and no file is touched."""
+    row = dict(text.row)
+    if not row.get("city"):
+        raise ManifestError(
+            text.name, "no city is given", "Add --city, or a column city to the metadata"
+        )
+    given = row.get("doc_id", "")
+    if given in taken:
+        raise ManifestError(
+            text.name, f"doc_id {given} stands in the manifest already", "Choose another --doc-id"
+        )
+    folder = _slug(bare_folder(row["city"]))
+    year = row.get("date", "")[:4]
+    stem = given or "-".join(filter(None, (_slug(row["city"]), year)))
+    for number in range(1, len(taken) + 10_000):
+        doc_id = stem if number == 1 else f"{stem}-{number}"
+        path = Path(folder, doc_id + text.ending)
+        if doc_id in taken or not _free(manifest.parent / path, text.content):
+            if given:
+                raise ManifestError(
+                    text.name, f"{path} is there already and is another text", "Choose another --doc-id"
+                )
+            continue
+        row |= {"doc_id": doc_id, "path": path.as_posix(), "sha256": digest}
+        if text.original:
+            original = Path(folder, "originals", doc_id + text.original_ending)
+            row |= {
+                "original": original.as_posix(),
+                "original_sha256": hashlib.sha256(text.original).hexdigest(),
+            }
+        return parse_row({**dict.fromkeys(TOLD, ""), **row}, manifest, text.name)
+    raise ManifestError(text.name, f"no name like {stem} is free", "Choose a --doc-id")
+
+
+def bare_folder(city: str) -> str:
+    """The folder of a city's texts: its name, as far as it can be one."""
+    return city[:_LONGEST_NAME]
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w\-]+", "-", name).strip("-")[:_LONGEST_NAME] or "text"
+
+
+def _free(path: Path, content: bytes) -> bool:
+    """Whether a path can be written without loss: nothing is there, or the same bytes."""
+    try:
+        return not path.exists() or path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _outcomes(
+    documents: Sequence[Document], entered: Sequence[tuple[int, _Text, Document, bool]]
+) -> list[tuple[int, Outcome]]:
+    """Check the texts one by one and against all others."""
+    checked = {document.doc_id: _unchecked(document) for document in documents}
+    readings: dict[str, Reading] = {}
+    for _, text, document, _ in entered:
+        raw = text.content.decode("utf-8-sig")
+        row = document.row
+        readings[document.doc_id] = reading = read(
+            raw, row["path"], title=row.get("title", ""), author=row.get("author", "")
+        )
+        checked[document.doc_id] = checked_reading(document, reading)
+    new = list(readings)
+    together = check_together([one for one in checked.values() if one], new)
+    outcomes = []
+    for i, text, document, known in entered:
+        doubts = [replace(doubt, doc_id=document.doc_id) for doubt in text.doubts]
+        own = checked[document.doc_id]
+        found = [*doubts, *(own.findings if own else []), *_concerning(together, document.doc_id)]
+        status = "present" if known else "added"
+        reading = readings[document.doc_id]
+        outcomes.append((i, Outcome(status, text.name, document, reading, tuple(found))))
+    return outcomes
+
+
+def _concerning(findings: Sequence[Finding], doc_id: str) -> list[Finding]:
+    return [finding for finding in findings if finding.doc_id == doc_id]
+
+
+def _unchecked(document: Document) -> Checked | None:
+    """A text that is in the corpus already, as far as others are held against it."""
+    try:
+        return Checked(document, read_text(document), [])
+    except ChengyanError:
+        return None
+
+
+def _store(base: Path, text: _Text, document: Document) -> None:
+    """Write the text, and the original it was taken from, unless they are there already."""
+    files = [(document.row["path"], text.content)]
+    if text.original and document.row.get("original"):
+        files.append((document.row["original"], text.original))
+    for name, content in files:
+        path = base / name
+        if not (path.is_file() and path.read_bytes() == content):
+            write_whole(path, content)
+
+
+def _sweep(base: Path) -> None:
+    """Remove what an `add` that was killed left half-written; the lock says that none is at work."""
+    for path in base.rglob(".*.part"):
+        path.unlink(missing_ok=True)
