@@ -1,0 +1,100 @@
+"""``chengyan kwic``: a term in its sentences, with file and line."""
+
+import re
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from chengyan.cli.app import app
+from chengyan.cli.output import console, is_terminal, line, progress, say
+from chengyan.cli.project import find_project
+from chengyan.concordance import Line, concordance
+from chengyan.corpus import clean_document, read_manifest
+from chengyan.errors import ChengyanError, ConfigError
+
+_EXAMPLES = """\
+**Examples**
+
+`chengyan kwic 首都`
+
+`chengyan kwic '减法|加法' --regex --where city=廊坊 --width 20`
+
+`chengyan kwic 必须 > 必须.tsv`  (tab-separated: file:line, doc_id, left, term, right)"""
+
+
+@app.command(epilog=_EXAMPLES)
+def kwic(
+    term: Annotated[str, typer.Argument(help="Characters to look for, in a sentence.")],
+    width: Annotated[int, typer.Option(min=1, help="Characters on either side.")] = 18,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=VALUE", help="Only texts with this field; may be repeated."),
+    ] = None,
+    *,
+    regex: Annotated[bool, typer.Option("--regex", help="TERM is a regular expression.")] = False,
+    furniture: Annotated[
+        bool, typer.Option("--all", help="Front matter, bylines and furniture too.")
+    ] = False,
+) -> None:
+    """Print a concordance: each occurrence of TERM with what stands around it, file and line.
+
+    Exit code 0: found. 1: not found.
+    """
+    pattern = _pattern(term, regex=regex)
+    project = find_project()
+    documents = [
+        d for d in read_manifest(project.manifest) if all(_has(d.row, c) for c in where or ())
+    ]
+    kinds = None if furniture else project.config.get("analysis", {}).get("kinds")
+    found: list[Line] = []
+    for document in progress("Reading")(documents):
+        try:
+            _, sentences = clean_document(document)
+        except ChengyanError as error:
+            say(f"chengyan: {error}")
+            continue
+        kept = [s for s in sentences if not kinds or s.kind in kinds]
+        found += concordance(kept, pattern, width, document.row["path"], document.doc_id)
+    if not found:
+        say(f"{term} stands in no sentence of {len(documents)} texts.")
+        raise typer.Exit(1)
+    _show(found)
+    texts = len({one.doc_id for one in found})
+    say(f"{len(found)} times in {texts} of {len(documents)} texts.")
+
+
+def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:
+    if not term:
+        raise ConfigError("TERM", "is empty", "Write what to look for")
+    try:
+        return re.compile(term if regex else re.escape(term))
+    except re.error as error:
+        raise ConfigError(f"TERM {term}", f"is no regular expression ({error})", "Mend it") from None
+
+
+def _has(row: dict[str, str], condition: str) -> bool:
+    name, equals, value = condition.partition("=")
+    if not equals or name not in row:
+        raise ConfigError(
+            f"--where {condition}",
+            f"names no column of the manifest (there are: {', '.join(row)})",
+            "Write --where COLUMN=VALUE",
+        )
+    return row[name] == value
+
+
+def _show(found: list[Line]) -> None:
+    if not is_terminal():
+        for one in found:
+            line(one.place, one.doc_id, one.left, one.term, one.right)
+        return
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="cyan", overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(no_wrap=True)
+    for one in found:
+        table.add_row(*(Text(part) for part in (one.place, one.left, one.term, one.right)))
+    console().print(table)
