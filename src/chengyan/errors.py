@@ -37,7 +37,19 @@ class ManifestError(ChengyanError):
 
 
 class TextError(ChengyanError):
-    """A raw text that cannot be read or holds nothing to analyse."""
+    """A raw text that cannot be read or holds nothing to analyse.
+
+    Parameters
+    ----------
+    place, problem, remedy : str
+        As for every error here.
+    code : str
+        The kind of finding it is, one of `chengyan.findings.KINDS`; empty if none was named.
+    """
+
+    def __init__(self, place: str, problem: str, remedy: str, *, code: str = "") -> None:
+        super().__init__(place, problem, remedy)
+        self.code = code
 
 
 class LexiconError(ChengyanError):
