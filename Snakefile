@@ -47,6 +47,7 @@ onstart:
 
 
 onsuccess:
+    print(f"Texts: {reused()}.")
     print(
         f"Figures: {RESULTS}/figures/   Tables: {RESULTS}/tables/   Report: {RESULTS}/report/index.html"
     )

@@ -51,7 +51,7 @@ class Document:
 
     def facts(self) -> dict[str, str]:
         """What collecting the text depends on, so that other fields change without a rerun."""
-        return {name: self.row.get(name, "") for name in ("doc_id", "title", "author", "sha256")}
+        return {name: self.row.get(name, "") for name in ("doc_id", "title", "author", "path", "sha256")}
 
 
 def read_manifest(path: str | Path, key: str = "manifest") -> list[Document]:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
@@ -89,7 +90,7 @@ def _packages() -> list[Examined]:
         asked = [line for line in requires("chengyan") or () if "extra ==" not in line]
     except PackageNotFoundError:
         return [Examined("warning", "packages", "chengyan is not installed", "Run make")]
-    names = sorted({line.split(";")[0].split("[")[0].strip().rstrip("<>=!~0123456789., ") for line in asked})
+    names = sorted({name[0] for line in asked if (name := re.match(r"[\w.\-]+", line))})
     found, missing = [], []
     for name in names:
         try:

@@ -4,8 +4,14 @@ The list here is the only one: what finds something names a code of it, docs/fin
 from it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ERROR, WARNING, NOTE = SEVERITIES = ("error", "warning", "note")
 
@@ -284,3 +290,12 @@ class Finding:
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     """Errors first, then warnings, then notes; else as they came."""
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
+    """Findings as a table: code, severity, doc_id, place, message, remedy."""
+    import pandas as pd
+
+    columns = "code severity doc_id place message remedy".split()
+    rows = [[getattr(finding, name) for name in columns] for finding in findings]
+    return pd.DataFrame(rows, columns=columns)

@@ -20,7 +20,7 @@ FLOAT_FORMAT = "%.10g"
 # Text whatever it looks like: a group may be called 2021 and a document 001.
 TEXT = (
     "doc_id group city title author office genre date kind section text term without_lexicon "
-    "reference contrast confounds firm_against model label"
+    "reference contrast confounds firm_against model label code severity place message remedy"
 ).split()
 
 

@@ -1,8 +1,23 @@
 """Raw texts to paragraphs and sentences.
 
 Needs: the raw files the manifest names. Gives: results/work/<corpus>/<doc_id>/{paragraphs,sentences}.parquet,
-results/tables/{corpus,paragraphs,sentences}.csv.
+results/tables/{checks,corpus,paragraphs,sentences}.csv.
 """
+
+
+rule check_corpus:
+    input:
+        raw=[str(document.path) for document in PLAN.documents["corpus"]],
+        code=script_sources("check_corpus.py"),
+    output:
+        "<results>/tables/checks.csv",
+    log:
+        "<logs>/check_corpus.log",
+    params:
+        manifest=config["manifest"],
+        documents=PLAN.rows(),
+    script:
+        "../../scripts/check_corpus.py"
 
 
 rule collect_text:

@@ -76,6 +76,16 @@ def last_words():
     return sorted({f"chengyan: {line.partition(': ')[2]}" for line in ends})
 
 
+def reused():
+    """How many texts were cut into tokens in this run, and how many stood as they were."""
+    made = [
+        Path(RESULTS, "work", "corpus", d.doc_id, "tokens.parquet")
+        for d in PLAN.documents["corpus"]
+    ]
+    new = sum(path.stat().st_mtime >= STARTED for path in made if path.exists())
+    return f"{new} of {len(made)} texts cleaned and segmented, {len(made) - new} reused"
+
+
 def script_sources(script):
     """The package's files that a script runs on: the script reruns when one of them changes."""
     return [beside(path) for path in sources(ROOT / "scripts" / script, ROOT / "src/chengyan")]
@@ -112,7 +122,16 @@ FIGURES = expand(
     "<results>/figures/{name}.{ending}", name=FIGURE_NAMES, ending=["png", "svg", "pdf"]
 )
 TABLE_NAMES = [
-    *("corpus", "paragraphs", "sentences", "segmentation", "tfidf", "keyness", "keyness_pairs"),
+    *(
+        "checks",
+        "corpus",
+        "paragraphs",
+        "sentences",
+        "segmentation",
+        "tfidf",
+        "keyness",
+        "keyness_pairs",
+    ),
     *(*TERNARY, "topics", "topic_prevalence", "course"),
 ]
 TABLES = expand("<results>/tables/{name}.csv", name=TABLE_NAMES)

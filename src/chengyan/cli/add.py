@@ -112,7 +112,11 @@ def _show(outcome: Outcome, *, dry_run: bool) -> None:
         (finding,) = outcome.findings
         say(f"chengyan: {finding.place}: {finding.message}. {finding.remedy}.")
         return
-    done = {"added": "would be added" if dry_run else "added", "present": "is there already"}
+    if outcome.status == "present":
+        same = f"{outcome.name} is the text of {document.doc_id}; its row is left as it is"
+        console().print(same, soft_wrap=True)
+        return
+    made = "would be added" if dry_run else "added"
     row, kinds = document.row, Counter(paragraph.kind for paragraph in reading.paragraphs)
     layout = reading.layout
     headings = [p.text for p in reading.paragraphs if p.kind == "heading" and p.level == 1]
@@ -125,7 +129,7 @@ def _show(outcome: Outcome, *, dry_run: bool) -> None:
     ]
     how = ", ".join(filter(None, (row.get("format"), row.get("encoding"), row.get("script"))))
     facts = [
-        (f"{document.doc_id}", f"{done[outcome.status]} from {outcome.name} ({how})"),
+        (f"{document.doc_id}", f"{made} from {outcome.name} ({how})"),
         ("  file", row["path"]),
         ("  length", f"{count_han(reading.raw):,} Han characters"),
         ("  kinds", ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())),

@@ -14,7 +14,7 @@ from chengyan.checks.text import Reading, read
 from chengyan.corpus import Document, examine_manifest, parse_row, read_text
 from chengyan.errors import ChengyanError, ManifestError, TextError
 from chengyan.findings import Finding
-from chengyan.han import count_han
+from chengyan.han import count_han, han_only
 from chengyan.intake.manifest import TOLD, append_rows, cell, is_formula, locked
 from chengyan.intake.read import Extract, read_file
 from chengyan.script import to_simplified, traditional_share
@@ -70,6 +70,16 @@ class _Text:
     ending: str
     original: bytes = field(default=b"", repr=False)
     original_ending: str = ""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A text with its row; `source` counts the files given, `present` says the corpus has it."""
+
+    source: int
+    text: _Text
+    document: Document
+    present: bool
 
 
 def add_texts(
@@ -184,21 +194,29 @@ def _enter(
         raise errors[0]
     if write:
         _sweep(manifest.parent)
-    by_digest = {(d.row.get("city", ""), d.row["sha256"].lower()): d for d in documents}
+    corpus = {document.doc_id: one for document in documents if (one := _unchecked(document))}
+    known = {_identity(one.document.row, one.text): one.document for one in corpus.values()}
+    # A row whose file is gone is known by its digest: adding the file again puts it back.
+    known |= {
+        (d.row.get("city", ""), d.row["sha256"].lower()): d
+        for d in documents
+        if d.doc_id not in corpus
+    }
     taken = {document.doc_id for document in documents}
-    entered: list[tuple[int, _Text, Document, bool]] = []
+    entered: list[_Entry] = []
     for i, text in texts:
         digest = hashlib.sha256(text.content).hexdigest()
-        known = by_digest.get((text.row.get("city", ""), digest))
-        document = known or _document(manifest, text, digest, taken)
+        identity = _identity(text.row, text.content.decode("utf-8-sig"))
+        before = known.get(identity) or known.get((text.row.get("city", ""), digest))
+        document = before or _document(manifest, text, digest, taken)
         taken.add(document.doc_id)
-        by_digest[document.row.get("city", ""), digest] = document
-        entered.append((i, text, document, known is not None))
-    outcomes = _outcomes(documents, entered)
+        known[identity] = document
+        entered.append(_Entry(i, text, document, before is not None))
+    outcomes = _outcomes(corpus, entered)
     if write:
-        for _, text, document, _ in entered:
-            _store(manifest.parent, text, document)
-        new = [document.row for _, _, document, known in entered if not known]
+        for entry in entered:
+            _store(manifest.parent, entry)
+        new = [entry.document.row for entry in entered if not entry.present]
         if new:
             append_rows(manifest, [{k: v for k, v in row.items() if k != "year"} for row in new])
     return outcomes
@@ -256,29 +274,46 @@ def _free(path: Path, content: bytes) -> bool:
         return False
 
 
+def _identity(row: Mapping[str, str], text: str) -> tuple[str, str]:
+    """A city's text by its characters: a Word file and its copy as plain text are one text."""
+    return row.get("city", ""), hashlib.sha256(han_only(text).encode("utf-8")).hexdigest()
+
+
 def _outcomes(
-    documents: Sequence[Document], entered: Sequence[tuple[int, _Text, Document, bool]]
+    corpus: Mapping[str, Checked], entered: Sequence[_Entry]
 ) -> list[tuple[int, Outcome]]:
     """Check the texts one by one and against all others."""
-    checked = {document.doc_id: _unchecked(document) for document in documents}
+    checked = dict(corpus)
     readings: dict[str, Reading] = {}
-    for _, text, document, _ in entered:
-        raw = text.content.decode("utf-8-sig")
-        row = document.row
-        readings[document.doc_id] = reading = read(
-            raw, row["path"], title=row.get("title", ""), author=row.get("author", "")
+    for entry in entered:
+        row, doc_id = entry.document.row, entry.document.doc_id
+        if doc_id in readings:
+            continue
+        readings[doc_id] = reading = read(
+            entry.text.content.decode("utf-8-sig"),
+            row["path"],
+            title=row.get("title", ""),
+            author=row.get("author", ""),
         )
-        checked[document.doc_id] = checked_reading(document, reading)
-    new = list(readings)
-    together = check_together([one for one in checked.values() if one], new)
+        checked[doc_id] = checked_reading(entry.document, reading)
+    together = check_together(list(checked.values()), list(readings))
     outcomes = []
-    for i, text, document, known in entered:
-        doubts = [replace(doubt, doc_id=document.doc_id) for doubt in text.doubts]
-        own = checked[document.doc_id]
-        found = [*doubts, *(own.findings if own else []), *_concerning(together, document.doc_id)]
-        status = "present" if known else "added"
-        reading = readings[document.doc_id]
-        outcomes.append((i, Outcome(status, text.name, document, reading, tuple(found))))
+    for entry in entered:
+        doc_id = entry.document.doc_id
+        doubts = [replace(doubt, doc_id=doc_id) for doubt in entry.text.doubts]
+        found = [*doubts, *checked[doc_id].findings, *_concerning(together, doc_id)]
+        outcomes.append(
+            (
+                entry.source,
+                Outcome(
+                    "present" if entry.present else "added",
+                    entry.text.name,
+                    entry.document,
+                    readings[doc_id],
+                    () if entry.present else tuple(found),
+                ),
+            )
+        )
     return outcomes
 
 
@@ -294,15 +329,16 @@ def _unchecked(document: Document) -> Checked | None:
         return None
 
 
-def _store(base: Path, text: _Text, document: Document) -> None:
-    """Write the text, and the original it was taken from, unless they are there already."""
-    files = [(document.row["path"], text.content)]
-    if text.original and document.row.get("original"):
-        files.append((document.row["original"], text.original))
-    for name, content in files:
-        path = base / name
-        if not (path.is_file() and path.read_bytes() == content):
-            write_whole(path, content)
+def _store(base: Path, entry: _Entry) -> None:
+    """Write a text, and the original it was taken from, unless they are there already."""
+    row, text = entry.document.row, entry.text
+    files = [(row["path"], text.content, row["sha256"])]
+    if text.original and row.get("original"):
+        files.append((row["original"], text.original, row.get("original_sha256", "")))
+    for name, content, digest in files:
+        same = hashlib.sha256(content).hexdigest() == digest.lower()
+        if same and not (base / name).is_file():
+            write_whole(base / name, content)
 
 
 def _sweep(base: Path) -> None:

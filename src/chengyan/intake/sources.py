@@ -36,7 +36,7 @@ def gather(
     Returns
     -------
     list of Source
-        Files of a folder sorted by name.
+        Files of a folder sorted by name, plain text first.
 
     Raises
     ------
@@ -75,18 +75,18 @@ def _files(path: Path, metadata: Path | None) -> list[Path]:
         if not os.path.lexists(path):
             raise TextError(str(path), "there is no such file or folder", "Mend the name")
         return [path]
-    found = sorted(
+    found = [
         file
-        for folder, names, files in os.walk(path)
-        if not names.sort()
+        for folder, _, files in os.walk(path)
         for file in (Path(folder, name) for name in files)
         if file.suffix.lower() in ENDINGS
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
         and not (metadata and file.resolve() == metadata.resolve())
-    )
+    ]
     if not found:
         raise TextError(str(path), "no text lies in this folder", f"Put {', '.join(ENDINGS)} there")
-    return found
+    # Where a folder has a text in two formats, the plain one is taken.
+    return sorted(found, key=lambda file: (file.suffix.lower() not in ENDINGS[:3], file))
 
 
 def _rows(metadata: Path) -> dict[str, dict[str, str]]:
