@@ -27,6 +27,7 @@ from chengyan.layout import Layout, closes_up, lay_out, raw_lines
 from chengyan.normalise import normalise
 from chengyan.sentences import begins_closed, is_complete, split_sentences, without_closing
 
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence with its place: numbers count from 1 through the document."""
@@ -134,7 +135,8 @@ def keeps_everything(raw: str, paragraphs: Sequence[Paragraph]) -> bool:
     """
     aside = [paragraph for paragraph in paragraphs if paragraph.kind == "furniture"]
     numbers = {paragraph.source_line for paragraph in aside}
-    of_text, of_furniture = [], []
+    of_text: list[str] = []
+    of_furniture: list[str] = []
     for number, line in enumerate(raw_lines(raw), start=1):
         (of_furniture if number in numbers else of_text).append(line)
     text = [paragraph.text for paragraph in paragraphs if paragraph.kind != "furniture"]
@@ -213,9 +215,7 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
     sentences: list[Sentence] = []
     section = ""
     for i, block in enumerate(blocks, start=1):
-        paragraphs.append(
-            Paragraph(i, block.kind, block.level, *block.lines(), block.text)
-        )
+        paragraphs.append(Paragraph(i, block.kind, block.level, *block.lines(), block.text))
         spans = split_sentences(block.text)
         for position, (start, end) in enumerate(spans):
             text = block.text[start:end].strip()

@@ -51,7 +51,9 @@ class Document:
 
     def facts(self) -> dict[str, str]:
         """What collecting the text depends on, so that other fields change without a rerun."""
-        return {name: self.row.get(name, "") for name in ("doc_id", "title", "author", "path", "sha256")}
+        return {
+            name: self.row.get(name, "") for name in ("doc_id", "title", "author", "path", "sha256")
+        }
 
 
 def read_manifest(path: str | Path, key: str = "manifest") -> list[Document]:
@@ -96,14 +98,14 @@ def examine_manifest(
                 continue
             row = dict(zip(header, fields, strict=True))
             document = parse_row(row, path, f"{path}, line {number}")
-            if document.doc_id in seen:
-                raise ManifestError(
-                    document.place,
-                    f"doc_id {document.doc_id} stands in {_line_of(seen[document.doc_id])} already",
-                    "Give each text a doc_id of its own",
-                )
         except ManifestError as error:
             errors.append(error)
+            continue
+        if document.doc_id in seen:
+            before = _line_of(seen[document.doc_id])
+            problem = f"doc_id {document.doc_id} stands in {before} already"
+            remedy = "Give each text a doc_id of its own"
+            errors.append(ManifestError(document.place, problem, remedy))
         else:
             seen[document.doc_id] = document.place
             documents.append(document)

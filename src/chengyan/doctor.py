@@ -1,4 +1,4 @@
-"""Whether the environment can do what the analysis needs, each part tried and not only looked for."""
+"""Whether the environment can do what the analysis needs: each part is tried."""
 
 import os
 import platform
@@ -48,7 +48,9 @@ def examine_environment() -> list[Examined]:
         _tried("engine rjieba", _rjieba, "Install it: pip install 'chengyan[fast]'", "warning"),
         _tried("typeface", _font, "Install pylopdf-fonts-zh-cn anew: make"),
         _tried("script conversion", _script, "Install opencc anew: make"),
-        _tried("readers", _readers, "Install lxml, python-docx, pypdfium2 and inscriptis anew: make"),
+        _tried(
+            "readers", _readers, "Install lxml, python-docx, pypdfium2 and inscriptis anew: make"
+        ),
         _locale(),
     ]
 
@@ -90,7 +92,7 @@ def _packages() -> list[Examined]:
         asked = [line for line in requires("chengyan") or () if "extra ==" not in line]
     except PackageNotFoundError:
         return [Examined("warning", "packages", "chengyan is not installed", "Run make")]
-    names = sorted({name[0] for line in asked if (name := re.match(r"[\w.\-]+", line))})
+    names = sorted({re.split(r"[^\w.\-]", line)[0] for line in asked})
     found, missing = [], []
     for name in names:
         try:
@@ -102,9 +104,7 @@ def _packages() -> list[Examined]:
     return [Examined("ok", "packages", ", ".join(found))]
 
 
-def _tried(
-    what: str, trial: Callable[[], str], remedy: str, otherwise: str = "error"
-) -> Examined:
+def _tried(what: str, trial: Callable[[], str], remedy: str, otherwise: str = "error") -> Examined:
     """Try something; whatever it raises is what is wrong."""
     try:
         return Examined("ok", what, trial())
@@ -122,7 +122,8 @@ def _rjieba() -> str:
     from chengyan.segment import Segmenter
 
     one, other = (
-        [token.text for token in Segmenter(engine).tokens(_SAMPLE)] for engine in ("jieba", "rjieba")
+        [token.text for token in Segmenter(engine).tokens(_SAMPLE)]
+        for engine in ("jieba", "rjieba")
     )
     if one != other:
         raise ValueError(f"cuts otherwise than jieba: {' '.join(other)}")

@@ -42,9 +42,7 @@ class TextError(ChengyanError):
     `code` is that of the finding (`chengyan.findings.KINDS`) that the error amounts to.
     """
 
-    def __init__(
-        self, place: str, problem: str, remedy: str, *, code: str = "unreadable"
-    ) -> None:
+    def __init__(self, place: str, problem: str, remedy: str, *, code: str = "unreadable") -> None:
         super().__init__(place, problem, remedy)
         self.code = code
 

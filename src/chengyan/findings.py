@@ -6,11 +6,12 @@ from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 ERROR, WARNING, NOTE = SEVERITIES = ("error", "warning", "note")

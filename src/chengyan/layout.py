@@ -30,7 +30,9 @@ _SLACK, _INDENTED = 3.0, 2
 # ASSUME no paragraph has more Han characters than this and five blanks, most of them behind the
 # end of a sentence.
 _LONGEST_PARAGRAPH, _LEAST_BLANKS, _ENDING = 1500, 5, 0.6
-_LOST_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=[。！？])(?=[一二三四五六七八九十]{1,3}、)")
+_LOST_BREAK = re.compile(
+    r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=[。！？])(?=[一二三四五六七八九十]{1,3}、)"
+)
 _SENTENCE_BLANK = re.compile(r"(?<=[。！？：；”])\s+(?=\S)")
 # ASSUME what comes three times at the edges of pages is a running head.
 _TIMES, _LONGEST_HEAD = 3, 30
@@ -241,9 +243,7 @@ def _wrap_width(lines: Sequence[Line]) -> float:
     full = [width for width in widths if width >= _FULL * wide]
     if not _NARROWEST <= wide <= _WIDEST or len(full) < _MOST * len(lines):
         return 0
-    cut = sum(
-        _width(line.text) >= _FULL * wide and not is_complete(line.text) for line in lines
-    )
+    cut = sum(_width(line.text) >= _FULL * wide and not is_complete(line.text) for line in lines)
     return full[len(full) // 2] if cut >= _MOST * len(full) else 0
 
 

@@ -20,7 +20,7 @@ def traditional_share(text: str) -> float:
         return 0.0
     # One character at a time: as words, some would be turned into other words.
     simplified = {character: _converter("t2s").convert(character) for character in set(han)}
-    return sum(simplified[character] != character for character in han) / len(han)
+    return sum(map(lambda character: simplified[character] != character, han)) / len(han)
 
 
 def to_simplified(text: str) -> str:
@@ -28,8 +28,8 @@ def to_simplified(text: str) -> str:
 
     Notes
     -----
-    Words are kept (乾隆 stays 乾隆, 乾燥 becomes 干燥) as OpenCC's phrase tables know them; terms are
-    not exchanged for those of the mainland (軟體 becomes 软体, not 软件).
+    Words are kept (乾隆 stays 乾隆, 乾燥 becomes 干燥) as OpenCC's phrase tables know them; terms
+    are not exchanged for those of the mainland (軟體 becomes 软体, not 软件).
 
     References
     ----------

@@ -4,6 +4,7 @@ Bulk data are Parquet; tables for people are UTF-8 CSV.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ import pandas as pd
 from chengyan.errors import TableError
 
 FLOAT_FORMAT = "%.10g"
+# A spreadsheet program takes a cell that begins so for a formula, and might run it.
+_FORMULA = re.compile(r"^(?='*[=+\-@\t\r])")
+_SHIELDED = re.compile(r"^'(?='*[=+\-@\t\r])")
 
 # Text whatever it looks like: a group may be called 2021 and a document 001.
 TEXT = (
@@ -33,10 +37,17 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
         Rows in the order in which they shall stand; the index is not written.
     path : path
         Ends in ``.csv`` or ``.parquet``.
+
+    Notes
+    -----
+    In CSV a cell of text that begins like a formula of a spreadsheet program (``=``, ``+``, ``-``,
+    ``@``) has an apostrophe before it, which `read_table` takes off.
     """
     path = Path(path)
     if path.suffix == ".csv":
-        text = table.to_csv(index=False, float_format=FLOAT_FORMAT, lineterminator="\n")
+        text = _replaced(table, _FORMULA, "'").to_csv(
+            index=False, float_format=FLOAT_FORMAT, lineterminator="\n"
+        )
         write_whole(path, text.encode("utf-8"))
     elif path.suffix == ".parquet":
         with _beside(path) as handle:
@@ -62,8 +73,9 @@ def read_table(path: str | Path, columns: Iterable[str] = ()) -> pd.DataFrame:
             dtype=dict.fromkeys(TEXT, str),
         )
         for name in table.columns.difference(TEXT, sort=False):
-            if table[name].dtype == object or pd.api.types.is_string_dtype(table[name]):
+            if _is_text(table[name]):
                 table[name] = _numbers_or_text(table[name])
+        table = _replaced(table, _SHIELDED, "")
     require_columns(table, columns, str(path))
     return table
 
@@ -109,6 +121,26 @@ def write_whole(path: str | Path, content: bytes) -> None:
     """Write bytes beside `path` and rename, so that a half-written file never bears its name."""
     with _beside(Path(path)) as handle:
         handle.write(content)
+
+
+def _is_text(column: pd.Series) -> bool:
+    return column.dtype == object or pd.api.types.is_string_dtype(column)
+
+
+def _replaced(table: pd.DataFrame, pattern: re.Pattern[str], new: str) -> pd.DataFrame:
+    """The table with a pattern replaced in its columns of text, where it occurs at all."""
+    changed = {}
+    for name, column in table.items():
+        if not _is_text(column):
+            continue
+        found = {
+            value: pattern.sub(new, value)
+            for value in column.unique()
+            if isinstance(value, str) and pattern.match(value)
+        }
+        if found:
+            changed[str(name)] = column.map(lambda value, found=found: found.get(value, value))
+    return table.assign(**changed) if changed else table
 
 
 def _numbers_or_text(column: pd.Series) -> pd.Series:

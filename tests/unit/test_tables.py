@@ -1,5 +1,7 @@
 """Tables: what is written comes back, whole or not at all."""
 
+import csv
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -146,3 +148,15 @@ def test_group_order_keeps_rows_else_as_they_stood():
     table = pd.DataFrame({"group": ["甲", "乙", "甲", "乙"], "n": [4, 3, 2, 1]})
     expected = pd.DataFrame({"group": ["乙", "乙", "甲", "甲"], "n": [3, 1, 4, 2]})
     assert_frame_equal(in_group_order(table, ["乙", "甲"]), expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["=cmd|' /C calc'!A0", "+1", "-5%的降幅", "@SUM(A1)", "'=1", "普通"]
+)
+def test_no_cell_runs_as_a_formula_and_none_is_changed(tmp_path, text):
+    path = tmp_path / "sentences.csv"
+    write_table(pd.DataFrame({"text": [text, "另一句"], "count": [-1, 2]}), path)
+    cells = next(csv.reader(path.read_text("utf-8").splitlines()[1:]))
+    assert cells[0][0] not in "=+-@"
+    assert cells[1] == "-1"
+    assert list(read_table(path)["text"]) == [text, "另一句"]

@@ -101,9 +101,7 @@ def checked_reading(document: Document, reading: Reading) -> Checked:
     return Checked(document, text, findings)
 
 
-def check_together(
-    checked: Sequence[Checked], new: Sequence[str] | None = None
-) -> list[Finding]:
+def check_together(checked: Sequence[Checked], new: Sequence[str] | None = None) -> list[Finding]:
     """Check texts against one another: copies, and texts too short for their genre.
 
     With `new`, only what concerns these doc_ids.

@@ -74,9 +74,15 @@ def check_duplicates(
 
 def _verdict(a: str, b: str, of_both: float, of_shorter: float) -> tuple[str, str] | None:
     if of_both >= SAME:
-        return "duplicate-text", f"{b} and {a} are one text: {of_both:.0%} of their wording is the same"
+        return (
+            "duplicate-text",
+            f"{b} and {a} are one text: {of_both:.0%} of their wording is the same",
+        )
     if of_both >= SHARED or of_shorter >= CONTAINED:
-        return "near-duplicate", f"{of_shorter:.0%} of the shorter of {a} and {b} stands in the other"
+        return (
+            "near-duplicate",
+            f"{of_shorter:.0%} of the shorter of {a} and {b} stands in the other",
+        )
     return None
 
 

@@ -28,7 +28,9 @@ _SPEAKS_FOR = (
     re.compile(rf"中国共产党(?P<name>{_NAME})(?P<level>{_SUFFIX})第"),
 )
 _TITLE = (
-    re.compile(rf"(?:^|[^\u4e00-\u9fff])(?P<name>{_NAME})(?P<level>{_SUFFIX})(?:人民)?政府.{{0,4}}工作报告"),
+    re.compile(
+        rf"(?:^|[^\u4e00-\u9fff])(?P<name>{_NAME})(?P<level>{_SUFFIX})(?:人民)?政府.{{0,4}}工作报告"
+    ),
     *_SPEAKS_FOR,
 )
 _NATIONAL = re.compile(r"[我谨]代表国务院|[我谨]代表党中央|国务院总理\s*[\u4e00-\u9fff]")

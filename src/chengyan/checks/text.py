@@ -1,7 +1,6 @@
 """Doubts about the form of a single text: its characters, its layout, its completeness."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +44,10 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _CELLS = re.compile(r"[^|\t]*(?:[|\t]|\S[ \u3000]{3,}\S)(?:.*(?:[|\t]|\S[ \u3000]{3,}\S))")
 _NUMBER_ALONE = re.compile(r"[\d.,，%％‰±+\-—/]+")
 _NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
-_NUMBERED = (re.compile(r"([一二三四五六七八九十]{1,3})、"), re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"))
+_NUMBERED = (
+    re.compile(r"([一二三四五六七八九十]{1,3})、"),
+    re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"),
+)
 _ADDRESS = re.compile("^(?:各位代表|同志们|各位委员)|向大会(?:作?报告|作)")
 _CLOSING = re.compile("让我们|奋斗|谢谢|谢 谢|贡献|新篇章|努力|前进|胜利|共勉|祝")
 
@@ -132,7 +134,7 @@ def _mojibake(raw: str, han: int) -> str:
         found_all = pattern.findall(raw)
         if len(found_all) >= max(3, _MOJIBAKE_RATE * len(raw)):
             at = pattern.search(raw)
-            return raw[at.start() : at.start() + 6].split("\n")[0] if at else ""
+            return raw[at.start() : at.start() + 6].split("\n", maxsplit=1)[0] if at else ""
     characters = han_only(raw)
     common = sum(character in _COMMON for character in characters)
     if han >= _ENOUGH and common < _LEAST_COMMON * han:
@@ -185,7 +187,9 @@ def _tables(reading: Reading, _: int) -> Iterator[Finding]:
         else:
             rows = []
     if len(longest) >= _TABLE_ROWS:
-        yield Finding("table", reading.at(longest[0]), f"{len(longest)} lines on end look like rows")
+        yield Finding(
+            "table", reading.at(longest[0]), f"{len(longest)} lines on end look like rows"
+        )
 
 
 def _headings(reading: Reading, _: int) -> Iterator[Finding]:
@@ -261,4 +265,3 @@ def _closes(text: str) -> bool:
 
 def _times(number: int, clause: str) -> str:
     return f"{clause} {number} time{'s' * (number != 1)}"
-

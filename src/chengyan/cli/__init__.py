@@ -2,11 +2,10 @@
 
 import sys
 
+# Each module adds its commands to the app.
+from chengyan.cli import add, check, doctor, kwic, remove  # noqa: F401
 from chengyan.cli.app import app
 from chengyan.errors import ChengyanError
-
-# Each module adds its commands to the app.
-from chengyan.cli import add, check, doctor, kwic, remove  # noqa: E402, F401, I001
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from chengyan.intake.sources import gather
 _EXAMPLES = """\
 **Examples**
 
-`chengyan add report.docx --city 承德 --genre "government work report" --office 市长 --date 2024-01`
+`chengyan add report.docx --city 承德 --genre report --office 市长 --date 2024-01`
 
 `chengyan add reports/ --city '{stem}' --date 2024-01 --dry-run`  (each file is named after its city)
 
@@ -142,4 +142,6 @@ def _show(outcome: Outcome, *, dry_run: bool) -> None:
             console().print(f"{name}: {fact}", soft_wrap=True)
     if is_terminal() and outcome.findings:
         for finding in outcome.findings:
-            console().print(f"  {finding.severity} {finding.code}: {finding.message}", soft_wrap=True)
+            console().print(
+                f"  {finding.severity} {finding.code}: {finding.message}", soft_wrap=True
+            )

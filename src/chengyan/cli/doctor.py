@@ -23,7 +23,9 @@ def doctor() -> None:
     try:
         project = find_project()
     except ChengyanError as error:
-        examined.append(Examined("error", "project", f"{error.place}: {error.problem}", error.remedy))
+        examined.append(
+            Examined("error", "project", f"{error.place}: {error.problem}", error.remedy)
+        )
     else:
         results = project.root / str(project.config.get("results", "results"))
         examined += examine_project(project.root, project.manifest, results)

@@ -71,7 +71,9 @@ def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:
     try:
         return re.compile(term if regex else re.escape(term))
     except re.error as error:
-        raise ConfigError(f"TERM {term}", f"is no regular expression ({error})", "Mend it") from None
+        raise ConfigError(
+            f"TERM {term}", f"is no regular expression ({error})", "Mend it"
+        ) from None
 
 
 def _has(row: dict[str, str], condition: str) -> bool:

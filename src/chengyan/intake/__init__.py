@@ -1,1 +1,1 @@
-"""From the files that people have to texts of the corpus: readers, and the manifest they go into."""
+"""From the files that people have to texts of the corpus and rows of its manifest."""

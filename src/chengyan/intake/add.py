@@ -130,8 +130,8 @@ def add_texts(
             refused[i] = [Outcome("refused", str(source.path), findings=(finding,))]
             continue
         raw = source.path.read_bytes() if len(extracts) == 1 else b""
-        for extract in extracts:
-            texts.append((i, _text(source, extract, raw, script, several=len(extracts) > 1)))
+        several = len(extracts) > 1
+        texts += [(i, _text(source, extract, raw, script, several=several)) for extract in extracts]
     if dry_run:
         outcomes = _enter(manifest, texts, write=False)
     else:
@@ -243,7 +243,9 @@ def _document(manifest: Path, text: _Text, digest: str, taken: set[str]) -> Docu
         if doc_id in taken or not _free(manifest.parent / path, text.content):
             if given:
                 raise ManifestError(
-                    text.name, f"{path} is there already and is another text", "Choose another --doc-id"
+                    text.name,
+                    f"{path} is there already and is another text",
+                    "Choose another --doc-id",
                 )
             continue
         row |= {"doc_id": doc_id, "path": path.as_posix(), "sha256": digest}
@@ -342,6 +344,6 @@ def _store(base: Path, entry: _Entry) -> None:
 
 
 def _sweep(base: Path) -> None:
-    """Remove what an `add` that was killed left half-written; the lock says that none is at work."""
+    """Remove what a killed `add` left half-written; the lock says that none is at work."""
     for path in base.rglob(".*.part"):
         path.unlink(missing_ok=True)

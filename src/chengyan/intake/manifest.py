@@ -88,7 +88,13 @@ def remove_rows(manifest: Path, doc_ids: Collection[str]) -> None:
     """Drop the rows of these texts; the others stay as they are. Under `locked`."""
     header, *rows = _lines(manifest)
     at = header.index("doc_id")
-    _write(manifest, [header, *(row for row in rows if row[at : at + 1] != [] and row[at].strip() not in doc_ids)])
+    _write(
+        manifest,
+        [
+            header,
+            *(row for row in rows if row[at : at + 1] != [] and row[at].strip() not in doc_ids),
+        ],
+    )
 
 
 def _lines(manifest: Path) -> list[list[str]]:

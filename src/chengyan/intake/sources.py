@@ -56,9 +56,7 @@ def gather(
             )
         used.add(row)
         given = dict(rows[row]) if row is not None else {}
-        given |= {
-            key: value.replace("{stem}", file.stem) for key, value in fields.items() if value
-        }
+        given |= {key: value.replace("{stem}", file.stem) for key, value in fields.items() if value}
         sources.append(Source(file, given))
     unused = [name for name in rows if name not in used]
     if unused:
@@ -124,7 +122,7 @@ def _rows(metadata: Path) -> dict[str, dict[str, str]]:
 
 
 def _row_of(file: Path, rows: Iterable[str]) -> str | None:
-    """The row that names a file: by its path, the end of it, its name, or its name without ending."""
+    """The row that names a file: by its path, the end of it, its name or its stem."""
     known = set(rows)
     parts = file.parts
     names = ["/".join(parts[i:]) for i in range(len(parts))]
