@@ -34,6 +34,7 @@ lint: $(READY)
 
 docs: $(READY)
 	@$(BIN)/python scripts/write_configuration_docs.py
+	@$(BIN)/python scripts/write_findings_docs.py
 
 publish: all
 	@$(BIN)/python scripts/publish_gallery.py

@@ -20,7 +20,8 @@ def traditional_share(text: str) -> float:
         return 0.0
     # One character at a time: as words, some would be turned into other words.
     simplified = {character: _converter("t2s").convert(character) for character in set(han)}
-    return sum(map(lambda character: simplified[character] != character, han)) / len(han)
+    changed = sum(1 for character in han if simplified[character] != character)
+    return changed / len(han)
 
 
 def to_simplified(text: str) -> str:

@@ -108,7 +108,8 @@ def test_a_manifests_own_year_is_kept(tmp_path):
 
 def test_facts_are_what_collecting_depends_on(tmp_path):
     [document] = read_manifest(manifest(tmp_path, f"{HEADER}\ttitle", "a\t甲\t2021\ta\tx\t题"))
-    assert document.facts() == {"doc_id": "a", "title": "题", "author": "", "sha256": "x"}
+    facts = {"doc_id": "a", "title": "题", "author": "", "path": "a", "sha256": "x"}
+    assert document.facts() == facts
 
 
 @pytest.fixture

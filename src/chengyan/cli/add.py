@@ -17,9 +17,9 @@ from chengyan.intake.sources import gather
 _EXAMPLES = """\
 **Examples**
 
-`chengyan add report.docx --city 承德 --genre report --office 市长 --date 2024-01`
+`chengyan add report.docx --city 承德 --genre report --date 2024-01`
 
-`chengyan add reports/ --city '{stem}' --date 2024-01 --dry-run`  (each file is named after its city)
+`chengyan add reports/ --city '{stem}' --date 2024-01 --dry-run`  (files named after their cities)
 
 `chengyan add reports/ --metadata reports.csv`  (a table with the columns file, city, genre, date …)
 
