@@ -1,5 +1,6 @@
 """Which files are meant, and what is said of each: folders, many files, a table of metadata."""
 
+import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -8,9 +9,11 @@ import pandas as pd
 
 from chengyan.errors import ManifestError, TextError
 from chengyan.intake.add import Source
+from chengyan.intake.encoding import decode
 
 # Names under which tables of metadata have the column of files.
 FILE_COLUMNS = ("file", "path", "filename", "file_name", "文件", "文件名")
+_SEPARATORS = ",\t;"
 # What a folder is searched for; a file that is named is read whatever it is called.
 ENDINGS = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".csv", ".tsv",
@@ -41,7 +44,7 @@ def gather(
     Raises
     ------
     TextError
-        If a path is missing or a folder holds no text.
+        If a path is missing, a folder holds no text, or no encoding fits the metadata.
     ManifestError
         If the metadata cannot be read, or have no row for a file, or a row for none of the files.
     """
@@ -90,17 +93,20 @@ def _files(path: Path, metadata: Path | None) -> list[Path]:
 def _rows(metadata: Path) -> dict[str, dict[str, str]]:
     """Rows of the metadata by the file they name."""
     try:
+        text = decode(metadata.read_bytes(), str(metadata)).text
+        head = text.partition("\n")[0]
         table = pd.read_csv(
-            metadata, sep=None, engine="python", dtype=str, keep_default_na=False,
-            encoding="utf-8-sig", skipinitialspace=True,
-        )  # fmt: skip
+            io.StringIO(text),
+            sep=max(_SEPARATORS, key=head.count),
+            dtype=str,
+            keep_default_na=False,
+            skipinitialspace=True,
+        )
     except OSError as error:
         raise ManifestError(
             str(metadata), f"cannot be read ({error.strerror})", "Mend --metadata"
         ) from None
-    except UnicodeDecodeError:
-        raise ManifestError(str(metadata), "is not UTF-8", "Save it as CSV UTF-8") from None
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+    except ValueError as error:
         raise ManifestError(str(metadata), f"is no table ({error})", "Save it as CSV") from None
     columns = {str(name).strip().lower(): name for name in table.columns}
     column = next((columns[name] for name in FILE_COLUMNS if name in columns), None)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reports import report
 
 from chengyan.checks import duplicates
 from chengyan.checks.duplicates import check_duplicates
-from reports import report
 
 BESIDE = Path(__file__).parents[4] / "shared/corpora/city_gwr_2024"
 REPORTS = Path(os.environ.get("CHENGYAN_TEXTS", BESIDE))

@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
+from reports import report
 
 from chengyan.checks.row import bare, check_row, places, years_named
 from chengyan.checks.text import read
 from chengyan.corpus import read_manifest, read_text
-from reports import report
 
 ROOT = Path(__file__).parents[3]
 BESIDE = ROOT.parent / "shared/corpora/city_gwr_2024"

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from reports import report
 
 from chengyan.checks.text import check_form, read
 from chengyan.corpus import read_manifest, read_text
 from chengyan.script import to_simplified, traditional_share
-from reports import report
 
 ROOT = Path(__file__).parents[3]
 BESIDE = ROOT.parent / "shared/corpora/city_gwr_2024"
