@@ -251,10 +251,8 @@ def test_formulas_in_fields_are_shielded(manifest, give):
 
 def test_rows_of_a_table_become_texts(manifest, give):
     texts = [report("唐山", seed=1), report("邯郸", seed=2)]
-    lines = ["city,date,正文"] + [
-        f'{c},2024,"{t}"' for c, t in zip(("唐山", "邯郸"), texts, strict=True)
-    ]
-    source = give("reports.csv", "\n".join(lines))
+    cells = "".join(f'{city},2024,"{text}"\n' for city, text in zip("甲乙", texts, strict=True))
+    source = give("reports.csv", "city,date,正文\n" + cells)
     outcomes = add_texts(manifest, [Source(source.path, {"genre": "report"})])
     assert [o.document.row["city"] for o in outcomes] == ["甲", "乙"]
     for document, text in zip(read_manifest(manifest), texts, strict=True):
