@@ -1,6 +1,7 @@
 """How terms vary between texts of one genre, how often tests of a difference err, what they see."""
 
 import argparse
+import itertools
 from dataclasses import astuple, fields
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from chengyan.lexicon import read_formulations, read_terms
 from chengyan.matrix import TermMatrix, count_terms
 from chengyan.overdispersion import WIDTH, overdispersion_table, usual
 from chengyan.power import RATES, RATIOS, power_table
-from chengyan.power_curve import simulated_counts
+from chengyan.power_curve import power_curve, simulated_counts
 from chengyan.segment import Segmenter, token_table
 
 TEXTS = (2, 3, 5, 10)
@@ -40,10 +41,8 @@ def main() -> None:
     show("Variation of rates between texts", variation(matrix, table))
     simulated = tests_on_simulated_counts(table, tokens, given.draws, given.seed)
     show("Simulated counts: how often a difference is seen (ratio 1: error rate)", simulated)
-    show(
-        "Real counts, texts split at random: error rate",
-        errors_on_real_counts(matrix, table, given.splits, given.seed),
-    )
+    real = tests_on_real_counts(matrix, table, given.splits, given.seed)
+    show("Real counts split at random, one half thinned: how often that is seen", real)
     power = power_table(tokens_per_text=tokens, seed=given.seed)
     wide = power.pivot_table(
         index=["per_10k", "ratio"], columns="texts", values="power", observed=True
@@ -157,24 +156,38 @@ def tests_on_simulated_counts(
     return pd.DataFrame(rows)
 
 
-def errors_on_real_counts(
+def tests_on_real_counts(
     matrix: TermMatrix, table: pd.DataFrame, splits: int, seed: int
 ) -> pd.DataFrame:
-    """Texts put into two groups at random differ by chance alone, however their rates vary."""
+    """Texts put into two groups at random, which differ by chance alone, however rates vary.
+
+    Then the counts of one group are thinned, which makes a difference of known ratio, and what is
+    seen of it is set beside what the model would have.
+    """
     counts = by_text(matrix)
     tokens = counts.sum(axis=1).to_numpy()
     rows = []
     for rate in RATES:
         terms = counts[near(table, rate)["term"]].to_numpy()
-        for texts in TEXTS:
+        for ratio, texts in itertools.product((1.0, *RATIOS), TEXTS):
             rng = np.random.default_rng(seed)
             seen = []
             for _ in range(splits):
                 drawn = rng.permutation(len(tokens))[: 2 * texts]
-                scaled = 100 * np.sqrt((terms[drawn] + 0.375) / tokens[drawn, np.newaxis]).T
+                kept = terms[drawn]
+                kept[:texts] = rng.binomial(kept[:texts], 1 / ratio)
+                scaled = 100 * np.sqrt((kept + 0.375) / tokens[drawn, np.newaxis]).T
                 seen.append((welch(scaled[:, :texts], scaled[:, texts:]) < ALPHA).mean())
-            row = {"per_10k": rate, "terms": terms.shape[1], "texts": texts}
-            rows.append(row | {"Welch, root": np.mean(seen)})
+            curve = power_curve(
+                rate / ratio,
+                ratio,
+                tokens_per_text=tokens.mean(),
+                dispersion=usual(table, rate),
+                seed=seed,
+                most=max(TEXTS),
+            )
+            row = {"per_10k": rate, "terms": terms.shape[1], "ratio": ratio, "texts": texts}
+            rows.append(row | {"real": np.mean(seen), "model": curve[texts - 1]})
     return pd.DataFrame(rows)
 
 
