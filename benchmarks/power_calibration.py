@@ -12,8 +12,15 @@ from scipy.special import stdtr
 from chengyan.clean import Sentence, clean
 from chengyan.lexicon import read_formulations, read_terms
 from chengyan.matrix import TermMatrix, count_terms
-from chengyan.overdispersion import WIDTH, overdispersion_table, usual
-from chengyan.power import RATES, RATIOS, power_table
+from chengyan.overdispersion import (
+    WIDTH,
+    Overdispersion,
+    assumed,
+    overdispersion_table,
+    row_of,
+    usual,
+)
+from chengyan.power import RATES, RATIOS, power_table, texts_needed
 from chengyan.power_curve import power_curve, simulated_counts
 from chengyan.segment import Segmenter, token_table
 
@@ -49,6 +56,8 @@ def main() -> None:
     )
     needed = power.groupby(["per_10k", "ratio"])["texts_needed"].first()
     show("Power of the test in use, as assumed", wide.assign(needed=needed).reset_index())
+    show("Words of style", words_of_style(table, tokens, given.seed))
+    show("Length of texts: at 20 in 10,000, ratio 2", lengths(given.seed))
 
 
 def read_counts(folder: Path) -> TermMatrix:
@@ -191,13 +200,41 @@ def tests_on_real_counts(
     return pd.DataFrame(rows)
 
 
+def words_of_style(table: pd.DataFrame, tokens: float, seed: int) -> pd.DataFrame:
+    """Their own variation, and the texts that it would take, did they occur 150 times in 10,000."""
+    rows = []
+    for term in ("要", "必须", "我们"):
+        own = row_of(table, term)
+        dispersions = {"own": Overdispersion(own["of_texts"]), "assumed": assumed(150)}
+        row = {"term": term, "per_10k": own["per_10k"], "of_texts": own["of_texts"]}
+        for (name, dispersion), ratio in itertools.product(dispersions.items(), (1.5, 2.0)):
+            row[f"{name}, ratio {ratio:g}"] = texts_needed(
+                150,
+                ratio,
+                tokens_per_text=tokens,
+                dispersion=dispersion,
+                seed=seed,
+                most=80,
+            )
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def lengths(seed: int) -> pd.DataFrame:
+    rows = []
+    for tokens in (1000.0, 3000.0, 5800.0, 12_000.0):
+        needed = texts_needed(20, 2, tokens_per_text=tokens, dispersion=assumed(20), seed=seed)
+        rows.append({"tokens_per_text": tokens, "texts needed": needed})
+    return pd.DataFrame(rows)
+
+
 def show(title: str, table: pd.DataFrame) -> None:
     print(f"## {title}\n")
     header = [str(name) for name in table.columns]
     print("| " + " | ".join(header) + " |")
     print("|" + "---|" * len(header))
     for row in table.itertuples(index=False):
-        cells = [f"{value:.3f}".rstrip("0").rstrip(".") for value in row]
+        cells = [v if isinstance(v, str) else f"{v:.3f}".rstrip("0").rstrip(".") for v in row]
         print("| " + " | ".join(cells) + " |")
     print()
 

@@ -201,6 +201,11 @@ def term_power(
         If a term does not occur.
     DesignError
         As `power_table`.
+
+    Notes
+    -----
+    Where source is ``assumed``, the variation is that of the middle one of terms as frequent. Words
+    of style vary far more (docs/design.md): texts_needed is then the least.
     """
     variation = overdispersion_table(matrix, genres)
     groups = matrix.units["group"].to_numpy()
