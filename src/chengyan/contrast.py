@@ -113,6 +113,14 @@ def against_rest(
     return _contrast(confounds)
 
 
+def value_of(document: Document, field: str) -> str:
+    """What a text has in one of `FIELDS`; empty where that is unknown."""
+    if field != "year":
+        return (document.get(field) or "").strip()
+    dated = _DATE.fullmatch((document.get("date") or "").strip())
+    return dated[1] if dated else ""
+
+
 def _contrast(confounds: set[str]) -> Contrast:
     named = sorted(confounds, key=_CONFOUNDS.index)
     return Contrast("unmatched" if named else "matched", ";".join(named))
@@ -125,7 +133,7 @@ def _confounds(
     for field in FIELDS:
         if field == compare or (field, compare) == ("year", "date"):
             continue
-        a, b = ({_value(row, field) for row in rows} for rows in (documents_a, documents_b))
+        a, b = ({value_of(row, field) for row in rows} for rows in (documents_a, documents_b))
         # ASSUME a group that tells a field of some of its texts only has not told it.
         if not a or not b or "" in a | b:
             confounds.add(f"{field} unknown")
@@ -134,14 +142,6 @@ def _confounds(
     if min(len(documents_a), len(documents_b)) < min_texts:
         confounds.add(_TOO_FEW)
     return confounds
-
-
-def _value(document: Document, field: str) -> str:
-    """What a text has in a field; empty where that is unknown."""
-    if field != "year":
-        return (document.get(field) or "").strip()
-    dated = _DATE.fullmatch((document.get("date") or "").strip())
-    return dated[1] if dated else ""
 
 
 def _agree(field: str, a: set[str], b: set[str]) -> bool:

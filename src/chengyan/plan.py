@@ -4,6 +4,7 @@ Light enough to be made whenever the workflow starts.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from chengyan.corpus import (
     read_manifest,
     read_text,
 )
-from chengyan.errors import ConfigError
+from chengyan.design import matched_texts
+from chengyan.errors import ConfigError, DesignError
 from chengyan.lexicon import read_formulations, read_terms
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow
@@ -48,41 +50,75 @@ class Plan:
         """The text of that name in ``corpus`` or ``reference``."""
         return next(d for d in self.documents[corpus] if d.doc_id == doc_id)
 
-    def group_of(self, corpus: str) -> dict[str, str]:
-        """The group of each text, by doc_id; the reference is one group."""
+    def parts(self) -> dict[str, dict[str, list[Document]]]:
+        """Groups and their texts, for each part of the corpus that is analysed by itself.
+
+        Returns
+        -------
+        dict of str to dict of str to list of Document
+            Always ``""``, the headline: the largest part of the corpus whose groups are matched, if
+            there is one, else the whole corpus. And ``appendix``, the whole corpus, where the
+            headline is less. Every part has all groups, in the same order. The headline is the
+            whole corpus as well where the config says ``contrast.headline: all``.
+        """
+        return self._parts
+
+    @cached_property
+    def _parts(self) -> dict[str, dict[str, list[Document]]]:
+        compare, contrast = self.config["compare"], self.config["contrast"]
+        if contrast["headline"] == "all":
+            return {"": self.groups}
+        # Groups and names are those of the plan, whatever the rows have.
+        rows = [
+            {**document.row, "doc_id": document.doc_id, compare: group}
+            for group, documents in self.groups.items()
+            for document in documents
+        ]
+        matched = set(matched_texts(rows, compare, contrast["min_texts"]).doc_ids)
+        if not matched or len(matched) == len(rows):
+            return {"": self.groups}
+        headline = {
+            group: [document for document in documents if document.doc_id in matched]
+            for group, documents in self.groups.items()
+        }
+        return {"": headline, "appendix": self.groups}
+
+    def group_of(self, corpus: str, part: str = "") -> dict[str, str]:
+        """The group of each text of a part, by doc_id; the reference is one group."""
         if corpus == "reference":
             return {document.doc_id: "reference" for document in self.documents[corpus]}
-        return {row["doc_id"]: row["group"] for row in self.rows()}
+        return {row["doc_id"]: row["group"] for row in self.rows(part)}
 
-    def contrast(self) -> str:
-        """``matched`` if every group is matched with the others, else ``unmatched``."""
-        return "unmatched" if self._confounds() else "matched"
+    def contrast(self, part: str = "") -> str:
+        """``matched`` if every group of a part is matched with the others, else ``unmatched``."""
+        return "unmatched" if self._confounds(part) else "matched"
 
-    def caveat(self) -> str:
-        """A sentence on whether like is compared with like, for captions."""
-        texts = [len(documents) for documents in self.groups.values()]
+    def caveat(self, part: str = "") -> str:
+        """A sentence on whether a part compares like with like, for captions."""
+        texts = [len(documents) for documents in self.parts()[part].values()]
         few, many = min(texts), max(texts)
         size = f"{few} text{'s' * (many > 1)}" if few == many else f"{few} to {many} texts"
-        confounds = self._confounds()
+        confounds = self._confounds(part)
         found = f"unmatched ({', '.join(confounds)})" if confounds else "matched"
         return f"The groups are {found}, with {size} each."
 
-    def _confounds(self) -> list[str]:
-        rows = {group: [d.row for d in documents] for group, documents in self.groups.items()}
+    def rows(self, part: str = "") -> list[dict[str, str]]:
+        """Manifest rows of a part with their group, in the order of the groups."""
+        return [
+            {**document.row, "group": group}
+            for group, documents in self.parts()[part].items()
+            for document in documents
+        ]
+
+    def _confounds(self, part: str) -> list[str]:
+        groups = self.parts()[part]
+        rows = {group: [d.row for d in documents] for group, documents in groups.items()}
         compare, min_texts = self.config["compare"], self.config["contrast"]["min_texts"]
         found = [
             against_rest(rows, group, compare=compare, min_texts=min_texts).confounds.split(";")
             for group in rows
         ]
         return [confound for confound in dict.fromkeys(chain.from_iterable(found)) if confound]
-
-    def rows(self) -> list[dict[str, str]]:
-        """Manifest rows of the corpus with their group, in the order of the groups."""
-        return [
-            {**document.row, "group": group}
-            for group, documents in self.groups.items()
-            for document in documents
-        ]
 
 
 def make_plan(given: dict[str, Any], schema: dict[str, Any], *, inspect: bool = True) -> Plan:
@@ -132,10 +168,24 @@ def _inspect_texts(plan: Plan) -> None:
         return
     kinds = set(plan.config["analysis"]["kinds"])
     units = {
-        group: sum(_count_units(clean_document(document)[1], kinds) for document in documents)
-        for group, documents in plan.groups.items()
+        document.doc_id: _count_units(clean_document(document)[1], kinds)
+        for document in plan.documents["corpus"]
     }
-    check_size(units, [plan.config["topics"]["k"]])
+    for groups in reversed(plan.parts().values()):
+        sizes = {
+            group: sum(units[document.doc_id] for document in documents)
+            for group, documents in groups.items()
+        }
+        try:
+            check_size(sizes, [plan.config["topics"]["k"]])
+        except DesignError as error:
+            if groups is plan.groups:
+                raise
+            raise DesignError(
+                error.place,
+                f"{error.problem} (of the matched texts alone)",
+                f"{error.remedy}, or set `contrast.headline` to all",
+            ) from None
 
 
 def _count_units(sentences: list[Sentence], kinds: set[str]) -> int:

@@ -23,7 +23,7 @@ CONFIG = {
     "manifest": "corpora/documents.tsv",
     "compare": "city",
     "lexicon": {"stopwords": ""},
-    "contrast": {"min_texts": 1},
+    "contrast": {"min_texts": 1, "headline": "matched"},
 }
 PLAN = Plan(CONFIG, {}, {city: [Document("a", Path(), {}, "")] for city in ("保定", "廊坊")})
 

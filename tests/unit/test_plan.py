@@ -60,6 +60,76 @@ def test_years_are_compared(write_corpus, schema):
     assert list(planned(manifest, schema, compare="year", order=[2020]).groups) == ["2020", "2021"]
 
 
+def cities(write_corpus, **columns):
+    """Four texts: a and b of 甲, c and d of 乙; b and c are matched."""
+    return write_corpus(
+        dict.fromkeys("abcd", TEXT),
+        city=["甲", "甲", "乙", "乙"],
+        genre=["speech", "report", "report", "article"],
+        office=["市长"] * 4,
+        date=["2021", "2021", "2022-01", "2022"],
+        **columns,
+    )
+
+
+def ids(groups):
+    return {group: [document.doc_id for document in texts] for group, texts in groups.items()}
+
+
+def test_the_matched_texts_are_the_headline(write_corpus, schema):
+    made = planned(cities(write_corpus), schema, order=["乙"])
+    parts = made.parts()
+    assert list(parts) == ["", "appendix"]
+    assert ids(parts[""]) == {"乙": ["c"], "甲": ["b"]}
+    assert list(parts[""]) == list(parts["appendix"]) == list(made.groups) == ["乙", "甲"]
+    assert ids(parts["appendix"]) == ids(made.groups) == {"乙": ["c", "d"], "甲": ["a", "b"]}
+    assert made.contrast() == "matched"
+    assert made.contrast("appendix") == "unmatched"
+    assert made.caveat() == "The groups are matched, with 1 text each."
+    assert made.caveat("appendix") == "The groups are unmatched (genre), with 2 texts each."
+    assert made.group_of("corpus") == {"c": "乙", "b": "甲"}
+    assert list(made.group_of("corpus", "appendix")) == ["c", "d", "a", "b"]
+    assert [row["doc_id"] for row in made.rows()] == ["c", "b"]
+    assert [row["group"] for row in made.rows("appendix")] == ["乙", "乙", "甲", "甲"]
+
+
+@pytest.mark.parametrize("contrast", [{"headline": "all"}, {"min_texts": 2}])
+def test_one_part_where_none_is_matched_or_asked_for(write_corpus, schema, contrast):
+    made = planned(cities(write_corpus), schema, contrast=contrast)
+    assert made.parts() == {"": made.groups}
+    assert made.contrast() == "unmatched"
+    assert len(made.rows()) == 4
+    with pytest.raises(KeyError):
+        made.rows("appendix")
+
+
+def test_one_part_where_all_is_matched(write_corpus, schema):
+    manifest = write_corpus(
+        dict.fromkeys("ab", TEXT),
+        city=["甲", "乙"],
+        genre=["report"] * 2,
+        office=["市长"] * 2,
+        date=["2021"] * 2,
+    )
+    made = planned(manifest, schema)
+    assert list(made.parts()) == [""]
+    assert made.caveat() == "The groups are matched, with 1 text each."
+
+
+def test_the_size_of_the_matched_texts_is_checked_as_well(write_corpus, schema):
+    manifest = cities(write_corpus)
+    assert len(planned(manifest, schema, topics={"k": 4}).parts()) == 2
+    message = (
+        r"5 topics are more than 8 paragraphs can hold \(of the matched texts alone\)\. "
+        "Set it to 4 or less, or set `contrast.headline` to all"
+    )
+    with pytest.raises(DesignError, match=message):
+        planned(manifest, schema, topics={"k": 5})
+    assert planned(manifest, schema, topics={"k": 5}, contrast={"headline": "all"}).parts()
+    with pytest.raises(DesignError, match=r"9 topics are more than 16 paragraphs can hold\. Set"):
+        planned(manifest, schema, topics={"k": 9})
+
+
 @pytest.mark.parametrize(
     ("given", "kind", "message"),
     [
