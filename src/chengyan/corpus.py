@@ -309,6 +309,22 @@ def _header_and_rows(path: Path, key: str) -> tuple[list[str], list[list[str]]]:
     return header, rows[1:]
 
 
+def year_of_date(date: str, place: str) -> str:
+    """The year of a date; empty if there is none.
+
+    Raises
+    ------
+    ManifestError
+        If it is not YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+    parts = _DATE.fullmatch(date)
+    if date and not parts:
+        raise ManifestError(
+            place, f"date {date!r} is no date", "Write YYYY, YYYY-MM or YYYY-MM-DD"
+        )
+    return parts[1] if parts else ""
+
+
 def parse_row(row: dict[str, str], manifest: Path, place: str) -> Document:
     """A row of a manifest as a document, its fields checked.
 
@@ -324,12 +340,7 @@ def parse_row(row: dict[str, str], manifest: Path, place: str) -> Document:
             f"doc_id {row['doc_id']!r} cannot be a file name",
             "Use letters, digits, `-`, `_` and `.`, and none but letters, digits, `-` or `_` first",
         )
-    date = _DATE.fullmatch(row.get("date", "")) if row.get("date") else None
-    if row.get("date") and not date:
-        raise ManifestError(
-            place, f"date {row['date']!r} is no date", "Write YYYY, YYYY-MM or YYYY-MM-DD"
-        )
-    row.setdefault("year", date[1] if date else "")
+    row.setdefault("year", year_of_date(row.get("date", ""), place))
     path = Path(row["path"])
     if not row["path"] or path.is_absolute() or ".." in path.parts:
         raise ManifestError(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
 
 from chengyan.findings import Finding
 from chengyan.han import han_only
@@ -88,6 +87,9 @@ def _verdict(a: str, b: str, of_both: float, of_shorter: float) -> tuple[str, st
 
 def _runs(texts: Sequence[str]) -> sparse.csr_matrix:
     """Which runs of Han characters each text holds, as a matrix of zeros and ones."""
+    # Slow to load, and most commands need it not.
+    from sklearn.feature_extraction.text import HashingVectorizer
+
     sampled = len(texts) > _ALL_RUNS
     vectorizer = HashingVectorizer(
         analyzer=_run_lister(sampled), n_features=2**24, binary=True, norm=None,

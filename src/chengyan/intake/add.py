@@ -11,7 +11,7 @@ from pathlib import Path
 
 from chengyan.checks.corpus import Checked, check_together, checked_reading
 from chengyan.checks.text import Reading, read
-from chengyan.corpus import Document, examine_manifest, parse_row, read_text
+from chengyan.corpus import Document, examine_manifest, parse_row, read_text, year_of_date
 from chengyan.errors import ChengyanError, ManifestError, TextError
 from chengyan.findings import Finding
 from chengyan.han import count_han, han_only
@@ -158,6 +158,7 @@ def _text(source: Source, extract: Extract, raw: bytes, script: str, *, several:
     if convert:
         text = to_simplified(text)
     verbatim = extract.verbatim and not convert
+    year_of_date(row.get("date", ""), cell(name))
     if not row.get("title"):
         row["title"] = _printed_title(text)
     row |= {
