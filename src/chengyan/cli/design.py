@@ -82,7 +82,7 @@ def _headline(rows: Sequence[Mapping[str, str]], compare: str, least: int) -> No
         say(f"No part of the corpus is matched: no genre, office and year that all {groups} have.")
     else:
         fields = (found.city, found.genre, found.office, found.years)
-        what = ", ".join("/".join(values) for values in fields if values)
+        what = ", ".join("/".join(map(str, values)) for values in fields if values)
         whole = len(found.doc_ids) == len(rows)
         part = "The whole corpus is" if whole else f"{len(found.doc_ids)} of {len(rows)} texts are"
         say(f"{part} matched ({what}); the workflow makes them its headline.")
