@@ -152,9 +152,7 @@ def _joined(
     return table.assign(nested=table["nested"].fillna(0).astype(int), ci_low=np.nan, ci_high=np.nan)
 
 
-def _pair_ranges(
-    units: TermMatrix, shown: pd.DataFrame, first: str, second: str
-) -> pd.DataFrame:
+def _pair_ranges(units: TermMatrix, shown: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
     """Leave-one-out ranges of two groups against one another, in both directions, of shown rows."""
     groups = units.units["group"]
     both = groups.isin([first, second]).to_numpy()

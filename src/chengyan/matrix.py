@@ -36,7 +36,7 @@ class TermMatrix:
         return TermMatrix(sparse.csr_matrix(self.counts[:, kept]), self.units, self.terms[kept])
 
     def by_text(self) -> "TermMatrix":
-        """The same counts with the texts as units, in their order; `paragraph` is each one's first."""
+        """The same counts with texts as units, in their order; `paragraph` is the first one's."""
         return self.joined(self.units["doc_id"])
 
     def joined(self, labels: pd.Series) -> "TermMatrix":

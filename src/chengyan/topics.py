@@ -235,9 +235,7 @@ def topic_prevalence(
                     int(own.sum()),
                 )
             )
-    columns = (
-        "model topic label group share ci_low ci_high loo_low loo_high left_out units".split()
-    )
+    columns = "model topic label group share ci_low ci_high loo_low loo_high left_out units".split()
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -1,0 +1,28 @@
+"""How a figure is laid out for its number of groups and texts.
+
+Imports nothing, since it is read while the workflow is planned.
+"""
+
+# Up to so many groups have a panel, a lane and a colour each; beyond, one list or map takes all.
+PANELS = 5
+# Beyond so many, colours and marks no longer tell groups apart.
+COLOURS = 8
+# Height of a page's body, in inches, that leaves a page of 240 mm with its title and notes.
+BODY_HEIGHT = 8.0
+# Texts that a figure shows one by one.
+TEXTS = 40
+
+
+def is_many(groups: int) -> bool:
+    """Whether so many groups are drawn together rather than side by side."""
+    return groups > PANELS
+
+
+def has_map(groups: int) -> bool:
+    """Whether so many groups are drawn on a map of correspondence analysis: beyond a triangle."""
+    return groups > 3
+
+
+def rows_that_fit(blocks: int, heading: float, row: float, most: int) -> int:
+    """Rows for each of so many blocks on one page, one at the least and `most` at most."""
+    return max(1, min(most, int((BODY_HEIGHT / max(blocks, 1) - heading) / row)))
