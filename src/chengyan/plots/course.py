@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
-from chengyan.plots.layout import is_many
+from chengyan.plots.layout import are_many
 from chengyan.plots.page import Page
 from chengyan.plots.strips import thin_strips
 from chengyan.plots.style import (
@@ -75,7 +75,7 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
     ]
     several = len(texts) > len({group for group, _, _ in texts})
     keys = topic_keys(rows)
-    if is_many(len(texts)):
+    if are_many(len(texts)):
         return thin_strips(
             texts, keys, title=_title(texts, several), several=several, contrast=contrast
         )

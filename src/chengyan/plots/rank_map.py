@@ -68,7 +68,7 @@ def rank_map(tfidf: pd.DataFrame, groups: list[str], *, top: int, contrast: str)
         guide=f"All words that are among the first {top} of a group by TF-IDF; figures at the "
         "right: on how many of these lists.",
         note=(hidden if len(columns) < len(groups) else "")
-        + "Ranks compare between groups, TF-IDF values do not. "
+        + "Ranks compare between groups, TF-IDF values do not; they count words left out here too. "
         + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
