@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from chengyan.errors import DesignError
 from chengyan.plots.layout import are_many
 from chengyan.plots.page import Page
-from chengyan.plots.ranking import ranking
+from chengyan.plots.ranking import ranking, text_names
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -112,7 +112,7 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
 def _title(texts: pd.DataFrame) -> str:
     """Say how unequal the lengths are and whether the genres differ."""
     ordered = texts.sort_values("han_chars", kind="stable")
-    names = [str(name) for name in ordered["group" if texts["group"].is_unique else "doc_id"]]
+    names = text_names(ordered)
     lengths = [int(length) for length in ordered["han_chars"]]
     if len(names) == 1:
         return f"{names[0]}: one text, and nothing to compare it with"

@@ -96,7 +96,7 @@ def _panels(panels: dict[str, pd.DataFrame]) -> Figure:
     heights = {group: HEADING + max(len(panels[group]), 1) * ROW for group in groups}
     page = Page(
         sum(heights.values()) + 0.2,
-        title=_title(panels, matched, others=len(groups) - 1),
+        title=_title(panels, matched, others=len(groups) - 1, each=_each(shown)),
         guide="Filled: conservative log ratio above 0 against each other text; half filled: "
         f"against the others together only. Line: range with {left_out_phrase(shown['left_out'])} "
         "(not a confidence interval); arrow: then the word is gone.",
@@ -215,6 +215,11 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
 
 def _matched(shown: pd.DataFrame) -> bool:
     return len(shown) > 0 and all(is_matched(contrast) for contrast in shown["contrast"])
+
+
+def _each(shown: pd.DataFrame) -> str:
+    """What stands on the other side: a text, or a group of several."""
+    return "group" if (shown["left_out"] == "text").any() else "text"
 
 
 def _widest(shown: pd.DataFrame, most: float) -> float:

@@ -20,7 +20,7 @@ from chengyan.plots.style import (
     text_width,
 )
 
-LINE, LEAST, HEAD = 0.22, 0.125, 0.22
+LINE, LEAST, HEAD, INDENT = 0.22, 0.125, 0.22, 0.12
 NAME, KIND, DATE, COLUMN = 1.25, 1.6, 0.72, 0.62
 COUNTS = ("paragraphs", "sentences")
 
@@ -57,11 +57,13 @@ def ranking(texts: pd.DataFrame, groups: list[str], *, title: str) -> Figure:
     kinds = [plain(genre) or "not given" for genre in texts["genre"]]
     usual = max(kinds, key=kinds.count)
     dates = [plain(date) or "no date" for date in texts["date"]]
-    names = _names(texts, several=several)
+    names = text_names(texts)
+    indent = INDENT if several else 0.0
     widths = [
         min(max(text_width(fit(text, BODY, most), BODY) for text in told), most) + 0.12
         for told, most in ((names, NAME), (kinds, KIND), (dates, DATE))
     ]
+    widths[0] += indent
     bars = sum(widths)
     longest = int(texts["han_chars"].max())
     room = INNER - bars - len(COUNTS) * COLUMN - text_width(f"{longest:,}", SMALL) - 0.1
@@ -88,16 +90,15 @@ def ranking(texts: pd.DataFrame, groups: list[str], *, title: str) -> Figure:
             )  # fmt: skip
             y, before = y - line, text.group
         y -= line
-        x = 0.0
+        x = indent
         for told, width, colour in zip(
             (name, kind, date), widths, (INK, INK if kind != usual else GREY, GREY), strict=True
         ):
-            indent = 0.12 if several and told is name else 0.0
             axes.text(
-                x + indent, y + line / 2, fit(told, BODY, width - 0.1 - indent), color=colour,
+                x, y + line / 2, fit(told, BODY, width - 0.1), color=colour,
                 va="center_baseline", size=BODY,
             )  # fmt: skip
-            x += width
+            x += width - (indent if told is name else 0.0)
         chars = int(text.han_chars)
         axes.add_patch(
             Rectangle(
@@ -187,10 +188,11 @@ def _kinds(texts: pd.DataFrame) -> tuple[str, str]:
     return told, "–".join(dict.fromkeys([years[0], years[-1]])) if years else "no date"
 
 
-def _names(texts: pd.DataFrame, *, several: bool) -> list[str]:
+def text_names(texts: pd.DataFrame) -> list[str]:
     """What tells texts apart: their group; else their city, or else their doc_id."""
-    if not several:
+    if texts["group"].is_unique:
         return [str(group) for group in texts["group"]]
-    if "city" in texts and not texts.duplicated(["group", "city"]).any() and all(texts["city"]):
-        return [plain(city) for city in texts["city"]]
+    cities = texts["city"].map(plain) if "city" in texts else pd.Series(dtype=str)
+    if len(cities) and cities.is_unique and all(cities):
+        return list(cities)
     return [plain(doc_id) for doc_id in texts["doc_id"]]
