@@ -212,7 +212,7 @@ def _frame(axes: Axes, points: pd.DataFrame, scale: _Scale, height: float, share
             at = n * step * scale.inches + (x if along else y)
             # The upper left corner is taken by the axis's name.
             edge = INNER - 0.15 if along else height - 0.28
-            if n == 0 or not 0.15 < at < edge:
+            if n == 0 or not (0.15 if along else 0.25) < at < edge:
                 continue
             text = f"{n * step:.2g}".replace("-", "−")
             place = (at, 0.07) if along else (0.05, at)

@@ -151,7 +151,7 @@ def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float, *, others
 def _list(panels: dict[str, pd.DataFrame]) -> Figure:
     """Draw the groups as one list in columns, each with its few words."""
     every, others = list(panels), len(panels) - 1
-    most = rows_that_fit(1, 0, LINE + BETWEEN, len(every))
+    most = rows_that_fit(1, 0.4, LINE + BETWEEN, len(every))
     groups = every[: ACROSS * most]
     shown = pd.concat([panels[group] for group in groups])
     matched = _matched(shown)

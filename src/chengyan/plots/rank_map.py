@@ -25,7 +25,7 @@ from chengyan.plots.style import (
 
 ROW, KEY, HEADS = 0.163, 0.3, 1.1
 # A narrower cell holds no number of two figures, and the narrowest is seen at all.
-NUMBERED, NARROWEST = 0.17, 0.075
+NUMBERED, NARROWEST = 0.17, 0.11
 # Ranks that a shade reaches to, from the darkest; the others are white.
 SHADED = (3, 10, 30, 100)
 
@@ -73,12 +73,12 @@ def rank_map(tfidf: pd.DataFrame, groups: list[str], *, top: int, contrast: str)
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
-    _key(axes, page.body - 0.12, words)
+    _key(axes, page.body - 0.12)
     base = page.body - KEY - head
     for i, group in enumerate(columns):
         axes.text(
             words + (i + 0.5) * cell, base + 0.06, fit(group, SMALL, HEADS), rotation=90,
-            ha="center", va="bottom", size=min(SMALL, cell * 72 * 0.95),
+            ha="center", va="bottom", size=SMALL,
         )  # fmt: skip
     ranks = shown.set_index(["term", "group"])["rank"]
     for j, term in enumerate(terms):
@@ -117,8 +117,9 @@ def _shade(rank: float | None) -> str:
     return next((SHADES[i] for i, end in enumerate(SHADED) if rank <= end), SHADES[-1])
 
 
-def _key(axes: Axes, y: float, x: float) -> None:
+def _key(axes: Axes, y: float) -> None:
     """What the shades mean."""
+    x = 0.0
     starts = (1, *(end + 1 for end in SHADED[:-1]))
     told = [f"rank {a}–{b}" for a, b in zip(starts, SHADED, strict=True)]
     for shade, text in zip(SHADES, (*told, "lower"), strict=True):
