@@ -222,6 +222,12 @@ def test_beyond_what_a_page_holds_the_rest_is_said_to_be_left_out(name):
     said = " ".join(text for text, _ in texts(figure))
     if name == "course":
         assert f"40 of {len(groups)} texts" in said
+        rows = course_table(groups).assign(group=lambda t: t["group"].str.rstrip("012345"))
+        figure = course.draw(rows, MANY)
+        check(figure)
+        shown = [text for text, _ in texts(figure)]
+        assert set(MANY) <= set(shown)
+        assert f"28 of {len(groups)} texts, the longest of each group." in " ".join(shown)
     else:
         assert "further groups are in the table only" in said
 

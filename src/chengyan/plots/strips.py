@@ -20,6 +20,8 @@ from chengyan.plots.style import (
 from chengyan.plots.topic_key import Keys, draw_legend, legend_size
 
 THIN = 0.24
+# Texts that a group shows at the least below its name, where not all can be shown.
+FEWEST = 4
 
 # Group, name and paragraphs.
 Text = tuple[str, str, pd.DataFrame]
@@ -36,9 +38,13 @@ def thin_strips(
 ) -> Figure:
     """Draw many texts as thin strips, below the name of their group where it has several."""
     shown = longest_of_each(texts, TEXTS)
+    number = len({group for group, _, _ in shown})
+    if len(shown) < len(texts) and number * FEWEST > len(shown):
+        # Names of many groups would take the room of their texts: each has one, under its name.
+        shown, several = longest_of_each(texts, number), False
     across, legend = legend_size(keys)
     heads = len({group for group, _, _ in shown}) if several else 0
-    line = min(THIN, (BODY_HEIGHT - legend - 0.3 - heads * THIN) / len(shown))
+    line = min(THIN, (BODY_HEIGHT - legend - 0.3) / (len(shown) + heads))
     page = Page(
         (len(shown) + heads) * line + legend + 0.3,
         title=title,
