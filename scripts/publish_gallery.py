@@ -16,6 +16,7 @@ import yaml
 
 from chengyan.errors import ChengyanError
 from chengyan.plan import Plan, make_plan
+from chengyan.plots.layout import is_compact
 from chengyan.report.build import FIGURES
 from chengyan.report.captions import caption_text
 
@@ -70,8 +71,14 @@ def publish(results: Path, gallery: Path, plan: Plan, root: Path) -> list[Path]:
     known = {f"results/{path.relative_to(results).as_posix()}": path for path in made}
     files["digests.tsv"] = digests(inputs(plan.config, root) | known).encode("utf-8")
     sources = {path.stem: root / f"workflow/report/{path.stem}.rst" for path in figures}
+    texts = [len(documents) for documents in plan.groups.values()]
     captions = {
-        name: caption_markdown(path.read_text(encoding="utf-8"), plan.config, plan.caveat())
+        name: caption_markdown(
+            path.read_text(encoding="utf-8"),
+            plan.config,
+            plan.caveat(),
+            many=is_compact(name, texts),
+        )
         for name, path in sources.items()
     }
     files["README.md"] = gallery_page(captions, files).encode("utf-8")
@@ -115,9 +122,9 @@ def digests(files: Mapping[str, Path]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def caption_markdown(source: str, config: Mapping[str, Any], caveat: str) -> str:
+def caption_markdown(source: str, config: Mapping[str, Any], caveat: str, *, many: bool) -> str:
     """A caption's Jinja expressions filled in, its reStructuredText as Markdown."""
-    text = caption_text(source, config, caveat)
+    text = caption_text(source, config, caveat, many=many)
     paragraphs = re.split(r"\n\s*\n", re.sub(r"``(.+?)``", r"`\1`", text).strip())
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 

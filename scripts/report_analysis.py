@@ -15,13 +15,19 @@ def main(
     caveat: str,
     report: str,
 ) -> None:
-    from chengyan.report.build import render_report
-    from chengyan.tables import read_table, write_whole
+    from chengyan.report.build import COLUMNS, render_report
+    from chengyan.tables import read_table, table_shape, write_whole
 
+    paths = {Path(path).stem: path for path in tables}
     page = render_report(
         config=config,
         documents=documents,
-        tables={Path(path).stem: read_table(path) for path in tables},
+        tables={
+            name: read_table(path, COLUMNS[name].split(), only=True)
+            for name, path in paths.items()
+            if name in COLUMNS
+        },
+        shapes={name: table_shape(path) for name, path in paths.items()},
         figures={Path(path).stem: Path(path).read_bytes() for path in figures},
         captions={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in captions},
         caveat=caveat,

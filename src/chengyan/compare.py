@@ -1,6 +1,7 @@
 """Keyness with its doubt: effect, range, dispersion, and whether like is compared with like."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -8,26 +9,21 @@ import pandas as pd
 from chengyan.contrast import against_rest, between
 from chengyan.dispersion import dispersion
 from chengyan.keyness import keyness, keyness_pairs
-from chengyan.leave_one_out import leave_one_out
+from chengyan.leave_one_out import leave_one_out, to_leave_out
 from chengyan.matrix import TermMatrix
 
 COLUMNS = [
     *("group", "term", "count", "nested", "other_count", "per_10k", "other_per_10k"),
     *("g2", "chi2", "p", "log_p", "q", "reference", "pmi", "log_ratio", "lrc"),
-    *(
-        "log_odds",
-        "log_odds_z",
-        "paragraphs",
-        "of_paragraphs",
-        "dp_norm",
-        "ci_low",
-        "ci_high",
-        "loo_low",
-        "loo_high",
-    ),
+    *("log_odds", "log_odds_z", "paragraphs", "of_paragraphs", "texts", "dp_norm"),
+    *("ci_low", "ci_high", "loo_low", "loo_high", "left_out"),
     *("contrast", "confounds"),
 ]
 REST_COLUMNS = [*COLUMNS, "firm_against"]
+
+# ASSUME beyond so many groups nobody reads a pair's terms without a difference: their number grows
+# with the square of the groups, to some ten million rows at 28.
+WHOLE_PAIRS = 5
 
 
 def keyness_tables(
@@ -62,12 +58,14 @@ def keyness_tables(
     Returns
     -------
     against_rest, against_each : pandas.DataFrame
-        The columns of keyness with nested; paragraphs (that hold the term) and of_paragraphs;
-        dp_norm; loo_low, loo_high (range of log_ratio when one paragraph at a time is left out);
-        ci_low, ci_high (empty: no interval over so few paragraphs has been shown to cover);
-        contrast and confounds. In the first, firm_against names the groups against which alone the
-        lrc has the same sign (separated by ``;``). In the second, only terms that one of the two
-        groups uses, and `reference` names the other group.
+        The columns of keyness with nested; paragraphs (that hold the term), of_paragraphs and texts
+        (that hold it); dp_norm; loo_low, loo_high (range of log_ratio when one unit at a time is
+        left out, of the group or of its reference) and left_out (``text`` where the group has
+        several of them, else ``paragraph``); ci_low, ci_high (empty: no interval over so few
+        paragraphs has been shown to cover); contrast and confounds. In the first, firm_against
+        names the groups against which alone the lrc has the same sign (separated by ``;``). In the
+        second, only terms that one of the two groups uses, beyond `WHOLE_PAIRS` groups only those
+        whose lrc is not 0, and `reference` names the other group.
     """
     by_group: dict[str, list[Mapping[str, str]]] = {}
     for document in documents:
@@ -77,27 +75,26 @@ def keyness_tables(
     unit_groups = matrix.units["group"].to_numpy(dtype=object)
     spread = dispersion(matrix.counts, unit_groups, list(matrix.terms), order=order)
     by_term = spread[["group", "term", "dp_norm"]].merge(nested, on=["group", "term"], how="left")
-    by_term = by_term.merge(_paragraphs(matrix, unit_groups, order), on=["group", "term"])
+    by_term = by_term.merge(_holding(matrix, order), on=["group", "term"])
+    units, left_out = to_leave_out(matrix)
 
     rest = keyness(counts, reference=reference, prior=prior, alpha0=alpha0, order=order)
     ranges = leave_one_out(
-        matrix.counts, unit_groups, list(matrix.terms), reference=reference, order=order
+        units.counts, units.units["group"], list(units.terms), reference=reference, order=order
     )
     verdicts = {g: against_rest(by_group, g, compare=compare, min_texts=min_texts) for g in order}
     rest = _joined(rest, by_term, ranges, ["group", "term"])
+    rest["left_out"] = rest["group"].map(left_out)
     rest["contrast"] = rest["group"].map({g: v.contrast for g, v in verdicts.items()})
     rest["confounds"] = rest["group"].map({g: v.confounds for g, v in verdicts.items()})
 
-    each = keyness_pairs(counts, prior=prior, alpha0=alpha0, order=order)
+    many = len(order) > WHOLE_PAIRS
+    each = keyness_pairs(counts, prior=prior, alpha0=alpha0, order=order, firm_only=many)
     each = each[(each["count"] > 0) | (each["other_count"] > 0)]
-    pair_ranges = pd.concat(
-        [
-            _pair_ranges(matrix, unit_groups, a, b)
-            for i, a in enumerate(order)
-            for b in order[i + 1 :]
-        ]
-    )
-    each = _joined(each, by_term, pair_ranges, ["group", "reference", "term"])
+    shown = each[["group", "reference", "term"]]
+    pair_ranges = [_pair_ranges(units, shown, a, b) for a, b in combinations(order, 2)]
+    each = _joined(each, by_term, pd.concat(pair_ranges), list(shown))
+    each["left_out"] = each["group"].map(left_out)
     pairs = {
         (a, b): between(by_group[a], by_group[b], compare=compare, min_texts=min_texts)
         for a in order
@@ -111,30 +108,35 @@ def keyness_tables(
     return rest[REST_COLUMNS], each[COLUMNS]
 
 
-def _firm_against(rest: pd.DataFrame, each: pd.DataFrame, order: list[str]) -> list[str]:
+def _firm_against(rest: pd.DataFrame, each: pd.DataFrame, order: list[str]) -> pd.Series:
     """For each row of `rest` the groups against which alone the lrc has the same sign too."""
     keys = ["group", "term"]
-    sign = np.sign(rest.set_index(keys)["lrc"])
-    alone = each.set_index(["reference", *keys])["lrc"]
-    holds = {
-        group: (np.sign(alone.loc[group]).reindex(sign.index) * sign > 0).to_numpy()
-        for group in order
-    }
-    return [";".join(group for group in order if holds[group][row]) for row in range(len(rest))]
+    firm = each.loc[each["lrc"] != 0, [*keys, "reference", "lrc"]]
+    firm = firm.merge(rest[[*keys, "lrc"]], on=keys, suffixes=("", "_rest"))
+    firm = firm[firm["lrc"] * firm["lrc_rest"] > 0]
+    place = {group: i for i, group in enumerate(order)}
+    firm = firm.sort_values("reference", key=lambda names: names.map(place), kind="stable")
+    named = firm.groupby(keys)["reference"].agg(";".join)
+    found = named.reindex(pd.MultiIndex.from_frame(rest[keys])).fillna("")
+    return pd.Series(found.to_numpy(dtype=object), index=rest.index)
 
 
-def _paragraphs(matrix: TermMatrix, unit_groups: np.ndarray, order: list[str]) -> pd.DataFrame:
-    """In how many paragraphs of each group a term stands."""
+def _holding(matrix: TermMatrix, order: list[str]) -> pd.DataFrame:
+    """In how many paragraphs and texts of each group a term stands."""
+    by_text = matrix.by_text()
     tables = []
     for group in order:
-        own = matrix.counts[unit_groups == group]
+        own, texts = (
+            m.counts[(m.units["group"] == group).to_numpy()] > 0 for m in (matrix, by_text)
+        )
         tables.append(
             pd.DataFrame(
                 {
                     "group": group,
                     "term": matrix.terms,
-                    "paragraphs": np.asarray((own > 0).sum(axis=0)).ravel(),
+                    "paragraphs": np.asarray(own.sum(axis=0)).ravel(),
                     "of_paragraphs": own.shape[0],
+                    "texts": np.asarray(texts.sum(axis=0)).ravel(),
                 }
             )
         )
@@ -150,16 +152,17 @@ def _joined(
     return table.assign(nested=table["nested"].fillna(0).astype(int), ci_low=np.nan, ci_high=np.nan)
 
 
-def _pair_ranges(
-    matrix: TermMatrix, unit_groups: np.ndarray, first: str, second: str
-) -> pd.DataFrame:
-    """Leave-one-out ranges of two groups against one another, in both directions."""
-    both = np.isin(unit_groups, [first, second])
+def _pair_ranges(units: TermMatrix, shown: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+    """Leave-one-out ranges of two groups against one another, in both directions, of shown rows."""
+    groups = units.units["group"]
+    both = groups.isin([first, second]).to_numpy()
     ranges = leave_one_out(
-        matrix.counts[both],
-        unit_groups[both],
-        list(matrix.terms),
+        units.counts[both],
+        groups[both],
+        list(units.terms),
         reference="pooled",
         order=[first, second],
     )
-    return ranges.assign(reference=ranges["group"].map({first: second, second: first}))
+    ranges["reference"] = ranges["group"].map({first: second, second: first})
+    own = shown[shown["group"].isin([first, second]) & shown["reference"].isin([first, second])]
+    return own.merge(ranges, on=list(own), how="left")

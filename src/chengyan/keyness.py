@@ -115,12 +115,16 @@ def keyness_pairs(
     yates: bool = False,
     two_cell: bool = False,
     alpha: float = 0.05,
+    firm_only: bool = False,
 ) -> pd.DataFrame:
     """Keyness of every term in every group against each other group.
 
     Parameters, errors and columns are those of `keyness`; the column reference holds the name of
     the other group. The terms, and the informative prior, are those of the whole corpus, so they
     are the same for every pair; pmi is NaN where a term occurs in neither group of the pair.
+
+    With `firm_only`, only rows whose lrc is not 0. Their values are the same, q too, which is
+    adjusted over all terms; and memory does not grow with pairs times terms.
     """
     method = Method(prior, alpha0, fisher, yates, two_cell, alpha)
     table = _tabulate(counts, order)
@@ -129,7 +133,10 @@ def keyness_pairs(
         (target, table.groups[other], table.counts[other], tokens[other])
         for target, other in permutations(range(len(tokens)), 2)
     ]
-    return _compare(table, against, method)
+    if not firm_only:
+        return _compare(table, against, method)
+    measured = (_compare(table, [pair], method) for pair in against)
+    return pd.concat([pair[pair["lrc"] != 0] for pair in measured], ignore_index=True)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How far an effect hangs on a single paragraph."""
+"""How far an effect hangs on a single paragraph or text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,36 @@ from numpy.typing import ArrayLike, NDArray
 from chengyan.contingency import smoothed_rate
 from chengyan.dispersion import Parts, group_by_term, parts_of
 from chengyan.errors import DesignError
+from chengyan.matrix import TermMatrix
 from chengyan.reference import REFERENCES, at_least_two, of_others, one_of, other_counts
 
 Array = NDArray[Any]
+
+
+def to_leave_out(matrix: TermMatrix) -> tuple[TermMatrix, dict[str, str]]:
+    """What is left out at a time: a text where a group has several, else a paragraph.
+
+    Returns
+    -------
+    units : TermMatrix
+        `matrix`, the paragraphs of each text of such a group put together.
+    left_out : dict of str to str
+        ``text`` or ``paragraph`` for each group.
+
+    Notes
+    -----
+    Paragraphs of one text hang together, so that leaving out one of them of many texts hides how
+    far a number hangs on a text. Texts without counted tokens are no texts here.
+    """
+    filled = matrix.units[np.asarray(matrix.counts.sum(axis=1)).ravel() > 0]
+    texts = filled.groupby("group", sort=False)["doc_id"].nunique()
+    # ASSUME two texts are enough to leave out one of them, though the range then rests on two.
+    several = set(texts.index[texts > 1])
+    units = matrix.units
+    whole = units["group"].isin(several)
+    labels = units["unit"].astype(str).where(~whole, "text " + units["doc_id"].astype(str))
+    named = {group: "text" if group in several else "paragraph" for group in units["group"]}
+    return (matrix.joined(labels) if several else matrix), named
 
 
 def leave_one_out(
@@ -24,7 +51,7 @@ def leave_one_out(
     reference: str,
     order: Sequence[Any] | None = None,
 ) -> pd.DataFrame:
-    """Range of log_ratio when one unit (paragraph) of the target or of the reference is left out.
+    """Range of log_ratio when one unit of the target or of the reference is left out.
 
     Parameters
     ----------
@@ -54,9 +81,9 @@ def leave_one_out(
 
     Notes
     -----
-    This is no confidence interval: it shows whether a number hangs on one paragraph. It narrows as
-    units become many, so it must not be compared between groups of different numbers of units.
-    Units without tokens are not counted.
+    This is no confidence interval: it shows whether a number hangs on one unit (a paragraph or a
+    text, as `to_leave_out` has it). It narrows as units become many, so it must not be compared
+    between groups of different numbers of units. Units without tokens are not counted.
     """
     one_of("reference", reference, REFERENCES)
     parts = parts_of(unit_counts, unit_groups, terms, order)

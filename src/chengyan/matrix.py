@@ -35,6 +35,21 @@ class TermMatrix:
         kept = np.array([not dropped(term) for term in self.terms], dtype=bool)
         return TermMatrix(sparse.csr_matrix(self.counts[:, kept]), self.units, self.terms[kept])
 
+    def by_text(self) -> "TermMatrix":
+        """The same counts with texts as units, in their order; `paragraph` is the first one's."""
+        return self.joined(self.units["doc_id"])
+
+    def joined(self, labels: pd.Series) -> "TermMatrix":
+        """Units of the same label put together, in the order of first appearance."""
+        place, names = pd.factorize(labels)
+        members = sparse.csr_matrix(
+            (np.ones(len(place), np.int64), (place, range(len(place)))),
+            shape=(len(names), len(place)),
+        )
+        units = self.units.iloc[np.unique(place, return_index=True)[1]].reset_index(drop=True)
+        summed = sparse.csr_matrix(members @ self.counts)
+        return TermMatrix(summed, units.assign(unit=range(len(names))), self.terms)
+
     def by_group(self) -> pd.DataFrame:
         """Long table group, term, count of all pairs that occur."""
         groups = self.units["group"].to_numpy()

@@ -3,6 +3,7 @@
 Bulk data are Parquet; tables for people are UTF-8 CSV.
 """
 
+import csv
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,11 +21,14 @@ FLOAT_FORMAT = "%.10g"
 # A spreadsheet program takes a cell that begins so for a formula, and might run it.
 _FORMULA = re.compile(r"^(?='*[=+\-@\t\r])")
 _SHIELDED = re.compile(r"^'(?='*[=+\-@\t\r])")
+# Rows written at a time.
+PIECE = 50_000
 
 # Text whatever it looks like: a group may be called 2021 and a document 001.
 TEXT = (
     "doc_id group city title author office genre date kind section text term without_lexicon "
-    "reference contrast confounds firm_against model label code severity place message remedy"
+    "reference contrast confounds firm_against left_out model label point name code severity "
+    "place message remedy"
 ).split()
 
 
@@ -45,10 +49,14 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
     """
     path = Path(path)
     if path.suffix == ".csv":
-        text = _replaced(table, _FORMULA, "'").to_csv(
-            index=False, float_format=FLOAT_FORMAT, lineterminator="\n"
-        )
-        write_whole(path, text.encode("utf-8"))
+        shielded = _replaced(table, _FORMULA, "'")
+        with _beside(path) as handle:
+            # In pieces: as one string, a table of many groups takes several times its size.
+            for start in range(0, max(len(shielded), 1), PIECE):
+                text = shielded.iloc[start : start + PIECE].to_csv(
+                    index=False, header=not start, float_format=FLOAT_FORMAT, lineterminator="\n"
+                )
+                handle.write(text.encode("utf-8"))
     elif path.suffix == ".parquet":
         with _beside(path) as handle:
             table.to_parquet(handle, index=False, engine="pyarrow", compression="zstd")
@@ -56,12 +64,22 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
         raise TableError(str(path), "tables are .csv or .parquet", "Choose one of the two endings")
 
 
-def read_table(path: str | Path, columns: Iterable[str] = ()) -> pd.DataFrame:
+def read_table(
+    path: str | Path, columns: Iterable[str] = (), *, only: bool = False
+) -> pd.DataFrame:
     """Read a CSV or Parquet table and see that it has the columns asked for.
 
     Empty cells of text columns come back as empty strings; of number columns, as NaN.
+
+    Parameters
+    ----------
+    path : path
+    columns : iterable of str
+        Columns that it must have.
+    only : bool
+        Leave out all others, which saves memory where a CSV table is large.
     """
-    path = Path(path)
+    path, columns = Path(path), list(columns)
     if path.suffix == ".parquet":
         table = pd.read_parquet(path, engine="pyarrow")
     else:
@@ -71,6 +89,7 @@ def read_table(path: str | Path, columns: Iterable[str] = ()) -> pd.DataFrame:
             keep_default_na=False,
             na_values={},
             dtype=dict.fromkeys(TEXT, str),
+            usecols=columns.__contains__ if only else None,
         )
         for name in table.columns.difference(TEXT, sort=False):
             if _is_text(table[name]):
@@ -78,6 +97,14 @@ def read_table(path: str | Path, columns: Iterable[str] = ()) -> pd.DataFrame:
         table = _replaced(table, _SHIELDED, "")
     require_columns(table, columns, str(path))
     return table
+
+
+def table_shape(path: str | Path) -> tuple[int, int]:
+    """Rows and columns of a CSV table, of which no more than a row at a time is kept."""
+    with Path(path).open(encoding="utf-8", newline="") as handle:
+        lines = csv.reader(handle)
+        columns = len(next(lines))
+        return sum(1 for _ in lines), columns
 
 
 def read_grouped(paths: Sequence[str | Path], groups: Mapping[str, str]) -> pd.DataFrame:

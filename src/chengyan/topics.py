@@ -199,10 +199,11 @@ def topic_prevalence(
     Returns
     -------
     pandas.DataFrame
-        model, topic, label, group, share (0–1), ci_low, ci_high, loo_low, loo_high, units.
-        A group's shares sum to 1. ``loo_*`` is the range of the share when one paragraph at a time
-        is left out: no confidence interval. ``ci_*`` stay empty: the model's own uncertainty is not
-        in them yet.
+        model, topic, label, group, share (0–1), ci_low, ci_high, loo_low, loo_high, left_out,
+        units. A group's shares sum to 1. ``loo_*`` is the range of the share when one text at a
+        time is left out, where a group has several, or one paragraph; ``left_out`` says which. It
+        is no confidence interval. ``ci_*`` stay empty: the model's own uncertainty is not in them
+        yet.
     """
     rows = []
     for topic, label in enumerate(labels(model, words=words, weight=weight)):
@@ -210,8 +211,15 @@ def topic_prevalence(
             own = (model.units["group"] == group).to_numpy()
             sizes, shares = model.sizes[own], model.topic_shares[own, topic]
             mass, total = sizes @ shares, sizes.sum()
-            without = total - sizes
-            left = (mass - sizes * shares)[without > 0] / without[without > 0]
+            part_sizes, part_mass = sizes, sizes * shares
+            texts, names = pd.factorize(model.units.loc[own, "doc_id"])
+            several = np.count_nonzero(np.bincount(texts, sizes, minlength=len(names))) > 1
+            if several:
+                part_sizes, part_mass = (
+                    np.bincount(texts, part) for part in (part_sizes, part_mass)
+                )
+            without = total - part_sizes
+            left = (mass - part_mass)[without > 0] / without[without > 0]
             rows.append(
                 (
                     model.name,
@@ -223,10 +231,11 @@ def topic_prevalence(
                     np.nan,
                     left.min() if len(left) else np.nan,
                     left.max() if len(left) else np.nan,
+                    "text" if several else "paragraph",
                     int(own.sum()),
                 )
             )
-    columns = "model topic label group share ci_low ci_high loo_low loo_high units".split()
+    columns = "model topic label group share ci_low ci_high loo_low loo_high left_out units".split()
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -18,12 +18,30 @@ from matplotlib.transforms import Bbox
 
 from chengyan.errors import DesignError, TableError, TextError
 from chengyan.fonts import missing_glyphs
-from chengyan.plots import corpus, course, keyness, style, ternary, tfidf, topics
+from chengyan.plots import (
+    corpus,
+    correspondence,
+    course,
+    keyness,
+    layout,
+    strips,
+    style,
+    ternary,
+    tfidf,
+    topics,
+)
 
 GROUPS = ["保定", "廊坊", "石家庄", "唐山", "邯郸", "邢台", "张家口", "承德", "沧州"]
+# As many as one page shall still hold.
+MANY = [
+    *GROUPS, "北京", "天津", "哈尔滨", "南京", "合肥", "吉林", "宁波", "宜昌", "徐州", "成都",
+    "无锡", "柳州", "武汉", "沈阳", "济南", "温州", "潍坊", "绵阳", "芜湖",
+]  # fmt: skip
+PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
-FIGURES = ["corpus", "tfidf", "keyness", "ternary", "topics", "course"]
+FIGURES = ["corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course"]
+OF_SOME_GROUPS = {"ternary", "correspondence"}
 
 
 def corpus_table(groups):
@@ -51,7 +69,7 @@ def tfidf_table(groups, words=20):
         [
             {"group": group, "term": term, "count": 900 - n, "tfidf": 0.4 / n, "rank": n}
             for i, group in enumerate(groups)
-            for n, term in enumerate([f"{LONG}{i}", *WORDS[i:], *WORDS[:i]][:words], 1)
+            for n, term in enumerate([f"{LONG}{i}", *WORDS[i % 20 :], *WORDS[: i % 20]][:words], 1)
         ]
     )
 
@@ -61,7 +79,7 @@ def keyness_table(groups, words=14):
         [
             {
                 "group": group,
-                "term": LONG if n == 3 else f"{WORDS[n]}{WORDS[i]}",
+                "term": LONG if n == 3 else f"{WORDS[n]}{WORDS[i % 20]}",
                 "count": 120 - n,
                 "per_10k": 54.321,
                 "other_per_10k": 0.0,
@@ -70,6 +88,8 @@ def keyness_table(groups, words=14):
                 "log_odds_z": 10.0 - n,
                 "paragraphs": n + 1,
                 "of_paragraphs": 95,
+                "texts": 1,
+                "left_out": "paragraph",
                 "loo_low": 5 - n / 2,
                 "loo_high": 6.5 - n / 2,
                 "contrast": "unmatched",
@@ -106,12 +126,28 @@ def topics_tables(groups, k=8):
     shares = pd.DataFrame(
         [
             {"model": "nmf", "topic": t, "label": f"{WORDS[t]} · {WORDS[t + 1]}", "group": group,
-             "share": 1 / (t + g + 1), "loo_low": 0.9 / (t + g + 1), "loo_high": 1.3 / (t + g + 1)}
+             "share": 1 / (t + g + 1), "loo_low": 0.9 / (t + g + 1), "loo_high": 1.3 / (t + g + 1),
+             "left_out": "paragraph"}
             for t in range(1, k + 1)
             for g, group in enumerate(groups)
         ]
     )  # fmt: skip
     return words, shares
+
+
+def correspondence_table(groups, words=60):
+    random = np.random.default_rng(11)
+    names = [("group", group) for group in groups]
+    names += [("term", f"{WORDS[n % 20]}{WORDS[(n * 7) % 20]}{n // 20}") for n in range(words)]
+    return pd.DataFrame(
+        [
+            {"point": point, "name": name, "axis": axis, "coordinate": random.normal() / axis,
+             "contribution": random.random(), "cos2": 0.5, "axis_share": 0.4 / axis,
+             "count": 300 - n}
+            for n, (point, name) in enumerate(names)
+            for axis in (1, 2, 3)
+        ]
+    )  # fmt: skip
 
 
 def course_table(groups, k=8):
@@ -126,18 +162,22 @@ def course_table(groups, k=8):
     )  # fmt: skip
 
 
+MODULES = {
+    "corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course,
+    "correspondence": correspondence,
+}  # fmt: skip
+
+
+def groups_of(name):
+    """A number of groups that a figure is made for."""
+    return 4 if name == "correspondence" else 3
+
+
 def drawn(name, groups):
     """Draw a figure of made-up tables."""
     if name == "topics":
         return topics.draw(*topics_tables(groups), groups, "nmf")
-    module = {
-        "corpus": corpus,
-        "tfidf": tfidf,
-        "keyness": keyness,
-        "ternary": ternary,
-        "course": course,
-    }
-    return module[name].draw(globals()[f"{name}_table"](groups), groups)
+    return MODULES[name].draw(globals()[f"{name}_table"](groups), groups)
 
 
 def texts(figure):
@@ -159,10 +199,134 @@ def marks(figure):
     ]
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 5, 8])
-@pytest.mark.parametrize("name", [name for name in FIGURES if name != "ternary"])
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 8, 28])
+@pytest.mark.parametrize("name", [name for name in FIGURES if name not in OF_SOME_GROUPS])
 def test_texts_are_whole_inside_and_apart(name, number):
-    check(drawn(name, GROUPS[:number]))
+    check(drawn(name, MANY[:number]))
+
+
+@pytest.mark.parametrize("number", [4, 5, 8, 28])
+def test_texts_of_the_map_are_whole_inside_and_apart(number):
+    figure = drawn("correspondence", MANY[:number])
+    check(figure)
+    shown = {text for text, _ in texts(figure)}
+    assert set(MANY[:number]) <= shown
+    assert "axis 1, 40 % of the inertia" in shown
+
+
+@pytest.mark.parametrize("name", [name for name in FIGURES if name not in OF_SOME_GROUPS])
+def test_beyond_what_a_page_holds_the_rest_is_said_to_be_left_out(name):
+    groups = [f"{city}{i}" for i in range(6) for city in MANY]
+    figure = drawn(name, groups)
+    check(figure)
+    said = " ".join(text for text, _ in texts(figure))
+    if name == "course":
+        assert f"40 of {len(groups)} texts" in said
+        rows = course_table(groups).assign(group=lambda t: t["group"].str.rstrip("012345"))
+        figure = course.draw(rows, MANY)
+        check(figure)
+        shown = [text for text, _ in texts(figure)]
+        assert set(MANY) <= set(shown)
+        assert f"28 of {len(groups)} texts, the longest of each group." in " ".join(shown)
+    else:
+        assert "further groups are in the table only" in said
+
+
+def test_of_many_texts_each_group_has_a_bar_of_them():
+    table = pd.concat([corpus_table(GROUPS[:3]).assign(doc_id=f"t{i}") for i in range(20)])
+    figure = corpus.draw(table, GROUPS[:3])
+    check(figure)
+    bars = [patch for patch in figure.axes[0].patches if patch.get_facecolor()[:3] != (1, 1, 1)]
+    assert len(bars) == 60
+    assert [text for text, _ in texts(figure)].count("20") == 3
+
+
+def test_several_texts_of_a_group_stand_below_its_name():
+    groups = ["report", "speech"]
+    rows = corpus_table(MANY[:10]).assign(group=["report"] * 8 + ["speech"] * 2, city=MANY[:10])
+    figure = corpus.draw(rows, groups)
+    check(figure)
+    shown = [text for text, _ in texts(figure)]
+    assert {*groups, *MANY[:10]} <= set(shown)
+    parts = course_table(MANY[:10]).assign(
+        group=lambda t: t["doc_id"].map(lambda name: "report" if name < "text-8" else "speech")
+    )
+    figure = course.draw(parts, groups)
+    check(figure)
+    assert {*groups, "text-0", "text-9"} <= {text for text, _ in texts(figure)}
+
+
+def test_the_longest_texts_of_each_group_are_shown_where_not_all_can_be():
+    texts_of = [
+        (group, f"{group}{n}", pd.DataFrame({"end": [n]}))
+        for group, number in (("a", 9), ("b", 1), ("c", 9))
+        for n in range(number)
+    ]
+    kept = [name for _, name, _ in strips.longest_of_each(texts_of, 5)]
+    assert kept == ["a7", "a8", "b0", "c7", "c8"]
+    assert strips.longest_of_each(texts_of, 19) is texts_of
+
+
+def test_many_groups_have_one_colour():
+    colours = style.group_colours(MANY)
+    assert set(colours.values()) == {style.NEUTRAL}
+    assert len(set(style.group_colours(MANY[:8]).values())) == 8
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        (["paragraph"], "one paragraph left out"),
+        (["text", "text"], "one text left out"),
+        (["text", "paragraph"], "one paragraph (or text) left out"),
+    ],
+)
+def test_what_is_left_out_is_said(left_out, said):
+    assert style.left_out_phrase(left_out) == said
+    table = keyness_table(GROUPS[: len(left_out)])
+    table["left_out"] = table["group"].map(dict(zip(GROUPS, left_out, strict=False)))
+    shown = " ".join(text for text, _ in texts(keyness.draw(table, GROUPS[: len(left_out)])))
+    assert said in shown.replace("\n", " ")
+
+
+def test_keyness_points_where_one_text_holds_all_of_a_word():
+    table = keyness_table(GROUPS[:2], words=4).assign(left_out="text", texts=[1, 2, 2, 2] * 2)
+    for axes in keyness.draw(table, GROUPS[:2]).axes:
+        assert len([line for line in axes.lines if line.get_marker() == "<"]) == 1
+
+
+def test_the_list_of_many_groups_tells_against_how_many_a_word_stands_firm():
+    figure = keyness.draw(keyness_table(MANY), MANY)
+    shown = [text for text, _ in texts(figure)]
+    assert shown.count("27") == 28 * 3
+    assert figure.texts[0].get_text().startswith("Of 84 leading words")
+
+
+def test_words_of_many_lists_come_first_in_the_map_of_ranks():
+    table = tfidf_table(MANY[:6], words=6)
+    table.loc[table["rank"] == 2, "term"] = "发展"
+    figure = tfidf.draw(table, MANY[:6], top=3)
+    shown = [text for text, _ in texts(figure)]
+    assert "发展 on 6 of 6" in figure.texts[0].get_text()
+    assert shown.index("发展") < min(shown.index(word) for word in WORDS[1:3] if word in shown)
+
+
+def test_no_map_is_made_of_too_few_shared_words():
+    empty = correspondence_table(GROUPS[:4]).iloc[:0]
+    assert "No map" in texts(correspondence.draw(empty, GROUPS[:4]))[0][0]
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_a_map_is_for_more_groups_than_a_triangle(number):
+    with pytest.raises(DesignError, match=f"there are {number} groups"):
+        correspondence.draw(correspondence_table(GROUPS[:4]), GROUPS[:number])
+
+
+def test_the_form_follows_groups_or_texts():
+    assert not layout.is_compact("keyness", [30, 30])
+    assert layout.is_compact("keyness", [1] * 6)
+    assert layout.is_compact("corpus", [30, 30])
+    assert not layout.is_compact("course", [3, 3])
 
 
 def test_texts_of_the_ternary_are_whole_inside_and_apart():
@@ -172,7 +336,12 @@ def test_texts_of_the_ternary_are_whole_inside_and_apart():
 def test_long_group_names_stay_inside():
     groups = [f"{group}{LONG}" for group in GROUPS[:3]]
     for name in FIGURES:
-        check(drawn(name, groups))
+        if name != "correspondence":
+            check(drawn(name, groups))
+    groups = [f"{group}{LONG}" for group in MANY]
+    for name in FIGURES:
+        if name != "ternary":
+            check(drawn(name, groups))
 
 
 def check(figure):
@@ -187,6 +356,7 @@ def check(figure):
         shared = Bbox.intersection(here, there)
         assert shared is None or min(shared.width, shared.height) < 0.15 * here.height, (one, other)
     assert figure.get_size_inches()[0] == pytest.approx(7.1)
+    assert figure.get_size_inches()[1] < PAGE_HEIGHT
     assert min(text.get_size() for text in figure.findobj(Text) if text.get_text()) >= style.SMALL
 
 
@@ -200,16 +370,11 @@ def test_a_missing_column_is_named(name):
             with pytest.raises(TableError, match=r"rank|loo_low"):
                 topics.draw(words, shares, groups, "nmf")
         return
-    module = {
-        "corpus": corpus,
-        "tfidf": tfidf,
-        "keyness": keyness,
-        "ternary": ternary,
-        "course": course,
-    }
+    column = "name" if name == "correspondence" else "group"
+    groups = GROUPS[: groups_of(name)]
     table = globals()[f"{name}_table"](groups)
-    with pytest.raises(TableError, match="group"):
-        module[name].draw(table.drop(columns="group"), groups)
+    with pytest.raises(TableError, match=column):
+        MODULES[name].draw(table.drop(columns=column), groups)
 
 
 @pytest.mark.parametrize("number", [1, 2, 4])
@@ -350,13 +515,13 @@ def saved(folder):
     return {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for name in FIGURES
-        for path in style.save(drawn(name, GROUPS[:3]), Path(folder) / name)
+        for path in style.save(drawn(name, GROUPS[: groups_of(name)]), Path(folder) / name)
     }
 
 
 def test_bytes_are_the_same_in_another_run(tmp_path):
     here = saved(tmp_path / "here")
-    assert len(here) == 18
+    assert len(here) == 21
     assert saved(tmp_path / "again") == here
     environment = os.environ | {"PYTHONHASHSEED": "11", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
     call = [sys.executable, __file__, str(tmp_path / "there")]

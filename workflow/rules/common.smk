@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from chengyan import plan  # noqa: E402
 from chengyan.errors import ChengyanError  # noqa: E402
+from chengyan.plots import layout  # noqa: E402
 from chengyan.sources import sources  # noqa: E402
 
 # Snakemake writes the interpreter's path into a shell command as it is: one with blanks would break.
@@ -61,10 +62,10 @@ def hold(folder):
 
 
 def remove_stale():
-    """Remove what an earlier analysis in this folder made of three groups, if there are not three now."""
-    if not TERNARY:
+    """Remove what an earlier analysis in this folder made of another number of groups."""
+    for name in {"ternary", "correspondence"} - set(MAP):
         for folder in ("figures", "tables"):
-            for path in Path(RESULTS, folder).glob("ternary.*"):
+            for path in Path(RESULTS, folder).glob(f"{name}.*"):
                 path.unlink()
 
 
@@ -84,6 +85,11 @@ def reused():
     ]
     new = sum(path.stat().st_mtime >= STARTED for path in made if path.exists())
     return f"{new} of {len(made)} texts cleaned and segmented, {len(made) - new} reused"
+
+
+def compact(figure):
+    """Whether a figure takes its form for many groups or texts: its caption says so."""
+    return layout.is_compact(figure, [len(texts) for texts in PLAN.groups.values()])
 
 
 def script_sources(script):
@@ -116,23 +122,19 @@ LOCK = (
     else None
 )
 
-TERNARY = ["ternary"] if len(PLAN.groups) == 3 else []
-FIGURE_NAMES = ["corpus", "keyness", "tfidf", *TERNARY, "topics", "course"]
+# What three groups share is drawn between three corners; what more do, on a map.
+MAP = (
+    ["correspondence"]
+    if layout.has_map(len(PLAN.groups))
+    else ["ternary"] if len(PLAN.groups) == 3 else []
+)
+FIGURE_NAMES = ["corpus", "keyness", "tfidf", *MAP, "topics", "course"]
 FIGURES = expand(
     "<results>/figures/{name}.{ending}", name=FIGURE_NAMES, ending=["png", "svg", "pdf"]
 )
 TABLE_NAMES = [
-    *(
-        "checks",
-        "corpus",
-        "paragraphs",
-        "sentences",
-        "segmentation",
-        "tfidf",
-        "keyness",
-        "keyness_pairs",
-    ),
-    *(*TERNARY, "topics", "topic_prevalence", "course"),
+    *("checks", "corpus", "paragraphs", "sentences", "segmentation"),
+    *("tfidf", "keyness", "keyness_pairs", *MAP, "topics", "topic_prevalence", "course"),
 ]
 TABLES = expand("<results>/tables/{name}.csv", name=TABLE_NAMES)
 

@@ -1,7 +1,7 @@
-"""What sets the groups apart: TF-IDF, keyness, the vocabulary between three corners.
+"""What sets the groups apart: TF-IDF, keyness, the vocabulary between three corners or on a map.
 
 Needs: counts, lexicon/occasion.tsv, the manifest's facts. Gives: results/tables/{tfidf,keyness,keyness_pairs,
-ternary}.csv.
+ternary or correspondence}.csv.
 """
 
 
@@ -62,3 +62,19 @@ rule measure_ternary:
         min_expected=config["ternary"]["min_expected"],
     script:
         "../../scripts/measure_ternary.py"
+
+
+rule measure_correspondence:
+    input:
+        counts="<results>/work/corpus_counts.parquet",
+        occasion=word_list("occasion"),
+        code=script_sources("measure_correspondence.py"),
+    output:
+        "<results>/tables/correspondence.csv",
+    log:
+        "<logs>/measure_correspondence.log",
+    params:
+        groups=list(PLAN.groups),
+        options=config["correspondence"],
+    script:
+        "../../scripts/measure_correspondence.py"

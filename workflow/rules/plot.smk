@@ -21,6 +21,7 @@ rule plot_corpus:
         "<logs>/plot_corpus.log",
     params:
         groups=list(PLAN.groups),
+        many=compact("corpus"),
         caveat=PLAN.caveat(),
     script:
         "../../scripts/plot_corpus.py"
@@ -43,6 +44,7 @@ rule plot_tfidf:
         "<logs>/plot_tfidf.log",
     params:
         groups=list(PLAN.groups),
+        many=compact("tfidf"),
         caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         figures=config["figures"],
@@ -67,6 +69,7 @@ rule plot_keyness:
         "<logs>/plot_keyness.log",
     params:
         groups=list(PLAN.groups),
+        many=compact("keyness"),
         caveat=PLAN.caveat(),
         figures=config["figures"],
     script:
@@ -90,12 +93,37 @@ rule plot_ternary:
         "<logs>/plot_ternary.log",
     params:
         groups=list(PLAN.groups),
+        many=compact("ternary"),
         caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         figures=config["figures"],
         min_expected=config["ternary"]["min_expected"],
     script:
         "../../scripts/plot_ternary.py"
+
+
+rule plot_correspondence:
+    input:
+        correspondence="<results>/tables/correspondence.csv",
+        code=script_sources("plot_correspondence.py"),
+    output:
+        report(
+            "<results>/figures/correspondence.png",
+            caption="../report/correspondence.rst",
+            category="Figures",
+            labels={"figure": "4 Map of groups and words"},
+        ),
+        "<results>/figures/correspondence.svg",
+        "<results>/figures/correspondence.pdf",
+    log:
+        "<logs>/plot_correspondence.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("correspondence"),
+        caveat=PLAN.caveat(),
+        contrast=PLAN.contrast(),
+    script:
+        "../../scripts/plot_correspondence.py"
 
 
 rule plot_topics:
@@ -116,6 +144,7 @@ rule plot_topics:
         "<logs>/plot_topics.log",
     params:
         groups=list(PLAN.groups),
+        many=compact("topics"),
         caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
         model=config["topics"]["models"][0],
@@ -140,6 +169,7 @@ rule plot_course:
         "<logs>/plot_course.log",
     params:
         groups=list(PLAN.groups),
+        many=compact("course"),
         caveat=PLAN.caveat(),
         contrast=PLAN.contrast(),
     script:

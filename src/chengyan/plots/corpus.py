@@ -5,7 +5,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.plots.layout import are_many
 from chengyan.plots.page import Page
+from chengyan.plots.ranking import ranking, text_names
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -35,6 +37,9 @@ ROW, COLUMN = 0.74, 0.72
 def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
     """Draw one row a text: what it is, how it is divided, and its length as a bar.
 
+    Many texts have a line each, the longest first; of more than `TEXTS`, each group has a line with
+    its texts end to end.
+
     Parameters
     ----------
     corpus : pandas.DataFrame
@@ -59,6 +64,8 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
         raise DesignError("corpus", f"no text belongs to {', '.join(groups)}", "Mend the manifest")
     place = {group: i for i, group in enumerate(groups)}
     texts = texts.sort_values("group", key=lambda column: column.map(place), kind="stable")
+    if are_many(len(texts)):
+        return ranking(texts, groups, title=_title(texts))
     look = looks(groups)
     page = Page(
         0.2 + ROW * len(texts),
@@ -105,7 +112,7 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
 def _title(texts: pd.DataFrame) -> str:
     """Say how unequal the lengths are and whether the genres differ."""
     ordered = texts.sort_values("han_chars", kind="stable")
-    names = [str(name) for name in ordered["group" if texts["group"].is_unique else "doc_id"]]
+    names = text_names(ordered)
     lengths = [int(length) for length in ordered["han_chars"]]
     if len(names) == 1:
         return f"{names[0]}: one text, and nothing to compare it with"

@@ -2,41 +2,41 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.plots.layout import are_many
 from chengyan.plots.page import Page
+from chengyan.plots.strips import thin_strips
 from chengyan.plots.style import (
-    BODY,
     GREY,
     HEAD,
     INK,
     INNER,
     NAMED,
-    PALE,
     SMALL,
-    TOPICS,
     contrast_note,
     fit,
     looks,
     of_groups,
+    on,
     plain,
-    spaced,
     styled,
     text_width,
 )
+from chengyan.plots.topic_key import NONE, draw_legend, legend_size, topic_keys
 from chengyan.tables import require_columns
 
 COLUMNS = ("doc_id", "group", "paragraph", "start", "end", "section", "topic", "label")
-STRIP, HEADS, TICKS, RULES, KEY = 0.36, 0.22, 0.17, 0.36, 0.23
-NONE = "#f0f0f0"
+STRIP, HEADS, TICKS, RULES = 0.36, 0.22, 0.17, 0.36
 
 
 @styled
 def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched") -> Figure:
     """Draw a strip a text: paragraphs in their order, coloured by leading topic.
+
+    Many texts have thin strips without headings; of more than `TEXTS`, the longest of each group.
 
     Parameters
     ----------
@@ -74,10 +74,12 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
         for name, text in rows[rows["group"] == group].groupby("doc_id", sort=True)
     ]
     several = len(texts) > len({group for group, _, _ in texts})
-    keys = _keys(rows)
-    widest = max(text_width(label, BODY) for _, label in keys.values()) + 0.45
-    across = max(1, min(4, int(INNER / widest)))
-    legend = -(-len(keys) // across) * KEY
+    keys = topic_keys(rows)
+    if are_many(len(texts)):
+        return thin_strips(
+            texts, keys, title=_title(texts, several), several=several, contrast=contrast
+        )
+    across, legend = legend_size(keys)
     heights = [
         HEADS + STRIP + RULES + (TICKS if (text["section"] != "").any() else 0)
         for _, _, text in texts
@@ -112,26 +114,8 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
                 (0, bottom), INNER * han / longest, 0.05, color=look[group].colour, linewidth=0
             )
         )
-    _legend(axes, keys, legend, across)
+    draw_legend(axes, keys, legend, across)
     return page.figure
-
-
-def _keys(rows: pd.DataFrame) -> dict[str, tuple[str, str]]:
-    """Colour and label of each topic; those beyond the colours share a grey."""
-    labels = (
-        rows[rows["topic"] != ""].drop_duplicates("topic").set_index("topic")["label"].map(spaced)
-    )
-    names = sorted(labels.index, key=lambda name: (len(name), name))
-    if len(names) > len(TOPICS):
-        size = rows.groupby("topic")["han"].sum()
-        kept = set(size[names].sort_values(ascending=False, kind="stable").index[: len(TOPICS)])
-    else:
-        kept = set(names)
-    colours = iter(TOPICS)
-    keys = {name: (next(colours) if name in kept else PALE, labels[name]) for name in names}
-    if (rows["topic"] == "").any():
-        keys[""] = (NONE, "no topic (headings, words too few)")
-    return keys
 
 
 def _strip(
@@ -151,7 +135,7 @@ def _strip(
         if topic and width > text_width(topic, SMALL) + 0.04:
             axes.text(
                 x + width / 2, y + STRIP / 2, topic, ha="center", va="center_baseline", size=SMALL,
-                color=_on(keys[topic][0]),
+                color=on(keys[topic][0]),
             )  # fmt: skip
     sections = text[(text["section"] != "") & (text["section"] != text["section"].shift())]
     starts = [*sections["start"] * scale, text["end"].max() * scale]
@@ -162,41 +146,24 @@ def _strip(
             axes.text(x + 0.04, y + STRIP + 0.03, heading, size=SMALL, va="bottom", color=INK)
 
 
-def _legend(axes: Axes, keys: dict[str, tuple[str, str]], height: float, across: int) -> None:
-    """Topics with their numbers, down the columns."""
-    down, column = -(-len(keys) // across), INNER / across
-    for i, (topic, (colour, label)) in enumerate(keys.items()):
-        x, y = i // down * column, height - (i % down) * KEY - KEY
-        axes.add_patch(Rectangle((x, y), 0.24, 0.16, color=colour, linewidth=0))
-        axes.text(
-            x + 0.12,
-            y + 0.08,
-            topic,
-            ha="center",
-            va="center_baseline",
-            size=SMALL,
-            color=_on(colour),
-        )
-        axes.text(
-            x + 0.32, y + 0.08, fit(label, BODY, column - 0.4), va="center_baseline", size=BODY
-        )
-
-
-def _on(colour: str) -> str:
-    """Ink or white, whichever is read better on a colour."""
-    red, green, blue = to_rgb(colour)
-    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.5 else INK
-
-
 def _title(texts: list[tuple[str, str, pd.DataFrame]], several: bool) -> str:
     """Say at how many of its paragraph breaks each text changes its leading topic."""
-    if len(texts) > NAMED:
-        return f"How {len(texts)} texts move from topic to topic"
-    counted = []
-    for group, name, text in texts:
+    breaks = []
+    for _, _, text in texts:
         topics = text.loc[text["topic"] != "", "topic"]
         changes = int((topics != topics.shift()).sum()) - 1
-        counted.append(
-            f"{max(changes, 0)} of {max(len(topics) - 1, 0)} in {name if several else group}"
+        breaks.append((max(changes, 0), max(len(topics) - 1, 0)))
+    if len(texts) > NAMED:
+        parts = sorted(changes / number for changes, number in breaks if number)
+        if not parts:
+            return f"How {len(texts)} texts move from topic to topic"
+        low, middle, high = (f"{parts[i]:.0%}" for i in (0, len(parts) // 2, -1))
+        told = (
+            f"The leading topic changes at {middle} of a text's paragraph breaks, {low} to {high}"
         )
+        return f"{told} in {len(texts)} texts".replace("%", " %")
+    counted = [
+        f"{changes} of {number} in {name if several else group}"
+        for (group, name, _), (changes, number) in zip(texts, breaks, strict=True)
+    ]
     return f"Breaks at which the leading topic changes: {', '.join(counted)}"

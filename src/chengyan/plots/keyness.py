@@ -1,24 +1,25 @@
 """The words that set each group apart from the others, with what speaks against them."""
 
-import math
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.plots.forest import effect, fill, firm_against, scale
+from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
     GREY,
     HEAD,
     INNER,
-    PALE,
+    RULE,
     SMALL,
     Look,
     contrast_note,
     fit,
+    group_colours,
     is_matched,
+    left_out_phrase,
     looks,
     of_groups,
     records,
@@ -29,7 +30,8 @@ from chengyan.tables import require_columns
 
 COLUMNS = (
     "group", "term", "count", "per_10k", "other_per_10k", "log_ratio", "lrc", "log_odds_z",
-    "paragraphs", "of_paragraphs", "loo_low", "loo_high", "contrast", "firm_against",
+    "paragraphs", "of_paragraphs", "texts", "loo_low", "loo_high", "left_out", "contrast",
+    "firm_against",
 )  # fmt: skip
 FIGURES = (
     ("count", "{0.count:.0f}"),
@@ -38,6 +40,10 @@ FIGURES = (
     ("others", "{0.other_per_10k:.1f}"),
 )
 ROW, HEADING, COLUMN = 0.185, 0.42, 0.6
+# The list of many groups, in two columns.
+ACROSS, GUTTER = 2, 0.3
+LINE, BETWEEN = 0.15, 0.085
+NAME, PARAGRAPHS, FIRM = 0.62, 0.56, 0.3
 
 
 @styled
@@ -51,11 +57,12 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     groups : list of str
         Values compared, in the order that gives them their colours.
     top : int
-        Words a group.
+        Words a group, fewer where the page is full.
 
     Returns
     -------
     matplotlib.figure.Figure
+        A panel a group; of many groups, one list in two columns.
 
     Raises
     ------
@@ -66,35 +73,40 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     -----
     A mark is hollow where the conservative log ratio is 0, filled where it is above 0 against the
     other groups together and against each of them alone, else half filled. The line through it is
-    the range of the log ratio when one paragraph at a time is left out; it is not a confidence
-    interval, and where all occurrences stand in one paragraph, its end is what half an occurrence
-    gives.
+    the range of the log ratio when one paragraph (of a group with several texts, one text) at a
+    time is left out; it is not a confidence interval, and where all occurrences stand in what is
+    left out, its end is what half an occurrence gives.
     """
     require_columns(keyness, COLUMNS, "keyness")
     rows = of_groups(keyness, groups)
     rows = rows[rows["log_odds_z"] > 0].sort_values(
         ["log_odds_z", "term"], ascending=[False, True], kind="stable"
     )
-    panels = {group: rows[rows["group"] == group].head(top) for group in groups}
-    shown = pd.concat(panels.values())
-    matched = len(shown) > 0 and all(is_matched(contrast) for contrast in shown["contrast"])
+    blocks = -(-len(groups) // ACROSS), BETWEEN, LINE
+    fitting = rows_that_fit(*(blocks if is_many(len(groups)) else (len(groups), HEADING, ROW)), top)
+    panels = {group: rows[rows["group"] == group].head(fitting) for group in groups}
+    return (_list if is_many(len(groups)) else _panels)(panels)
+
+
+def _panels(panels: dict[str, pd.DataFrame]) -> Figure:
+    """Draw the groups below one another."""
+    groups, shown = list(panels), pd.concat(panels.values())
+    matched = _matched(shown)
     look = looks(groups)
     heights = {group: HEADING + max(len(panels[group]), 1) * ROW for group in groups}
     page = Page(
         sum(heights.values()) + 0.2,
-        title=_title(panels, matched),
+        title=_title(panels, matched, others=len(groups) - 1, each=_each(shown)),
         guide="Filled: conservative log ratio above 0 against each other text; half filled: "
-        "against the others together only. Line: range with one paragraph left out (not a "
-        "confidence interval); arrow: then the word is gone.",
+        f"against the others together only. Line: range with {left_out_phrase(shown['left_out'])} "
+        "(not a confidence interval); arrow: then the word is gone.",
         note="Paragraphs: those that hold the word. Per 10k: rate per 10,000 words here and in "
         "the others. The log ratio adds half an occurrence on either side, which draws it in. "
         + contrast_note("matched" if matched else "unmatched"),
     )
-    widest = max([text_width(term, BODY) for term in shown["term"]], default=0.5)
-    words = min(widest, 2.0) + 0.12
+    words = _widest(shown, 2.0) + 0.12
     width = INNER - words - len(FIGURES) * COLUMN - 0.05
-    ends = [0.0, 1.0, *shown["loo_low"].dropna(), *shown["loo_high"].dropna(), *shown["log_ratio"]]
-    limits = (min(ends) - 0.25, max(ends) + 0.25)
+    limits = _limits(shown)
     y = page.body + 0.14
     for i, group in enumerate(groups):
         panel, top_edge = panels[group], y
@@ -103,7 +115,7 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
         page.write(0.16, top_edge - 0.26, fit(group, HEAD, 3), va="center_baseline", size=HEAD)
         axes = page.axes(words, y, width, heights[group] - HEADING)
         axes.set(xlim=limits, ylim=(max(len(panel), 1) - 0.5, -0.5), yticks=[])
-        _scale(axes, limits, labelled=i == len(groups) - 1)
+        scale(axes, limits, labelled=i == len(groups) - 1)
         _forest(axes, panel, look[group], words, others=len(groups) - 1)
         for j, (name, _) in enumerate(FIGURES):
             x = words + width + (j + 1) * COLUMN
@@ -125,53 +137,112 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     return page.figure
 
 
-def _scale(axes: Axes, limits: tuple[float, float], *, labelled: bool) -> None:
-    """Name the powers of two by what they are: multiples of the other rate."""
-    step = 1 if limits[1] - limits[0] <= 7 else 2
-    powers = [n for n in range(math.ceil(limits[0]), math.floor(limits[1]) + 1) if n % step == 0]
-    axes.set_xticks(powers, [f"×{2**n}" if n >= 0 else f"×1/{2**-n}" for n in powers])
-    axes.tick_params(axis="x", labelbottom=labelled, pad=2)
-    axes.grid(axis="x")
-    axes.axvline(0, color=PALE, linewidth=1)
-
-
 def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float, *, others: int) -> None:
     """One row a word: name, leave-one-out range, mark."""
     place = axes.get_yaxis_transform()
     for j, row in enumerate(records(panel)):
-        axes.plot([row.loo_low, row.loo_high], [j, j], color=look.colour, linewidth=0.8)
-        if row.paragraphs == 1:
-            axes.plot(row.loo_low, j, marker="<", markersize=4, color=look.colour)
-        hold = fill(row, others)
-        axes.plot(
-            row.log_ratio, j, marker=look.marker, markersize=5.3, markeredgewidth=1.1,
-            color=look.colour, markerfacecoloralt="white",
-            fillstyle="left" if hold == "half" else "full",
-            markerfacecolor="white" if hold == "none" else look.colour,
-        )  # fmt: skip
+        effect(axes, j, row, colour=look.colour, marker=look.marker, others=others)
         term = fit(str(row.term), BODY, words - 0.1)
         axes.text(-0.02, j, term, ha="right", va="center", transform=place)
     if panel.empty:
         axes.text(0.5, 0, "no word leans this way", ha="center", transform=place, color=GREY)
 
 
-def fill(row: Any, others: int) -> str:
-    """How full a word's mark is: none, half or full, as its conservative log ratio holds."""
-    if row.lrc <= 0:
-        return "none"
-    against = [group for group in str(row.firm_against).split(";") if group]
-    return "full" if len(against) == others else "half"
+def _list(panels: dict[str, pd.DataFrame]) -> Figure:
+    """Draw the groups as one list in columns, each with its few words."""
+    every, others = list(panels), len(panels) - 1
+    most = rows_that_fit(1, 0.4, LINE + BETWEEN, len(every))
+    groups = every[: ACROSS * most]
+    shown = pd.concat([panels[group] for group in groups])
+    matched = _matched(shown)
+    down = -(-len(groups) // ACROSS)
+    columns = [groups[i : i + down] for i in range(0, len(groups), down)]
+    heights = {group: BETWEEN + max(len(panels[group]), 1) * LINE for group in groups}
+    tallest = max(sum(heights[group] for group in column) for column in columns)
+    hidden = f"{len(every) - len(groups)} further groups are in the table only. "
+    page = Page(
+        tallest + 0.6,
+        title=_title(
+            {group: panels[group] for group in groups}, matched, others=others, each="group"
+        ),
+        guide="Half filled: conservative log ratio above 0 against the others together; filled: "
+        f"against each of them too; firm: against how many of the {others} alone. Line: range with "
+        f"{left_out_phrase(shown['left_out'])} (no confidence interval); arrow: the word is then "
+        "gone.",
+        note=(hidden if len(groups) < len(every) else "")
+        + "Paragraphs: those that hold the word. The log ratio adds half an occurrence on either "
+        "side, which draws it in. " + contrast_note("matched" if matched else "unmatched"),
+    )
+    colours = group_colours(every)
+    name = min(max(text_width(fit(group, BODY, NAME), BODY) for group in groups) + 0.1, NAME + 0.1)
+    words = _widest(shown, 0.9) + 0.1
+    width = (INNER - GUTTER) / ACROSS
+    forest = width - name - words - PARAGRAPHS - FIRM
+    limits = _limits(shown)
+    for i, column in enumerate(columns):
+        x, y = i * (width + GUTTER), page.body - 0.2
+        height = sum(heights[group] for group in column)
+        for edge, text in ((width - FIRM, "paragraphs"), (width, "firm")):
+            page.write(x + edge, y + 0.06, text, ha="right", size=SMALL, color=GREY)
+        axes = page.axes(x + name + words, y - height, forest, height)
+        axes.set(xlim=limits, ylim=(-height, 0), yticks=[])
+        scale(axes, limits, labelled=True, finest=2)
+        place = axes.get_yaxis_transform()
+        edges = -(name + words) / forest, (width - name - words) / forest
+        at = 0.0
+        for group in column:
+            axes.plot(edges, [at, at], color=RULE, linewidth=0.6, transform=place, clip_on=False)
+            at -= BETWEEN / 2 + LINE / 2
+            page.write(x, y + at, fit(group, BODY, NAME), va="center")
+            if panels[group].empty:
+                page.write(x + name, y + at, "no word", va="center", size=SMALL, color=GREY)
+            for row in records(panels[group]):
+                effect(axes, at, row, colour=colours[group], marker="o", others=others)
+                page.write(x + name, y + at, fit(str(row.term), BODY, words - 0.08), va="center")
+                told = f"{row.paragraphs} of {row.of_paragraphs}", str(firm_against(row))
+                for edge, text in zip((width - FIRM, width), told, strict=True):
+                    page.write(
+                        x + edge, y + at, text, ha="right", va="center", size=SMALL, color=GREY
+                    )
+                at -= LINE
+            at = at + LINE / 2 - BETWEEN / 2 - (LINE if panels[group].empty else 0)
+    page.write(
+        INNER / 2, 0.06, "rate here as a multiple of the rate in the others (log ratio)",
+        ha="center", va="center", size=SMALL, color=GREY,
+    )  # fmt: skip
+    return page.figure
 
 
-def _title(panels: dict[str, pd.DataFrame], matched: bool) -> str:
+def _matched(shown: pd.DataFrame) -> bool:
+    return len(shown) > 0 and all(is_matched(contrast) for contrast in shown["contrast"])
+
+
+def _each(shown: pd.DataFrame) -> str:
+    """What stands on the other side: a text, or a group of several."""
+    return "group" if (shown["left_out"] == "text").any() else "text"
+
+
+def _widest(shown: pd.DataFrame, most: float) -> float:
+    return min(max([text_width(term, BODY) for term in shown["term"]], default=0.5), most)
+
+
+def _limits(shown: pd.DataFrame) -> tuple[float, float]:
+    """Ends of a scale that holds all marks and ranges."""
+    ends = [0.0, 1.0, *shown["loo_low"].dropna(), *shown["loo_high"].dropna(), *shown["log_ratio"]]
+    return min(ends) - 0.25, max(ends) + 0.25
+
+
+def _title(
+    panels: dict[str, pd.DataFrame], matched: bool, *, others: int, each: str = "text"
+) -> str:
     """Say how many of the words shown hold at the conservative bound."""
     rows = [row for panel in panels.values() for row in records(panel)]
     if not rows:
         return "No word leans towards one of the groups"
-    fills = [fill(row, len(panels) - 1) for row in rows]
+    fills = [fill(row, others) for row in rows]
     full, half = fills.count("full"), fills.count("half")
     contrast = "matched" if matched else "unmatched"
     return (
         f"Of {len(rows)} leading words, {full or 'none'} {'stands' if full == 1 else 'stand'} firm "
-        f"against each other text and {half or 'none'} against the others together; {contrast}"
+        f"against each other {each} and {half or 'none'} against the others together; {contrast}"
     )

@@ -6,7 +6,7 @@ Lengths are in inches, type sizes in points. A figure is one column of 7.1 inche
 import math
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from io import BytesIO
@@ -16,6 +16,7 @@ from typing import Any, ParamSpec
 import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -23,6 +24,7 @@ from matplotlib.ticker import MaxNLocator
 
 from chengyan import fonts
 from chengyan.errors import TextError
+from chengyan.plots.layout import COLOURS
 from chengyan.tables import write_whole
 
 # Okabe & Ito (2008), with yellow, the weakest on white, last.
@@ -34,6 +36,10 @@ TOPICS = (
     "#882255", "#999933", "#AA4499", "#117733",
 )  # fmt: skip
 INK, GREY, PALE, RULE = "#1a1a1a", "#666666", "#c4c4c4", "#e6e6e6"
+# The one colour of groups that are too many to be told apart by theirs.
+NEUTRAL, BAND = "#35627f", "#f6f6f6"
+# One hue from much to little, told apart in grey too.
+SHADES = ("#1f4e6e", "#5b8fb0", "#9fc3d9", "#d3e4ee", "#eef3f6")
 WIDTH = 7.1
 MARGIN = 0.1
 INNER = WIDTH - 2 * MARGIN
@@ -75,6 +81,19 @@ def looks(groups: Sequence[str]) -> dict[str, Look]:
     }
 
 
+def group_colours(groups: Sequence[str], other: str = NEUTRAL) -> dict[str, str]:
+    """Give each group its colour, or all of them one where there are too many colours to tell."""
+    if len(groups) > COLOURS:
+        return dict.fromkeys(groups, other)
+    return {group: look.colour for group, look in looks(groups).items()}
+
+
+def on(colour: str) -> str:
+    """Ink or white, whichever is read better on a colour."""
+    red, green, blue = to_rgb(colour)
+    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.5 else INK
+
+
 def is_matched(contrast: str) -> bool:
     """Whether a contrast may be drawn with filled marks."""
     return contrast == "matched"
@@ -83,6 +102,14 @@ def is_matched(contrast: str) -> bool:
 def contrast_note(contrast: str) -> str:
     """Give the sentence about matching that stands under a figure."""
     return MATCHED if is_matched(contrast) else UNMATCHED
+
+
+def left_out_phrase(left_out: Iterable[object]) -> str:
+    """Say what is left out at a time: a paragraph or, where a group has several, a text."""
+    kinds = {plain(kind) for kind in left_out}
+    if kinds == {"text"}:
+        return "one text left out"
+    return f"one paragraph{' (or text)' if 'text' in kinds else ''} left out"
 
 
 def parameters() -> Any:

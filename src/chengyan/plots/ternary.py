@@ -1,7 +1,6 @@
 """Where the words that three groups share stand between them."""
 
 import math
-from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -10,9 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chengyan.errors import DesignError
+from chengyan.plots.names import Box, name_marks
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
-    BODY,
     GREY,
     HEAD,
     INK,
@@ -34,9 +33,6 @@ from chengyan.tables import require_columns
 COLUMNS = ("term", "group", "total", "share")
 SIDE = 5.5
 CORNERS = np.array([[0.5, math.sqrt(3) / 2], [0, 0], [1, 0]]) * SIDE
-# More names than these are set smaller; a name farther from its mark than this has a leader.
-CROWD, NEAR = 30, 0.12
-Box = tuple[float, float, float, float]
 
 
 @styled
@@ -109,7 +105,8 @@ def draw(
     )  # fmt: skip
     _key(axes, sizes)
     names = [str(term) for term in order[:labels]]
-    unnamed = _name(axes, names, places, radii, taken) + len(order) - len(names)
+    unnamed = name_marks(axes, names, places, radii, taken, penalty=_over_edge)
+    unnamed += len(order) - len(names)
     if unnamed:
         x, y = axes.get_xlim()[1], axes.get_ylim()[1] - 0.12
         axes.text(x, y, f"{unnamed} unnamed", ha="right", va="center", size=SMALL, color=GREY)
@@ -170,68 +167,8 @@ def _key(axes: Axes, sizes: np.ndarray) -> None:
     axes.text(x + 0.16, at, "the same rate in all three", size=SMALL, color=GREY, va="center")
 
 
-def _name(
-    axes: Axes, names: list[str], places: np.ndarray, radii: np.ndarray, taken: Sequence[Box]
-) -> int:
-    """Set each name beside its mark, the most frequent word first; return how many found no room.
-
-    Places are tried on rings around the mark. None may cover a mark, a name or a leader set
-    before, or leave the page; of the others the best is near to its own mark, cannot be taken for
-    another's, and needs no leader across other names.
-    """
-    size = BODY if len(names) <= CROWD else SMALL
-    marks = np.column_stack([places - radii[:, None], places + radii[:, None]])
-    boxes = np.vstack([np.array(taken).reshape(-1, 4), marks])
-    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    gaps, angles = np.meshgrid(np.arange(0.03, 0.9, 0.05), np.radians(np.arange(0, 360, 15)))
-    gap, steps = gaps.ravel(), np.column_stack([np.cos(angles.ravel()), np.sin(angles.ravel())])
-    unnamed = 0
-    for i, name in enumerate(names):
-        half = np.array([text_width(name, size) / 2, size / 72 * 0.6])
-        centre = places[i] + steps * (radii[i] + gap[:, None] + half)
-        low, high = centre - half, centre + half
-        free = (low > (west, south)).all(axis=1) & (high < (east, north)).all(axis=1)
-        free &= ~_meet(low[:, None], high[:, None], boxes).any(axis=1)
-        if not free.any():
-            unnamed += 1
-            continue
-        reach = np.maximum(np.maximum(low[:, None] - places, places - high[:, None]), 0)
-        reach = np.hypot(reach[..., 0], reach[..., 1]) - radii
-        doubtful = np.delete(reach, i, axis=1).min(axis=1, initial=np.inf) < reach[:, i] + 0.05
-        led = doubtful | (gap > NEAR)
-        leaders = _leaders(places[i], radii[i], low, high)
-        others = np.delete(boxes, len(taken) + i, axis=0)
-        crossed = _meet(leaders[:, :, None], leaders[:, :, None], others).any(axis=(1, 2))
-        cost = gap + 0.25 * doubtful + 0.15 * _over_edge(low, high) + 0.6 * (led & crossed)
-        best = int(np.where(free, cost - 0.02 * steps[:, 0], np.inf).argmin())
-        boxes = np.vstack([boxes, [*low[best], *high[best]]])
-        x, y = centre[best]
-        axes.text(x, y, name, ha="center", va="center_baseline", size=size, zorder=4)
-        if led[best]:
-            leader = leaders[best]
-            boxes = np.vstack([boxes, np.column_stack([leader - 0.01, leader + 0.01])])
-            axes.plot(*leader.T, color=PALE, linewidth=0.7, zorder=2)
-    return unnamed
-
-
-def _leaders(place: np.ndarray, radius: float, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Points on the way from a mark's edge to the nearest place of each box."""
-    way = np.clip(place, low, high) - place
-    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
-    start = place + way / length * np.minimum(radius, length)
-    points: np.ndarray = (
-        start[:, None] + np.linspace(0, 1, 9)[:, None] * (place + way - start)[:, None]
-    )
-    return points
-
-
-def _meet(low: np.ndarray, high: np.ndarray, boxes: np.ndarray) -> np.ndarray:
-    """Tell which of some boxes, given by their corners, share ground with which of `boxes`."""
-    return np.asarray(((low < boxes[:, 2:]) & (high > boxes[:, :2])).all(axis=-1))
-
-
 def _over_edge(low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Tell which boxes lie across a side of the triangle."""
+    """What it costs a name to lie across a side of the triangle."""
     across = np.zeros(len(low), dtype=bool)
     corners = [
         np.column_stack([x, y]) for x in (low[:, 0], high[:, 0]) for y in (low[:, 1], high[:, 1])
@@ -240,7 +177,7 @@ def _over_edge(low: np.ndarray, high: np.ndarray) -> np.ndarray:
         (a, b), (dx, dy) = one, two - one
         sides = np.array([dx * (c[:, 1] - b) - dy * (c[:, 0] - a) > 0 for c in corners])
         across |= sides.any(axis=0) & ~sides.all(axis=0)
-    return across
+    return 0.15 * across
 
 
 def _title(shares: np.ndarray, groups: list[str]) -> str:

@@ -3,7 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
+from chengyan.plots.rank_map import rank_map
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -34,7 +36,10 @@ ROW, HEADING, GAP = 0.19, 0.32, 0.34
 def draw(
     tfidf: pd.DataFrame, groups: list[str], *, top: int = 15, contrast: str = "unmatched"
 ) -> Figure:
-    """Draw a panel a group: its leading words, their TF-IDF as dots, their counts beside them.
+    """Draw the leading words of each group.
+
+    Few groups have a panel each, with TF-IDF as dots and counts beside them; many share a map of
+    words and groups, shaded by rank.
 
     Parameters
     ----------
@@ -43,7 +48,7 @@ def draw(
     groups : list of str
         Values compared, in the order that gives them their colours.
     top : int
-        Words a panel.
+        Words a group, fewer where the page is full.
     contrast : str
         ``matched`` or ``unmatched``.
 
@@ -62,11 +67,14 @@ def draw(
     only.
     """
     require_columns(tfidf, COLUMNS, "tfidf")
+    if is_many(len(groups)):
+        return rank_map(of_groups(tfidf, groups), groups, top=top, contrast=contrast)
+    across = min(len(groups), 4 if len(groups) != 5 else 3)
+    down = -(-len(groups) // across)
+    top = rows_that_fit(down, HEADING + GAP, ROW, top)
     leading = of_groups(tfidf, groups).sort_values(["rank", "term"]).groupby("group").head(top)
     lists = leading["term"].value_counts()
     look = looks(groups)
-    across = min(len(groups), 4 if len(groups) != 5 else 3)
-    down = -(-len(groups) // across)
     block = HEADING + top * ROW
     page = Page(
         down * block + (down - 1) * GAP + 0.34,

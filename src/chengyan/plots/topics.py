@@ -7,7 +7,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from chengyan.errors import DesignError
+from chengyan.plots.layout import is_many
 from chengyan.plots.page import Page
+from chengyan.plots.share_map import share_map
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -17,6 +19,7 @@ from chengyan.plots.style import (
     contrast_note,
     fit,
     is_matched,
+    left_out_phrase,
     looks,
     of_groups,
     plain,
@@ -29,7 +32,7 @@ from chengyan.plots.style import (
 from chengyan.tables import require_columns
 
 WORD_COLUMNS = ("model", "topic", "label", "rank", "term")
-SHARE_COLUMNS = ("model", "topic", "label", "group", "share", "loo_low", "loo_high")
+SHARE_COLUMNS = (*("model", "topic", "label", "group", "share", "loo_low", "loo_high", "left_out"),)
 LINE, WORDS, TOP = 0.125, 2.75, 10
 
 
@@ -42,7 +45,9 @@ def draw(
     *,
     contrast: str = "unmatched",
 ) -> Figure:
-    """Draw a row a topic, a dot a group with its leave-one-paragraph-out range.
+    """Draw the share of each topic in each group with its leave-one-out range.
+
+    Few groups share a row a topic; many have a row each, and topics are columns.
 
     Parameters
     ----------
@@ -76,12 +81,14 @@ def draw(
     mean = shares.groupby("topic")["share"].mean()
     order = mean.sort_values(ascending=False, kind="stable").index
     row = max(0.42, LINE * len(groups) + 0.12)
+    if is_many(len(groups)):
+        return share_map(shares, groups, list(order), model, contrast=contrast)
     look = looks(groups)
     page = Page(
         len(order) * row + 0.62,
         title=_title(shares, groups),
-        guide="Named by distinctive words; other top words in grey. Line: range with one "
-        "paragraph left out (not a confidence interval).",
+        guide="Named by distinctive words; other top words in grey. Line: range with "
+        f"{left_out_phrase(shares['left_out'])} (not a confidence interval).",
         note=contrast_note(contrast),
     )
     x = 0.0

@@ -18,10 +18,11 @@ _RST = {"_disable_config": True, "raw_enabled": False, "file_insertion_enabled":
 }  # fmt: skip
 
 
-def caption_text(source: str, config: Mapping[str, Any], caveat: str) -> str:
+def caption_text(source: str, config: Mapping[str, Any], caveat: str, *, many: bool = False) -> str:
     """A caption with its Jinja expressions filled in, still reStructuredText.
 
-    Expressions may use ``snakemake.config`` and ``snakemake.params.caveat``.
+    Expressions may use ``snakemake.config``, ``snakemake.params.caveat`` and
+    ``snakemake.params.many``, which tells whether many groups are drawn together.
 
     Raises
     ------
@@ -29,18 +30,18 @@ def caption_text(source: str, config: Mapping[str, Any], caveat: str) -> str:
         If an expression is wrong.
     """
     engine = SandboxedEnvironment(undefined=StrictUndefined)
-    known = SimpleNamespace(config=config, params=SimpleNamespace(caveat=caveat))
+    known = SimpleNamespace(config=config, params=SimpleNamespace(caveat=caveat, many=many))
     try:
         return engine.from_string(source).render(snakemake=known)
     except TemplateError as error:
         raise ChengyanError("caption", str(error), "Mend its Jinja expression") from None
 
 
-def caption_html(source: str, config: Mapping[str, Any], caveat: str) -> str:
+def caption_html(source: str, config: Mapping[str, Any], caveat: str, *, many: bool = False) -> str:
     """A caption as HTML.
 
     Links and pictures are reduced to their text, and nothing is included from files.
     """
-    text = caption_text(source, config, caveat)
+    text = caption_text(source, config, caveat, many=many)
     parts = publish_parts(text, writer="html5", settings_overrides=_RST)
     return _LINK_OR_MEDIA.sub("", parts["fragment"])

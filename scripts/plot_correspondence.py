@@ -1,0 +1,21 @@
+"""Draw the map of groups and their words."""
+
+from chengyan.runlog import logged
+
+
+def main(correspondence: str, groups: list[str], contrast: str, stem: str) -> None:
+    from chengyan.plots.correspondence import draw
+    from chengyan.plots.style import save
+    from chengyan.tables import read_table
+
+    save(draw(read_table(correspondence), groups=groups, contrast=contrast), stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.correspondence,
+            snakemake.params.groups,
+            snakemake.params.contrast,
+            snakemake.output[0].removesuffix(".png"),
+        )

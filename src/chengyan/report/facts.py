@@ -1,0 +1,114 @@
+"""What the report says of the tables, in the form in which the page takes it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+Row = dict[str, Any]
+
+
+def reach(
+    group: str, tables: Mapping[str, pd.DataFrame], keyness: pd.DataFrame, others: int
+) -> Row:
+    """How far the comparison of a group with the others reaches."""
+    corpus, every, shares, terms = (
+        table[table["group"] == group]
+        for table in (tables["corpus"], tables["keyness"], tables["topic_prevalence"], keyness)
+    )
+    against = terms["firm_against"].map(lambda names: len([n for n in str(names).split(";") if n]))
+    firm = {
+        f"{way}{size}": terms.loc[(sign * terms["lrc"] > 0) & (against >= least), "term"].tolist()
+        for way, sign in (("more", 1), ("less", -1))
+        for size, least in (("", 0), ("_than_each", others))
+    }
+    hidden = every[~every["term"].isin(terms["term"]) & (every["lrc"] > 0)]
+    first_model = shares[shares["model"] == shares["model"].iloc[0]]
+    return {
+        "group": group,
+        "texts": len(corpus),
+        "length": int(corpus["han_chars"].sum()),
+        "genres": sorted(set(corpus["genre"])),
+        "matched": set(every["contrast"]) == {"matched"},
+        "confounds": [part for part in str(every["confounds"].iloc[0]).split(";") if part],
+        "used": int((terms["count"] > 0).sum()),
+        "firm": firm,
+        "hidden": hidden["term"].tolist(),
+        "tokens": int(every["count"].sum()),
+        "units": int(shares["units"].max()),
+        "left_out": str(shares["left_out"].iloc[0]),
+        "topic": max(rows(first_model), key=lambda row: row["share"]),
+    }
+
+
+def leading(
+    table: pd.DataFrame, group: str, by: str, number: int, *, rising: bool = True
+) -> list[Row]:
+    """The first rows of a group."""
+    own = table[table["group"] == group]
+    return rows(own.sort_values([by, "term"], ascending=[rising, True], kind="stable").head(number))
+
+
+def topics_of(model: str, topics: pd.DataFrame, prevalence: pd.DataFrame) -> Row:
+    """The topics of a model with their words and their shares by group."""
+    shares = prevalence[prevalence["model"] == model]
+    found = [
+        {
+            "number": topic,
+            "label": words["label"].iloc[0],
+            "words": words.sort_values("rank")["term"].tolist(),
+            "shares": {row["group"]: row for row in rows(shares[shares["topic"] == topic])},
+        }
+        for topic, words in topics[topics["model"] == model].groupby("topic", sort=True)
+    ]
+    return {"model": model, "topics": found}
+
+
+def lexicon(segmentation: pd.DataFrame, examples: int) -> Row:
+    """How many entries occur, and which of them the engine alone breaks."""
+    counts = segmentation.groupby("term")["count"].sum()
+    terms = segmentation.drop_duplicates("term")
+    terms = terms.assign(
+        count=terms["term"].map(counts),
+        pieces=terms["without_lexicon"].map(lambda pieces: str(pieces).split(";")),
+    )
+    broken = terms[terms["pieces"].map(len) > 1]
+    often = broken.sort_values(["count", "term"], ascending=[False, True], kind="stable")
+    return {
+        "entries": len(terms),
+        "broken": len(broken),
+        "occurrences": sum(counts),
+        "examples": rows(often.head(examples)),
+    }
+
+
+def trail(
+    sentences: pd.DataFrame, keyness: Mapping[str, list[Row]], kinds: Sequence[str]
+) -> Row | None:
+    """The sentences behind one number: those that hold the first distinctive term there is."""
+    row = next((rows[0] for rows in keyness.values() if rows), None)
+    if not row:
+        return None
+    own = sentences[(sentences["group"] == row["group"]) & sentences["kind"].isin(list(kinds))]
+    times = own["text"].map(lambda text: text.count(row["term"])).astype(int)
+    found = rows(own[times > 0])
+    return {"row": row, "sentences": len(found), "occurrences": times.sum(), "first": found[:3]}
+
+
+def groups_of_genres(corpus: pd.DataFrame) -> dict[str, int]:
+    """In how many groups each genre is found."""
+    found: dict[str, int] = corpus.groupby("genre")["group"].nunique().to_dict()
+    return found
+
+
+def axes_of(correspondence: pd.DataFrame) -> Row:
+    """Terms on the map, and the share of the inertia that each axis holds."""
+    terms = correspondence.loc[correspondence["point"] == "term", "name"]
+    axes = correspondence.drop_duplicates("axis")
+    shares = dict(zip(axes["axis"], axes["axis_share"], strict=True))
+    return {"terms": list(dict.fromkeys(terms.map(str))), "shares": shares}
+
+
+def rows(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table as mappings."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
