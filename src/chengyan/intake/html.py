@@ -26,7 +26,7 @@ _MACHINERY = (
 # What may hold text and is left out: a finding says how much.
 _ASIDE = ("nav", "footer", "aside")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_BLOCKS = "table p div ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre section article".split()
+_BLOCKS = "p div ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre section article br".split()
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _LINES = re.compile(r"\n{3,}")
@@ -54,7 +54,7 @@ def read_html(data: bytes, place: str, limits: Limits) -> Extract:
     left_out = _prune(root)
     _lay_out(root)
     text = Inscriptis(root, ParserConfig(css=CSS_PROFILES["strict"].copy())).get_text()
-    lines = (line.replace("\xa0", " ").strip(" ") for line in text.split("\n"))
+    lines = (line.strip(" ") for line in text.split("\n"))
     text = _LINES.sub("\n\n", "\n".join(lines)).strip("\n")
     doubts = decoded.doubts
     if left_out:
@@ -151,4 +151,8 @@ def _is_data(table: lxml_html.HtmlElement) -> bool:
     rows = [list(row) for row in table.iter("tr")]
     if max(map(len, rows), default=0) < 2:
         return False
-    return all(sum(1 for _ in cell.iter(*_BLOCKS, "br")) < 2 for row in rows for cell in row)
+    return not any(
+        sum(1 for _ in cell.iter(*_BLOCKS)) > 1 or cell.find(".//table") is not None
+        for row in rows
+        for cell in row
+    )
