@@ -87,7 +87,8 @@ def _parse(text: str, place: str) -> lxml_html.HtmlElement:
         raise refusal("empty-text", place, "the page is empty") from None
     # Where the parser gives up, the rest of the page is lost.
     for entry in parser.error_log.filter_from_fatals():
-        raise refusal("unsafe-file", place, f"cannot be read to its end ({entry.message})")
+        problem = f"cannot be read to its end ({entry.message})"
+        raise refusal("unsafe-file", place, problem, "Copy its text into a .txt file")
     return root
 
 

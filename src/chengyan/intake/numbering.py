@@ -133,11 +133,14 @@ class Numbering:
     def label(self, number: str, depth: int) -> str | None:
         """Count a paragraph of list `number` at level `depth` and give what stands before it.
 
-        Empty for a bullet or no list; None if the list says a kind of number not known here.
+        Empty for a bullet, and for a list that is not there, as 0; None if the number is of a kind
+        not known here.
         """
         levels = self._levels(number)
-        if number == "0" or depth not in levels:
-            return "" if number == "0" else None
+        if number not in self._numbered:
+            return ""
+        if depth not in levels:
+            return None
         key, _, starts = self._numbered[number]
         counts = self._lists[key].counts
         if not self._begun[number]:
