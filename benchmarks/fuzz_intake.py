@@ -42,7 +42,7 @@ def main(seconds: float, first_seed: int, folder: Path) -> None:
             outcome = "text"
         except TextError as error:
             outcome = error.code
-            # What no reader foresaw, or was stopped: worth a look, and perhaps a message of its own.
+            # What no reader foresaw, or was stopped, is worth a look.
             if error.code == "unsafe-file" or error.problem.startswith(UNFORESEEN):
                 outcome += f": {error.problem}"
                 (folder / f"{error.code}-{sum(outcomes.values())}{suffix}").write_bytes(data)
@@ -55,7 +55,9 @@ def main(seconds: float, first_seed: int, folder: Path) -> None:
         first_seed += 1
     for outcome, number in sorted(outcomes.items()):
         print(f"{number:8} {outcome}")
-    print(f"{sum(outcomes.values())} files, the slowest {slowest:.2f} s; the next seed {first_seed}")
+    print(
+        f"{sum(outcomes.values())} files, the slowest {slowest:.2f} s; the next seed {first_seed}"
+    )
 
 
 if __name__ == "__main__":

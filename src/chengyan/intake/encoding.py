@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chengyan.findings import Finding
-from chengyan.han import count_han
+from chengyan.han import has_han
 from chengyan.intake.extract import refusal, with_line_ends
 from chengyan.intake.frequent import FREQUENT
 
@@ -104,7 +104,7 @@ def _likeliest(data: bytes, declared: str) -> str:
         pass
     else:
         # UTF-16 that is UTF-8 by chance is full of control characters and holds no Han character.
-        if count_han(text) or not _CONTROL.search(text):
+        if has_han(text) or not _CONTROL.search(text):
             return "utf-8"
     declared = _codec_name(declared)
     first = _HIGH.search(data)

@@ -27,6 +27,7 @@ _MACHINERY = (
 _ASIDE = ("nav", "footer", "aside")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLOCKS = "p div ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre section article br".split()
+_FRAMES = "table caption thead tbody tfoot tr td th ul".split()
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 _LINES = re.compile(r"\n{3,}")
@@ -46,7 +47,9 @@ def read_html(data: bytes, place: str, limits: Limits) -> Extract:
     """
     if len(data) > limits.unpacked:
         raise refusal(
-            "too-large", place, f"has {megabytes(len(data))}, more than {megabytes(limits.unpacked)}"
+            "too-large",
+            place,
+            f"has {megabytes(len(data))}, more than {megabytes(limits.unpacked)}",
         )
     decoded = decode(data, place, _declared(data))
     root = _parse(decoded.text, place)
@@ -136,9 +139,8 @@ def _lay_out(root: lxml_html.HtmlElement) -> None:
                 row.clear()
                 row.tag, row.text, row.tail = "pre", "\t".join(cells), tail
     for element in root.iter():
-        if element.tag in ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "ul", "caption"):
-            element.tag = "div"
-        elif element.tag == "li" and element.getparent().tag != "ol":
+        bullet = element.tag == "li" and element.getparent().tag != "ol"
+        if bullet or element.tag in _FRAMES:
             element.tag = "div"
         elif element.tag == "ol" and len(element):
             element[0].set("value", element.get("start", "1"))

@@ -62,6 +62,8 @@ def _doubts(pages: list[str], scanned: list[int], place: str) -> list[Finding]:
     lost = [page for page, text in enumerate(pages, start=1) if "\ufffd" in text]
     if lost:
         total = sum(text.count("\ufffd") for text in pages)
-        message = f"{total} characters whose font does not say what they are, the first on this page"
+        message = (
+            f"{total} characters whose font does not say what they are, the first on this page"
+        )
         doubts.append(Finding("replaced-characters", f"{place}, page {lost[0]}", message))
     return doubts

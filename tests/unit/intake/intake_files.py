@@ -4,10 +4,13 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import Any
 
 from hypothesis import strategies as st
+
+from chengyan.errors import TextError
 
 TEXT = (
     "各位代表：",
@@ -62,13 +65,17 @@ def word_parts(document: str, **parts: str) -> dict[str, str]:
     }
     return {
         "[Content_Types].xml": f"{_DECLARATION}<Types/>",
-        "_rels/.rels": f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}"><Relationship Id="r" '
-        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}">'
-        f"{related}</Relationships>",
+        "_rels/.rels": _relationships(
+            f'<Relationship Id="r" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        ),
+        "word/_rels/document.xml.rels": _relationships(related),
         "word/document.xml": document,
         **further,
     }
+
+
+def _relationships(inside: str) -> str:
+    return f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}">{inside}</Relationships>'
 
 
 def packed(parts: Mapping[str, str | bytes]) -> bytes:
@@ -87,10 +94,14 @@ def pdf(pages: Sequence[Sequence[str]] = (TEXT,), *, picture: bool = False) -> b
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "",
-        "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H"
-        "/DescendantFonts[4 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>",
+        (
+            "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H"
+            "/DescendantFonts[4 0 R]>>"
+        ),
+        (
+            "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>"
+        ),
     ]
     kids = []
     for lines in pages:
@@ -145,6 +156,14 @@ def samples() -> dict[str, bytes]:
         ".csv": table([["id", "text"], ["a", REPORT], ["b", TEXT[1]]]).encode("utf-8"),
         ".jsonl": jsonl([{"id": "a", "text": REPORT, "n": [1]}]).encode("utf-8"),
     }
+
+
+def outcome(read: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    """What a reader gives, or the code with which it refuses."""
+    try:
+        return read(*args, **options)
+    except TextError as error:
+        return error.code
 
 
 @st.composite

@@ -23,7 +23,7 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="2"><w:name w:val="标题 2"/></w:style>
 <w:style w:type="paragraph" w:styleId="3"><w:name w:val="Mine"/><w:basedOn w:val="31"/></w:style>
-<w:style w:type="paragraph" w:styleId="31"><w:name w:val="Heading 3"/><w:basedOn w:val="3"/></w:style>
+<w:style w:styleId="31"><w:name w:val="Heading 3"/><w:basedOn w:val="3"/></w:style>
 <w:style w:type="paragraph" w:styleId="4"><w:name w:val="heading 4"/></w:style>
 <w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>
 """
@@ -71,21 +71,21 @@ def test_paragraphs_are_lines():
         (f"<w:customXml>{w_p('甲')}</w:customXml>", "甲\n"),
         (f"<w:p><w:smartTag>{run('甲')}</w:smartTag></w:p>", "甲\n"),
         (
-            "<w:p><w:r><w:fldChar/><w:instrText>域</w:instrText></w:r>"
-            f"<w:fldSimple w:instr='域'>{run('甲')}</w:fldSimple></w:p>",
+            ("<w:p><w:r><w:fldChar/><w:instrText>域</w:instrText></w:r>"
+            f"<w:fldSimple w:instr='域'>{run('甲')}</w:fldSimple></w:p>"),
             "甲\n",
         ),
         (
-            f"<w:p><w:r><w:ruby><w:rubyPr/><w:rt>{run('音')}</w:rt><w:rubyBase>{run('城')}"
-            "</w:rubyBase></w:ruby></w:r></w:p>",
+            (f"<w:p><w:r><w:ruby><w:rubyPr/><w:rt>{run('音')}</w:rt><w:rubyBase>{run('城')}"
+            "</w:rubyBase></w:ruby></w:r></w:p>"),
             "城\n",
         ),
         (f"<w:tbl>{row(cell('年'), cell('数'))}{row(cell('甲', '乙'), cell(''))}</w:tbl>",
          "年\t数\n甲 乙\t\n"),
         (f"<w:tbl>{row(cell('甲', '乙'))}</w:tbl>", "甲\n乙\n"),
         (
-            f"<w:tbl><w:sdt><w:sdtContent>{row(cell('甲'), cell('乙'))}</w:sdtContent></w:sdt>"
-            "</w:tbl>",
+            (f"<w:tbl><w:sdt><w:sdtContent>{row(cell('甲'), cell('乙'))}</w:sdtContent></w:sdt>"
+            "</w:tbl>"),
             "甲\t乙\n",
         ),
         (f"<w:tbl><w:tr><w:tc><w:tbl>{row(cell('甲'), cell('乙'))}</w:tbl></w:tc></w:tr></w:tbl>",
@@ -123,12 +123,16 @@ def box(text):
 @pytest.mark.parametrize(
     "shape",
     [
-        f"<mc:AlternateContent><mc:Choice><wps:txbx>{box('框')}</wps:txbx></mc:Choice>"
-        f"<mc:Fallback><w:pict><v:textbox>{box('框')}</v:textbox></w:pict></mc:Fallback>"
-        "</mc:AlternateContent>",
-        "<mc:AlternateContent><mc:Choice><wps:x/></mc:Choice>"
-        f"<mc:Fallback><w:pict><v:textbox>{box('框')}</v:textbox></w:pict></mc:Fallback>"
-        "</mc:AlternateContent>",
+        (
+            f"<mc:AlternateContent><mc:Choice><wps:txbx>{box('框')}</wps:txbx></mc:Choice>"
+            f"<mc:Fallback><w:pict><v:textbox>{box('框')}</v:textbox></w:pict></mc:Fallback>"
+            "</mc:AlternateContent>"
+        ),
+        (
+            "<mc:AlternateContent><mc:Choice><wps:x/></mc:Choice>"
+            f"<mc:Fallback><w:pict><v:textbox>{box('框')}</v:textbox></w:pict></mc:Fallback>"
+            "</mc:AlternateContent>"
+        ),
         f"<w:pict><v:textbox>{box('框')}</v:textbox></w:pict>",
     ],
 )
@@ -225,11 +229,11 @@ PARAGRAPHS = st.lists(st.text(CHARS, min_size=1), min_size=1)
 @given(PARAGRAPHS, st.sampled_from(["plain", "rows", "boxes", "inserted", "heading"]))
 def test_nothing_is_lost(paragraphs, kind):
     written = {
-        "plain": lambda text: w_p(text),
+        "plain": w_p,
         "rows": lambda text: f"<w:tbl>{row(cell(text[:2]), cell(text[2:]))}</w:tbl>",
         "boxes": lambda text: f"<w:p><w:r><w:pict>{box(text)}</w:pict></w:r></w:p>",
-        "inserted": lambda text: w_p(text).replace("<w:r>", "<w:ins><w:r>").replace(
-            "</w:r>", "</w:r></w:ins>"
+        "inserted": lambda text: (
+            w_p(text).replace("<w:r>", "<w:ins><w:r>").replace("</w:r>", "</w:r></w:ins>")
         ),
         "heading": lambda text: w_p(text, '<w:pStyle w:val="1"/>'),
     }[kind]

@@ -4,9 +4,9 @@ import pytest
 from intake_files import REPORT, docx, html, jsonl, packed, pdf
 
 from chengyan.errors import TextError
+from chengyan.intake.extract import Limits
 from chengyan.intake.formats import BY_SUFFIX, format_of
 from chengyan.intake.package import Package
-from chengyan.intake.extract import Limits
 
 TEXT = REPORT.encode("utf-8")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504

@@ -63,9 +63,7 @@ CHINESE = (
 
 
 def numbered(text, depth=0, number=1):
-    return w_p(
-        text, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
-    )
+    return w_p(text, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
 def read(body, numbering, styles=""):
@@ -80,8 +78,18 @@ def test_chinese_headings():
         + numbered("农业", 2) + w_p("完")
     )  # fmt: skip
     assert read(body, lists(*CHINESE)) == (
-        ["一、回顾", "（一）经济", "1. 农业", "2. 工业", "（二）社会", "", "二、展望"]
-        + ["（一）目标", "1. 农业", "完"],
+        [
+            "一、回顾",
+            "（一）经济",
+            "1. 农业",
+            "2. 工业",
+            "（二）社会",
+            "",
+            "二、展望",
+            "（一）目标",
+            "1. 农业",
+            "完",
+        ],
         (),
     )
 

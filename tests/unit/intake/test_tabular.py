@@ -46,7 +46,9 @@ def test_a_cell_may_hold_a_book():
     assert csv_of([["text"], [book]])[0].text == book + "\n"
 
 
-@pytest.mark.parametrize("name", ["text", "Content", "BODY", "正文", "内容", "文本", "全文", " text "])
+@pytest.mark.parametrize(
+    "name", ["text", "Content", "BODY", "正文", "内容", "文本", "全文", " text "]
+)
 def test_the_column_of_texts_by_its_name(name):
     assert csv_of([["x", name], ["1", "甲"]])[0].text == "甲\n"
 
