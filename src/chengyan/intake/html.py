@@ -30,6 +30,9 @@ _BLOCKS = "p div ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre section article br".s
 _FRAMES = "table caption thead tbody tfoot tr td th ul".split()
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+# What a tree takes from a page but not from us.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 _LINES = re.compile(r"\n{3,}")
 
 
@@ -137,16 +140,18 @@ def _lay_out(root: lxml_html.HtmlElement) -> None:
                 cells = [" ".join(cell.text_content().split()) for cell in row.iterchildren()]
                 tail = row.tail
                 row.clear()
-                row.tag, row.text, row.tail = "pre", "\t".join(cells), tail
+                row.tag, row.text, row.tail = "pre", _CONTROL.sub("", "\t".join(cells)), tail
     for element in root.iter():
         bullet = element.tag == "li" and element.getparent().tag != "ol"
         if bullet or element.tag in _FRAMES:
             element.tag = "div"
         elif element.tag == "ol" and len(element):
-            element[0].set("value", element.get("start", "1"))
-        # Colours and widths say nothing here.
-        for name in set(element.attrib) - {"value"}:
-            del element.attrib[name]
+            start = element[0].get("value") or element.get("start", "")
+            element[0].set("value", start if _NUMBER.fullmatch(start) else "1")
+        # Colours and widths say nothing here, and a number of a list is but a small one.
+        for name, value in element.attrib.items():
+            if name != "value" or not _NUMBER.fullmatch(value):
+                del element.attrib[name]
 
 
 def _is_data(table: lxml_html.HtmlElement) -> bool:
