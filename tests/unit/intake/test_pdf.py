@@ -8,8 +8,9 @@ from intake_files import REPORT, TEXT, outcome, pdf, pdf_of_objects
 from matplotlib.backends.backend_pdf import PdfPages
 
 from chengyan.errors import TextError
-from chengyan.fonts import family
+from chengyan.fonts import family, font_file
 from chengyan.han import han_only
+from chengyan.intake import pdf_font
 from chengyan.intake.extract import USUAL, Limits
 from chengyan.intake.pdf import read_pdf
 
@@ -28,6 +29,11 @@ def refused(data, code, limits=USUAL):
 def test_lines_as_the_page_shows_them():
     extract = read(pdf())
     assert (extract.text, extract.doubts, extract.encoding) == (REPORT, (), "")
+
+
+def test_a_character_alone_in_a_font_that_the_file_lacks():
+    assert read(pdf([["市"], ["。"]])).text == "市\n\f\n。\n"
+    assert font_file().read_bytes() == pdf_font._FONT
 
 
 def test_pages_are_parted_by_a_line_of_its_own():
