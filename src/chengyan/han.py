@@ -16,6 +16,11 @@ def han_only(text: str) -> str:
     return "".join(_HAN.findall(text))
 
 
+def has_han(text: str) -> bool:
+    """Whether `text` holds a Han character."""
+    return _HAN.search(text) is not None
+
+
 def has_letter(text: str) -> bool:
     """Whether `text` holds a Han character or a letter."""
     return _LETTER.search(text) is not None

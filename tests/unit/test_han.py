@@ -2,7 +2,7 @@
 
 import pytest
 
-from chengyan.han import count_han, han_only, has_letter, is_worded
+from chengyan.han import count_han, han_only, has_han, has_letter, is_worded
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from chengyan.han import count_han, han_only, has_letter, is_worded
 def test_han(text, han):
     assert han_only(text) == han
     assert count_han(text) == len(han)
+    assert has_han(text) is bool(han)
 
 
 @pytest.mark.parametrize(

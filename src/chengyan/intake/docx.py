@@ -199,7 +199,9 @@ class _Reader:
         if properties is not None:
             number = _value(properties.find(f"{{{W}}}numId")) or "0"
             given = _value(properties.find(f"{{{W}}}ilvl"))
-            depth = int(given) if _is_level(given) else self._numbering.level_of_style(number, origin)
+            depth = (
+                int(given) if _is_level(given) else self._numbering.level_of_style(number, origin)
+            )
         if own is not None:
             number = _value(own.find(f"{{{W}}}numId")) or number
             given = _value(own.find(f"{{{W}}}ilvl"))

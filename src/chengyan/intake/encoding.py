@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chengyan.findings import Finding
+from chengyan.han import has_han
 from chengyan.intake.extract import refusal, with_line_ends
 from chengyan.intake.frequent import FREQUENT
 
@@ -98,10 +99,13 @@ def preload() -> None:
 def _likeliest(data: bytes, declared: str) -> str:
     """The encoding without a mark; empty if none is plausible."""
     try:
-        if not _CONTROL.search(data.decode("utf-8")):
-            return "utf-8"
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        # UTF-16 that is UTF-8 by chance is full of control characters and holds no Han character.
+        if has_han(text) or not _CONTROL.search(text):
+            return "utf-8"
     declared = _codec_name(declared)
     first = _HIGH.search(data)
     # Two bytes make a character of UTF-16: the sample begins with a whole one.

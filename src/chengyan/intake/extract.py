@@ -37,6 +37,9 @@ class Limits:
     pages: int = 5_000
 
 
+USUAL = Limits()
+
+
 @dataclass(frozen=True)
 class Extract:
     r"""A text and what is known of it from its file.

@@ -26,9 +26,13 @@ _MACHINERY = (
 # What may hold text and is left out: a finding says how much.
 _ASIDE = ("nav", "footer", "aside")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_BLOCKS = "table p div ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre section article".split()
+_BLOCKS = "p div ul ol dl h1 h2 h3 h4 h5 h6 blockquote pre section article br".split()
+_FRAMES = "table caption thead tbody tfoot tr td th ul".split()
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
+# What a tree takes from a page but not from us.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 _LINES = re.compile(r"\n{3,}")
 
 
@@ -46,7 +50,9 @@ def read_html(data: bytes, place: str, limits: Limits) -> Extract:
     """
     if len(data) > limits.unpacked:
         raise refusal(
-            "too-large", place, f"has {megabytes(len(data))}, more than {megabytes(limits.unpacked)}"
+            "too-large",
+            place,
+            f"has {megabytes(len(data))}, more than {megabytes(limits.unpacked)}",
         )
     decoded = decode(data, place, _declared(data))
     root = _parse(decoded.text, place)
@@ -54,7 +60,7 @@ def read_html(data: bytes, place: str, limits: Limits) -> Extract:
     left_out = _prune(root)
     _lay_out(root)
     text = Inscriptis(root, ParserConfig(css=CSS_PROFILES["strict"].copy())).get_text()
-    lines = (line.replace("\xa0", " ").strip(" ") for line in text.split("\n"))
+    lines = (line.strip(" ") for line in text.split("\n"))
     text = _LINES.sub("\n\n", "\n".join(lines)).strip("\n")
     doubts = decoded.doubts
     if left_out:
@@ -87,7 +93,8 @@ def _parse(text: str, place: str) -> lxml_html.HtmlElement:
         raise refusal("empty-text", place, "the page is empty") from None
     # Where the parser gives up, the rest of the page is lost.
     for entry in parser.error_log.filter_from_fatals():
-        raise refusal("unsafe-file", place, f"cannot be read to its end ({entry.message})")
+        problem = f"cannot be read to its end ({entry.message})"
+        raise refusal("unsafe-file", place, problem, "Copy its text into a .txt file")
     return root
 
 
@@ -133,17 +140,18 @@ def _lay_out(root: lxml_html.HtmlElement) -> None:
                 cells = [" ".join(cell.text_content().split()) for cell in row.iterchildren()]
                 tail = row.tail
                 row.clear()
-                row.tag, row.text, row.tail = "pre", "\t".join(cells), tail
+                row.tag, row.text, row.tail = "pre", _CONTROL.sub("", "\t".join(cells)), tail
     for element in root.iter():
-        if element.tag in ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "ul", "caption"):
-            element.tag = "div"
-        elif element.tag == "li" and element.getparent().tag != "ol":
+        bullet = element.tag == "li" and element.getparent().tag != "ol"
+        if bullet or element.tag in _FRAMES:
             element.tag = "div"
         elif element.tag == "ol" and len(element):
-            element[0].set("value", element.get("start", "1"))
-        # Colours and widths say nothing here.
-        for name in set(element.attrib) - {"value"}:
-            del element.attrib[name]
+            start = element[0].get("value") or element.get("start", "")
+            element[0].set("value", start if _NUMBER.fullmatch(start) else "1")
+        # Colours and widths say nothing here, and a number of a list is but a small one.
+        for name, value in element.attrib.items():
+            if name != "value" or not _NUMBER.fullmatch(value):
+                del element.attrib[name]
 
 
 def _is_data(table: lxml_html.HtmlElement) -> bool:
@@ -151,4 +159,8 @@ def _is_data(table: lxml_html.HtmlElement) -> bool:
     rows = [list(row) for row in table.iter("tr")]
     if max(map(len, rows), default=0) < 2:
         return False
-    return all(sum(1 for _ in cell.iter(*_BLOCKS, "br")) < 2 for row in rows for cell in row)
+    return not any(
+        sum(1 for _ in cell.iter(*_BLOCKS)) > 1 or cell.find(".//table") is not None
+        for row in rows
+        for cell in row
+    )

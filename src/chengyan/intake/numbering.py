@@ -11,8 +11,13 @@ from chengyan.intake.package import W
 _SLOT = re.compile(r"%([1-9])")
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
-_ROMAN += ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = dict(
+    zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        "m cm d cd c xc l xl x ix v iv i".split(),
+        strict=True,
+    )
+)
 # By the largest number each goes up to.
 _SERIES = {
     "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
@@ -25,8 +30,10 @@ _SERIES = {
     "lowerLetter": "abcdefghijklmnopqrstuvwxyz",
     "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 }
-_COUNTING = ("chineseCounting", "chineseCountingThousand", "japaneseCounting")
-_COUNTING += ("taiwaneseCounting", "taiwaneseCountingThousand")
+_COUNTING = (
+    "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting "
+    "taiwaneseCountingThousand"
+).split()
 _DIGITAL = ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand")
 
 
@@ -48,7 +55,9 @@ def number_text(number: int, style: str) -> str | None:
         "none": "",
         "decimal": str(number),
         "decimalZero": f"{number:02}",
-        "decimalFullWidth": str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+        "decimalFullWidth": str(number).translate(
+            str.maketrans("0123456789", "０１２３４５６７８９")
+        ),
         "chineseLegalSimplified": _counted(number, _LEGAL_DIGITS, "拾佰仟"),
         "lowerRoman": _roman(number),
         "upperRoman": _roman(number).upper(),
@@ -70,7 +79,7 @@ def _counted(number: int, digits: str, units: str) -> str | None:
 
 def _roman(number: int) -> str:
     parts = []
-    for value, letters in _ROMAN:
+    for value, letters in _ROMAN.items():
         # A number that no list reaches must not fill the memory.
         parts.append(letters * min(number // value, 9))
         number %= value
@@ -133,11 +142,14 @@ class Numbering:
     def label(self, number: str, depth: int) -> str | None:
         """Count a paragraph of list `number` at level `depth` and give what stands before it.
 
-        Empty for a bullet or no list; None if the list says a kind of number not known here.
+        Empty for a bullet, and for a list that is not there, as 0; None if the number is of a kind
+        not known here.
         """
         levels = self._levels(number)
-        if number == "0" or depth not in levels:
-            return "" if number == "0" else None
+        if number not in self._numbered:
+            return ""
+        if depth not in levels:
+            return None
         key, _, starts = self._numbered[number]
         counts = self._lists[key].counts
         if not self._begun[number]:

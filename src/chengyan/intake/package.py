@@ -127,7 +127,9 @@ class Package:
         if len(entries) > _ENTRIES:
             problem = f"holds {len(entries)} parts, more than {_ENTRIES}"
             raise refusal("unsafe-file", self._place, problem)
-        xml = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
+        xml = sum(
+            entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels"))
+        )
         total = sum(entry.file_size for entry in entries)
         if xml > limits.unpacked or total > _PICTURES * limits.unpacked:
             problem = f"unpacks to {megabytes(total)}, {megabytes(xml)} of it XML"

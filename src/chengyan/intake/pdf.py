@@ -7,8 +7,10 @@ import pypdfium2 as pdfium
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from chengyan.findings import Finding
-from chengyan.han import is_worded
+from chengyan.intake import pdf_font
 from chengyan.intake.extract import Extract, Limits, refusal, with_line_ends
+
+pdf_font.install()
 
 _PAGE_BREAK = "\n\f\n"
 # What PDFium puts for a hyphen at the end of a line.
@@ -35,13 +37,13 @@ def read_pdf(data: bytes, place: str, limits: Limits) -> Extract:
             text = page.get_textpage().get_text_range().translate(_HYPHENS)
             pages.append(with_line_ends(text).replace("\f", "\n").strip("\n"))
             # A page without text is a picture, or was left blank.
-            if not is_worded(text) and next(iter(page.get_objects(max_depth=2)), None):
+            if not text.strip() and next(iter(page.get_objects(max_depth=2)), None):
                 scanned.append(i + 1)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
             raise refusal("protected-file", place, "is encrypted with a password") from None
         raise refusal("broken-file", place, f"is a damaged PDF ({error})") from None
-    if scanned and not any(map(is_worded, pages)):
+    if scanned and not any(map(str.strip, pages)):
         raise refusal("scanned-pdf", place, "no page has a text layer")
     return Extract(
         name="",
@@ -60,6 +62,8 @@ def _doubts(pages: list[str], scanned: list[int], place: str) -> list[Finding]:
     lost = [page for page, text in enumerate(pages, start=1) if "\ufffd" in text]
     if lost:
         total = sum(text.count("\ufffd") for text in pages)
-        message = f"{total} characters whose font does not say what they are, the first on this page"
+        message = (
+            f"{total} characters whose font does not say what they are, the first on this page"
+        )
         doubts.append(Finding("replaced-characters", f"{place}, page {lost[0]}", message))
     return doubts

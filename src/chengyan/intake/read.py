@@ -5,9 +5,9 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from chengyan.han import count_han
+from chengyan.han import has_han
 from chengyan.intake.encoding import decode
-from chengyan.intake.extract import Extract, Limits, megabytes, printable, refusal
+from chengyan.intake.extract import USUAL, Extract, Limits, megabytes, printable, refusal
 from chengyan.intake.formats import format_of
 from chengyan.intake.sandbox import extract_safely
 from chengyan.intake.tabular import read_csv, read_jsonl
@@ -15,9 +15,7 @@ from chengyan.intake.tabular import read_csv, read_jsonl
 __all__ = ["Extract", "Limits", "read_file"]
 
 
-def read_file(
-    path: str | Path, *, text_column: str = "", limits: Limits = Limits()
-) -> list[Extract]:
+def read_file(path: str | Path, *, text_column: str = "", limits: Limits = USUAL) -> list[Extract]:
     """Read a file into the texts in it: one, or one a row of a table.
 
     Parameters
@@ -63,7 +61,7 @@ def read_file(
         )
     else:
         extract = replace(extract_safely(kind, data, place, limits), name=stem)
-    if not count_han(extract.text):
+    if not has_han(extract.text):
         raise refusal("empty-text", place, "holds no Han character")
     return [extract]
 
@@ -72,7 +70,9 @@ def _bytes_of(path: Path, place: str, limits: Limits) -> bytes:
     """The bytes of a regular file within the limits; nothing else is waited for."""
     try:
         # Opening a pipe that nobody writes to would wait for ever.
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
+        with open(
+            path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)
+        ) as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise refusal("unreadable", place, "is no regular file")

@@ -52,7 +52,7 @@ class _Sandbox:
     """A child for one format, begun when first needed and again after each death."""
 
     def __init__(self, kind: str) -> None:
-        self._kind = kind
+        self._command = [sys.executable, "-P", "-m", "chengyan.intake.worker", kind]
         self._child: subprocess.Popen[bytes] | None = None
         self._owner = os.getpid()
         self._lock = threading.Lock()
@@ -60,11 +60,15 @@ class _Sandbox:
     def extract(self, data: bytes, place: str, limits: Limits) -> Extract:
         with self._lock:
             answer = self._ask(data, place, limits)
-        if "refused" in answer:
-            raise refusal(*answer["refused"])
-        fields = answer["extract"]
-        doubts = tuple(Finding(**doubt) for doubt in fields.pop("doubts"))
-        return Extract(**fields, doubts=doubts)
+        try:
+            if "refused" in answer:
+                raise refusal(*answer["refused"])
+            fields = answer["extract"]
+            doubts = tuple(Finding(**doubt) for doubt in fields.pop("doubts"))
+            return Extract(**fields, doubts=doubts)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # A child that was taken over may say anything.
+            raise refusal("unsafe-file", place, "makes its reader say nonsense") from None
 
     def close(self) -> None:
         """End the child."""
@@ -100,6 +104,9 @@ class _Sandbox:
             return answer
         finally:
             timer.cancel()
+            # Killed too late to matter to this document, but not to the next one.
+            if overdue.is_set():
+                self.close()
         if overdue.is_set() or child.returncode == -signal.SIGXCPU:
             raise refusal("unsafe-file", place, f"takes more than {limits.seconds} s to read")
         raise refusal("broken-file", place, "the program that reads it breaks down over it")
@@ -107,12 +114,14 @@ class _Sandbox:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self.close()
-            self._child = subprocess.Popen(
-                [sys.executable, "-P", "-m", "chengyan.intake.worker", self._kind],
+            # The folder it is called from, which may be a corpus, is none to take code from.
+            paths = map(os.path.abspath, filter(None, sys.path))
+            self._child = subprocess.Popen(  # noqa: S603, our own interpreter and module, no shell
+                self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+                env={"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
                 cwd="/",
             )
         return self._child

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from chengyan.errors import TextError
 from chengyan.findings import Finding
-from chengyan.han import count_han
+from chengyan.han import has_han
 from chengyan.intake.encoding import Decoded, decode
 from chengyan.intake.extract import Extract, refusal, with_line_ends
 
@@ -46,7 +47,9 @@ def read_csv(data: bytes, place: str, stem: str, text_column: str = "") -> list[
             rows = list(_csv_rows(reader, place))
         except csv.Error as error:
             where = f"{place}, line {reader.line_num}"
-            raise refusal("broken-file", where, f"is no table with closed quotes ({error})") from None
+            raise refusal(
+                "broken-file", where, f"is no table with closed quotes ({error})"
+            ) from None
     return _extracts(rows, decoded, "csv", place, stem, text_column)
 
 
@@ -98,8 +101,7 @@ def _csv_rows(reader: Iterable[list[str]], place: str) -> Iterator[_Row]:
             problem = f"has {len(cells)} cells where the header has {len(header)}"
             remedy = "Put quotes around cells that hold the separator"
             raise refusal("broken-file", f"{place}, line {line}", problem, remedy)
-        cells += [""] * (len(header) - len(cells))
-        yield _Row(number, line, dict(zip(header, cells, strict=False)))
+        yield _Row(number, line, dict(zip_longest(header, cells[: len(header)], fillvalue="")))
 
 
 def _json_object(line: str, place: str) -> dict[str, str]:
@@ -126,7 +128,7 @@ def _extracts(
     doubts = list(decoded.doubts)
     texts = []
     for row in rows:
-        if count_han(row.cells.get(column, "")):
+        if has_han(row.cells.get(column, "")):
             texts.append(row)
         else:
             message = f"row {row.number} has no Han character in {column}; it was passed over"

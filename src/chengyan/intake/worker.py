@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from chengyan.errors import TextError
 from chengyan.intake.encoding import preload
-from chengyan.intake.extract import Limits, megabytes, refusal
+from chengyan.intake.extract import Limits, megabytes
 
 _LENGTH = struct.Struct(">Q")
 
@@ -61,8 +61,6 @@ def main(kind: str) -> None:
 def _answer(reader: Any, data: bytes, place: str, limits: Limits) -> dict[str, Any]:
     try:
         extract = reader(data, place, limits)
-        if len(extract.text) > limits.unpacked:
-            raise refusal("too-large", place, "holds more than any text")
     except TextError as error:
         return {"refused": [error.code, error.place, error.problem, error.remedy]}
     except MemoryError:
@@ -72,6 +70,8 @@ def _answer(reader: Any, data: bytes, place: str, limits: Limits) -> dict[str, A
     except Exception as error:  # noqa: BLE001, a document can break a library in any way
         problem = f"cannot be read ({type(error).__name__}: {error})"
         return {"refused": ["broken-file", place, problem, ""]}
+    if len(extract.text) > limits.unpacked:
+        return {"refused": ["too-large", place, "holds more than any text", ""]}
     return {"extract": asdict(extract)}
 
 
