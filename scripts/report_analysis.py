@@ -9,13 +9,16 @@ from chengyan.runlog import logged
 def main(
     figures: list[str],
     tables: list[str],
+    appendix: list[str],
     captions: list[str],
     config: dict[str, Any],
     documents: list[dict[str, str]],
     caveat: str,
+    whole: list[dict[str, str]],
+    whole_caveat: str,
     report: str,
 ) -> None:
-    from chengyan.report.build import COLUMNS, render_report
+    from chengyan.report.build import COLUMNS, Appendix, render_report
     from chengyan.tables import read_table, table_shape, write_whole
 
     paths = {Path(path).stem: path for path in tables}
@@ -31,6 +34,11 @@ def main(
         figures={Path(path).stem: Path(path).read_bytes() for path in figures},
         captions={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in captions},
         caveat=caveat,
+        appendix=(
+            Appendix({Path(p).stem: Path(p).read_bytes() for p in appendix}, whole, whole_caveat)
+            if appendix
+            else None
+        ),
     )
     write_whole(report, page.encode("utf-8"))
 
@@ -40,9 +48,12 @@ if __name__ == "__main__":
         main(
             list(snakemake.input.figures),
             list(snakemake.input.tables),
+            list(snakemake.input.appendix),
             list(snakemake.input.captions),
             snakemake.params.config,
             snakemake.params.documents,
             snakemake.params.caveat,
+            snakemake.params.whole,
+            snakemake.params.whole_caveat,
             snakemake.output[0],
         )

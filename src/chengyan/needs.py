@@ -31,6 +31,11 @@ _Held = dict[tuple[Cell | None, int | None], list[str]]
 OTHERS = "others"
 
 _STRATUM = ("city", "genre", "office", "years")
+CONTRAST_COLUMNS = (
+    *("group_a", "group_b", "contrast", "confounds", "texts_a", "texts_b", *_STRATUM),
+    *("standing", "have_a", "have_b", "needed", "missing", "cheapest"),
+)
+NEED_COLUMNS = (*_STRATUM, "standing", "have", "lack", "needed", "missing", "cheapest")
 
 
 def contrast_table(rows: Sequence[Row], compare: str, min_texts: int = 1) -> Table:

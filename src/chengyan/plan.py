@@ -83,6 +83,11 @@ class Plan:
         }
         return {"": headline, "appendix": self.groups}
 
+    @property
+    def whole(self) -> str:
+        """The name of the part that is the whole corpus."""
+        return list(self.parts())[-1]
+
     def group_of(self, corpus: str, part: str = "") -> dict[str, str]:
         """The group of each text of a part, by doc_id; the reference is one group."""
         if corpus == "reference":

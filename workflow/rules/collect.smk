@@ -1,7 +1,8 @@
 """Raw texts to paragraphs and sentences.
 
 Needs: the raw files the manifest names. Gives: results/work/<corpus>/<doc_id>/{paragraphs,sentences}.parquet,
-results/tables/{checks,corpus,paragraphs,sentences}.csv.
+results/tables/checks.csv and
+results/<part>tables/{corpus,paragraphs,sentences}.csv.
 """
 
 
@@ -15,7 +16,7 @@ rule check_corpus:
         "<logs>/check_corpus.log",
     params:
         manifest=config["manifest"],
-        documents=PLAN.rows(),
+        documents=PLAN.rows(PLAN.whole),
     script:
         "../../scripts/check_corpus.py"
 
@@ -37,20 +38,22 @@ rule collect_text:
 
 rule measure_corpus:
     input:
-        paragraphs=texts("corpus", "paragraphs.parquet"),
-        sentences=texts("corpus", "sentences.parquet"),
-        tokens=texts("corpus", "tokens.parquet"),
+        paragraphs=texts_of_part("paragraphs.parquet"),
+        sentences=texts_of_part("sentences.parquet"),
+        tokens=texts_of_part("tokens.parquet"),
         code=script_sources("measure_corpus.py"),
     output:
         corpus=report(
-            "<results>/tables/corpus.csv", caption="../report/table_corpus.rst", category="Tables"
+            "<results>/{part}tables/corpus.csv",
+            caption="../report/table_corpus.rst",
+            category="Tables",
         ),
-        paragraphs="<results>/tables/paragraphs.csv",
-        sentences="<results>/tables/sentences.csv",
+        paragraphs="<results>/{part}tables/paragraphs.csv",
+        sentences="<results>/{part}tables/sentences.csv",
     log:
-        "<logs>/measure_corpus.log",
+        "<logs>/{part}measure_corpus.log",
     params:
-        documents=PLAN.rows(),
+        documents=of_part(PLAN.rows),
         kinds=config["analysis"]["kinds"],
     script:
         "../../scripts/measure_corpus.py"

@@ -62,10 +62,13 @@ def hold(folder):
 
 
 def remove_stale():
-    """Remove what an earlier analysis in this folder made of another number of groups."""
-    for name in {"ternary", "correspondence"} - set(MAP):
+    """Remove what an earlier analysis in this folder made of other parts and other groups."""
+    for part in ("", "appendix"):
+        names = {"ternary", "correspondence"} - set(MAP) if part in PLAN.parts() else {"*"}
         for folder in ("figures", "tables"):
-            for path in Path(RESULTS, folder).glob(f"{name}.*"):
+            for path in [
+                p for name in names for p in Path(RESULTS, part, folder).glob(f"{name}.*")
+            ]:
                 path.unlink()
 
 
@@ -89,7 +92,31 @@ def reused():
 
 def compact(figure):
     """Whether a figure takes its form for many groups or texts: its caption says so."""
-    return layout.is_compact(figure, [len(texts) for texts in PLAN.groups.values()])
+    return lambda wildcards: layout.is_compact(
+        figure, [len(texts) for texts in PLAN.parts()[part_of(wildcards)].values()]
+    )
+
+
+def part_of(wildcards):
+    """The name of the part of the corpus that an output is of: "" or appendix."""
+    return wildcards.part.rstrip("/")
+
+
+def of_part(ask):
+    """What the plan has to say of the part that an output is of."""
+    return lambda wildcards: ask(part=part_of(wildcards))
+
+
+def counted(what):
+    """The counts of the part that an output is of."""
+    return lambda wildcards: f"<results>/work/{part_of(wildcards) or 'corpus'}_{what}.parquet"
+
+
+def group_of(corpus):
+    """The group of each text that is counted together, by doc_id."""
+    if corpus == "reference":
+        return PLAN.group_of(corpus)
+    return PLAN.group_of("corpus", part="" if corpus == "corpus" else corpus)
 
 
 def script_sources(script):
@@ -108,8 +135,14 @@ def word_list(name):
 
 
 def texts(corpus, file):
-    """One working file of every text of a corpus."""
-    return [f"<results>/work/{corpus}/{d.doc_id}/{file}" for d in PLAN.documents[corpus]]
+    """One working file of every text that is counted together."""
+    folder = "reference" if corpus == "reference" else "corpus"
+    return [f"<results>/work/{folder}/{doc_id}/{file}" for doc_id in group_of(corpus)]
+
+
+def texts_of_part(file):
+    """One working file of every text of the part that an output is of."""
+    return lambda wildcards: texts(part_of(wildcards) or "corpus", file)
 
 
 STARTED = time.time()
@@ -129,16 +162,23 @@ MAP = (
     else ["ternary"] if len(PLAN.groups) == 3 else []
 )
 FIGURE_NAMES = ["corpus", "keyness", "tfidf", *MAP, "topics", "course"]
+# Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
+PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
 FIGURES = expand(
-    "<results>/figures/{name}.{ending}", name=FIGURE_NAMES, ending=["png", "svg", "pdf"]
+    "<results>/{part}figures/{name}.{ending}",
+    part=PARTS,
+    name=FIGURE_NAMES,
+    ending=["png", "svg", "pdf"],
 )
 TABLE_NAMES = [
-    *("checks", "corpus", "paragraphs", "sentences", "segmentation"),
+    *("corpus", "paragraphs", "sentences", "segmentation"),
     *("tfidf", "keyness", "keyness_pairs", *MAP, "topics", "topic_prevalence", "course"),
 ]
-TABLES = expand("<results>/tables/{name}.csv", name=TABLE_NAMES)
+WHOLE_TABLES = expand("<results>/tables/{name}.csv", name=["checks", "contrasts", "needs"])
+TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, name=TABLE_NAMES)
 
 
 wildcard_constraints:
-    corpus="corpus|reference",
+    corpus="corpus|appendix|reference",
+    part="(appendix/)?",
     doc_id=r"[\w\-][\w\-.]*",

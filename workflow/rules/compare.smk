@@ -1,22 +1,27 @@
 """What sets the groups apart: TF-IDF, keyness, the vocabulary between three corners or on a map.
 
 Needs: counts, lexicon/occasion.tsv, the manifest's facts. Gives: results/tables/{tfidf,keyness,keyness_pairs,
-ternary or correspondence}.csv.
+ternary or
+correspondence}.csv for each part, results/tables/{contrasts,needs}.csv.
 """
 
 
 rule measure_tfidf:
     input:
-        counts="<results>/work/corpus_counts.parquet",
+        counts=counted("counts"),
         reference=(
             ["<results>/work/reference_counts.parquet"] if config["tfidf"]["reference"] else []
         ),
         occasion=word_list("occasion"),
         code=script_sources("measure_tfidf.py"),
     output:
-        report("<results>/tables/tfidf.csv", caption="../report/table_tfidf.rst", category="Tables"),
+        report(
+            "<results>/{part}tables/tfidf.csv",
+            caption="../report/table_tfidf.rst",
+            category="Tables",
+        ),
     log:
-        "<logs>/measure_tfidf.log",
+        "<logs>/{part}measure_tfidf.log",
     params:
         groups=list(PLAN.groups),
     script:
@@ -25,21 +30,21 @@ rule measure_tfidf:
 
 rule compare_keyness:
     input:
-        counts="<results>/work/corpus_counts.parquet",
-        nested="<results>/work/corpus_nested.parquet",
+        counts=counted("counts"),
+        nested=counted("nested"),
         occasion=word_list("occasion"),
         code=script_sources("compare_keyness.py"),
     output:
         keyness=report(
-            "<results>/tables/keyness.csv",
+            "<results>/{part}tables/keyness.csv",
             caption="../report/table_keyness.rst",
             category="Tables",
         ),
-        pairs="<results>/tables/keyness_pairs.csv",
+        pairs="<results>/{part}tables/keyness_pairs.csv",
     log:
-        "<logs>/compare_keyness.log",
+        "<logs>/{part}compare_keyness.log",
     params:
-        documents=PLAN.rows(),
+        documents=of_part(PLAN.rows),
         compare=config["compare"],
         min_texts=config["contrast"]["min_texts"],
         keyness=config["keyness"],
@@ -49,13 +54,13 @@ rule compare_keyness:
 
 rule measure_ternary:
     input:
-        counts="<results>/work/corpus_counts.parquet",
+        counts=counted("counts"),
         occasion=word_list("occasion"),
         code=script_sources("measure_ternary.py"),
     output:
-        "<results>/tables/ternary.csv",
+        "<results>/{part}tables/ternary.csv",
     log:
-        "<logs>/measure_ternary.log",
+        "<logs>/{part}measure_ternary.log",
     params:
         groups=list(PLAN.groups),
         alpha0=config["keyness"]["alpha0"],
@@ -66,15 +71,31 @@ rule measure_ternary:
 
 rule measure_correspondence:
     input:
-        counts="<results>/work/corpus_counts.parquet",
+        counts=counted("counts"),
         occasion=word_list("occasion"),
         code=script_sources("measure_correspondence.py"),
     output:
-        "<results>/tables/correspondence.csv",
+        "<results>/{part}tables/correspondence.csv",
     log:
-        "<logs>/measure_correspondence.log",
+        "<logs>/{part}measure_correspondence.log",
     params:
         groups=list(PLAN.groups),
         options=config["correspondence"],
     script:
         "../../scripts/measure_correspondence.py"
+
+
+rule measure_needs:
+    input:
+        code=script_sources("measure_needs.py"),
+    output:
+        contrasts="<results>/tables/contrasts.csv",
+        needs="<results>/tables/needs.csv",
+    log:
+        "<logs>/measure_needs.log",
+    params:
+        documents=PLAN.rows(PLAN.whole),
+        compare=config["compare"],
+        min_texts=config["contrast"]["min_texts"],
+    script:
+        "../../scripts/measure_needs.py"

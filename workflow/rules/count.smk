@@ -16,7 +16,7 @@ rule count_terms:
     log:
         "<logs>/count_terms/{corpus}.log",
     params:
-        groups=lambda wildcards: PLAN.group_of(wildcards.corpus),
+        groups=lambda wildcards: group_of(wildcards.corpus),
         kinds=config["analysis"]["kinds"],
     script:
         "../../scripts/count_terms.py"

@@ -6,47 +6,47 @@ Needs: results/tables. Gives: results/figures/<name>.{png,svg,pdf}.
 
 rule plot_corpus:
     input:
-        corpus="<results>/tables/corpus.csv",
+        corpus="<results>/{part}tables/corpus.csv",
         code=script_sources("plot_corpus.py"),
     output:
         report(
-            "<results>/figures/corpus.png",
+            "<results>/{part}figures/corpus.png",
             caption="../report/corpus.rst",
             category="Figures",
             labels={"figure": "1 The corpus at a glance"},
         ),
-        "<results>/figures/corpus.svg",
-        "<results>/figures/corpus.pdf",
+        "<results>/{part}figures/corpus.svg",
+        "<results>/{part}figures/corpus.pdf",
     log:
-        "<logs>/plot_corpus.log",
+        "<logs>/{part}plot_corpus.log",
     params:
         groups=list(PLAN.groups),
         many=compact("corpus"),
-        caveat=PLAN.caveat(),
+        caveat=of_part(PLAN.caveat),
     script:
         "../../scripts/plot_corpus.py"
 
 
 rule plot_tfidf:
     input:
-        tfidf="<results>/tables/tfidf.csv",
+        tfidf="<results>/{part}tables/tfidf.csv",
         code=script_sources("plot_tfidf.py"),
     output:
         report(
-            "<results>/figures/tfidf.png",
+            "<results>/{part}figures/tfidf.png",
             caption="../report/tfidf.rst",
             category="Figures",
             labels={"figure": "3 TF-IDF terms"},
         ),
-        "<results>/figures/tfidf.svg",
-        "<results>/figures/tfidf.pdf",
+        "<results>/{part}figures/tfidf.svg",
+        "<results>/{part}figures/tfidf.pdf",
     log:
-        "<logs>/plot_tfidf.log",
+        "<logs>/{part}plot_tfidf.log",
     params:
         groups=list(PLAN.groups),
         many=compact("tfidf"),
-        caveat=PLAN.caveat(),
-        contrast=PLAN.contrast(),
+        caveat=of_part(PLAN.caveat),
+        contrast=of_part(PLAN.contrast),
         figures=config["figures"],
     script:
         "../../scripts/plot_tfidf.py"
@@ -54,23 +54,23 @@ rule plot_tfidf:
 
 rule plot_keyness:
     input:
-        keyness="<results>/tables/keyness.csv",
+        keyness="<results>/{part}tables/keyness.csv",
         code=script_sources("plot_keyness.py"),
     output:
         report(
-            "<results>/figures/keyness.png",
+            "<results>/{part}figures/keyness.png",
             caption="../report/keyness.rst",
             category="Figures",
             labels={"figure": "2 Distinctive terms"},
         ),
-        "<results>/figures/keyness.svg",
-        "<results>/figures/keyness.pdf",
+        "<results>/{part}figures/keyness.svg",
+        "<results>/{part}figures/keyness.pdf",
     log:
-        "<logs>/plot_keyness.log",
+        "<logs>/{part}plot_keyness.log",
     params:
         groups=list(PLAN.groups),
         many=compact("keyness"),
-        caveat=PLAN.caveat(),
+        caveat=of_part(PLAN.caveat),
         figures=config["figures"],
     script:
         "../../scripts/plot_keyness.py"
@@ -78,24 +78,24 @@ rule plot_keyness:
 
 rule plot_ternary:
     input:
-        ternary="<results>/tables/ternary.csv",
+        ternary="<results>/{part}tables/ternary.csv",
         code=script_sources("plot_ternary.py"),
     output:
         report(
-            "<results>/figures/ternary.png",
+            "<results>/{part}figures/ternary.png",
             caption="../report/ternary.rst",
             category="Figures",
             labels={"figure": "4 Shared vocabulary"},
         ),
-        "<results>/figures/ternary.svg",
-        "<results>/figures/ternary.pdf",
+        "<results>/{part}figures/ternary.svg",
+        "<results>/{part}figures/ternary.pdf",
     log:
-        "<logs>/plot_ternary.log",
+        "<logs>/{part}plot_ternary.log",
     params:
         groups=list(PLAN.groups),
         many=compact("ternary"),
-        caveat=PLAN.caveat(),
-        contrast=PLAN.contrast(),
+        caveat=of_part(PLAN.caveat),
+        contrast=of_part(PLAN.contrast),
         figures=config["figures"],
         min_expected=config["ternary"]["min_expected"],
     script:
@@ -104,49 +104,49 @@ rule plot_ternary:
 
 rule plot_correspondence:
     input:
-        correspondence="<results>/tables/correspondence.csv",
+        correspondence="<results>/{part}tables/correspondence.csv",
         code=script_sources("plot_correspondence.py"),
     output:
         report(
-            "<results>/figures/correspondence.png",
+            "<results>/{part}figures/correspondence.png",
             caption="../report/correspondence.rst",
             category="Figures",
             labels={"figure": "4 Map of groups and words"},
         ),
-        "<results>/figures/correspondence.svg",
-        "<results>/figures/correspondence.pdf",
+        "<results>/{part}figures/correspondence.svg",
+        "<results>/{part}figures/correspondence.pdf",
     log:
-        "<logs>/plot_correspondence.log",
+        "<logs>/{part}plot_correspondence.log",
     params:
         groups=list(PLAN.groups),
         many=compact("correspondence"),
-        caveat=PLAN.caveat(),
-        contrast=PLAN.contrast(),
+        caveat=of_part(PLAN.caveat),
+        contrast=of_part(PLAN.contrast),
     script:
         "../../scripts/plot_correspondence.py"
 
 
 rule plot_topics:
     input:
-        topics="<results>/tables/topics.csv",
-        prevalence="<results>/tables/topic_prevalence.csv",
+        topics="<results>/{part}tables/topics.csv",
+        prevalence="<results>/{part}tables/topic_prevalence.csv",
         code=script_sources("plot_topics.py"),
     output:
         report(
-            "<results>/figures/topics.png",
+            "<results>/{part}figures/topics.png",
             caption="../report/topics.rst",
             category="Figures",
             labels={"figure": "5 Topics by group"},
         ),
-        "<results>/figures/topics.svg",
-        "<results>/figures/topics.pdf",
+        "<results>/{part}figures/topics.svg",
+        "<results>/{part}figures/topics.pdf",
     log:
-        "<logs>/plot_topics.log",
+        "<logs>/{part}plot_topics.log",
     params:
         groups=list(PLAN.groups),
         many=compact("topics"),
-        caveat=PLAN.caveat(),
-        contrast=PLAN.contrast(),
+        caveat=of_part(PLAN.caveat),
+        contrast=of_part(PLAN.contrast),
         model=config["topics"]["models"][0],
     script:
         "../../scripts/plot_topics.py"
@@ -154,23 +154,23 @@ rule plot_topics:
 
 rule plot_course:
     input:
-        course="<results>/tables/course.csv",
+        course="<results>/{part}tables/course.csv",
         code=script_sources("plot_course.py"),
     output:
         report(
-            "<results>/figures/course.png",
+            "<results>/{part}figures/course.png",
             caption="../report/course.rst",
             category="Figures",
             labels={"figure": "6 How each text spends its length"},
         ),
-        "<results>/figures/course.svg",
-        "<results>/figures/course.pdf",
+        "<results>/{part}figures/course.svg",
+        "<results>/{part}figures/course.pdf",
     log:
-        "<logs>/plot_course.log",
+        "<logs>/{part}plot_course.log",
     params:
         groups=list(PLAN.groups),
         many=compact("course"),
-        caveat=PLAN.caveat(),
-        contrast=PLAN.contrast(),
+        caveat=of_part(PLAN.caveat),
+        contrast=of_part(PLAN.contrast),
     script:
         "../../scripts/plot_course.py"

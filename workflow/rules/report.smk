@@ -7,7 +7,8 @@ Needs: results/tables, results/figures. Gives: results/report/index.html.
 rule report_analysis:
     input:
         figures=expand("<results>/figures/{name}.png", name=FIGURE_NAMES),
-        tables=TABLES,
+        tables=WHOLE_TABLES + expand("<results>/tables/{name}.csv", name=TABLE_NAMES),
+        appendix=expand("<results>/{part}figures/{name}.png", part=PARTS[1:], name=FIGURE_NAMES),
         captions=[beside(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES],
         page=[
             beside(ROOT / f"src/chengyan/report/{name}") for name in ("page.html.j2", "style.css")
@@ -21,5 +22,7 @@ rule report_analysis:
         config=config,
         documents=PLAN.rows(),
         caveat=PLAN.caveat(),
+        whole=PLAN.rows(PLAN.whole),
+        whole_caveat=PLAN.caveat(PLAN.whole),
     script:
         "../../scripts/report_analysis.py"

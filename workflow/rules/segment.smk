@@ -22,15 +22,15 @@ rule segment_text:
 
 rule measure_segmentation:
     input:
-        tokens=texts("corpus", "tokens.parquet"),
+        tokens=texts_of_part("tokens.parquet"),
         formulations=word_list("formulations"),
         code=script_sources("measure_segmentation.py"),
     output:
-        "<results>/tables/segmentation.csv",
+        "<results>/{part}tables/segmentation.csv",
     log:
-        "<logs>/measure_segmentation.log",
+        "<logs>/{part}measure_segmentation.log",
     params:
-        documents=PLAN.rows(),
+        documents=of_part(PLAN.rows),
         engine=config["engine"],
     script:
         "../../scripts/measure_segmentation.py"

@@ -5,6 +5,7 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
@@ -33,6 +34,8 @@ from chengyan.tables import require_columns
 
 HERE = Path(__file__).parent
 TOP = 15
+# Ways to a matched corpus that the report lists.
+NEEDS = 5
 COLUMNS = {
     "corpus": (
         "doc_id group title author office genre occasion date han_chars analysed_han_chars tokens "
@@ -49,6 +52,8 @@ COLUMNS = {
     "topic_prevalence": "model topic label group share ci_low loo_low loo_high left_out units",
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
+    "checks": "code severity doc_id place message remedy",
+    "needs": "genre office years have needed missing cheapest",
 }
 FIGURES = {
     "corpus": ("The corpus at a glance", ("corpus",)),
@@ -71,6 +76,25 @@ _HAN = re.compile(f"([{HAN}]+)")
 Value = TypeVar("Value")
 
 
+@dataclass(frozen=True)
+class Appendix:
+    """The comparison of the whole corpus, where a part of it is matched and is the headline.
+
+    Attributes
+    ----------
+    figures : dict of str to bytes
+        PNG files by name.
+    documents : list of dict
+        Manifest rows of the whole corpus with `group`.
+    caveat : str
+        Whether like is compared with like there.
+    """
+
+    figures: dict[str, bytes]
+    documents: list[dict[str, str]]
+    caveat: str
+
+
 def render_report(
     *,
     config: dict[str, Any],
@@ -80,6 +104,7 @@ def render_report(
     figures: dict[str, bytes],
     captions: dict[str, str],
     caveat: str,
+    appendix: Appendix | None = None,
 ) -> str:
     """Put figures, tables and methods on one self-contained HTML page.
 
@@ -101,6 +126,8 @@ def render_report(
         ``snakemake.params.caveat`` and ``snakemake.params.many``.
     caveat : str
         A sentence that says whether like is compared with like.
+    appendix : Appendix, optional
+        The same figures of the whole corpus.
 
     Returns
     -------
@@ -153,8 +180,33 @@ def render_report(
         "trail": trail(tables["sentences"], keyness, config["analysis"]["kinds"]),
         "tables": {name: shapes[name] for name in sorted(shapes)},
         "versions": {name: _version(name) for name in packages},
+        "checks": rows(tables["checks"]),
+        "needs": rows(tables["needs"].head(NEEDS)),
+        "figures": _figures(figures, captions, config, caveat, texts),
+        "appendix": None,
     }
-    facts["figures"] = {
+    if appendix:
+        sizes = list(Counter(document["group"] for document in appendix.documents).values())
+        facts["appendix"] = {
+            "texts": sum(sizes),
+            "caveat": appendix.caveat,
+            "figures": _figures(appendix.figures, captions, config, appendix.caveat, sizes),
+        }
+    page = _environment().get_template("page.html.j2")
+    # Which characters the page's font must hold is known when the page is there.
+    plain = page.render(**facts, top=TOP, font="")
+    return page.render(**facts, top=TOP, font=b64encode(subset(plain)).decode("ascii"))
+
+
+def _figures(
+    figures: Mapping[str, bytes],
+    captions: Mapping[str, str],
+    config: dict[str, Any],
+    caveat: str,
+    texts: list[int],
+) -> dict[str, Row]:
+    """Figures in their order with captions, for groups of so many texts."""
+    return {
         name: _figure(
             name,
             _given(figures, name, "figure"),
@@ -165,10 +217,6 @@ def render_report(
         for name in FIGURES
         if name in figures or name not in OPTIONAL
     }
-    page = _environment().get_template("page.html.j2")
-    # Which characters the page's font must hold is known when the page is there.
-    plain = page.render(**facts, top=TOP, font="")
-    return page.render(**facts, top=TOP, font=b64encode(subset(plain)).decode("ascii"))
 
 
 def _figure(name: str, png: bytes, caption: str) -> Row:
