@@ -88,7 +88,7 @@ def _parse(text: str, place: str) -> lxml_html.HtmlElement:
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = lxml_html.document_fromstring(text.replace("\0", "").encode("utf-8"), parser)
+        root = lxml_html.document_fromstring(_CONTROL.sub("", text).encode("utf-8"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise refusal("empty-text", place, "the page is empty") from None
     # Where the parser gives up, the rest of the page is lost.
@@ -149,9 +149,10 @@ def _lay_out(root: lxml_html.HtmlElement) -> None:
             start = element[0].get("value") or element.get("start", "")
             element[0].set("value", start if _NUMBER.fullmatch(start) else "1")
         # Colours and widths say nothing here, and a number of a list is but a small one.
-        for name, value in element.attrib.items():
-            if name != "value" or not _NUMBER.fullmatch(value):
-                del element.attrib[name]
+        value = element.get("value", "")
+        element.attrib.clear()
+        if _NUMBER.fullmatch(value):
+            element.set("value", value)
 
 
 def _is_data(table: lxml_html.HtmlElement) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,10 +14,12 @@ from chengyan.errors import TextError
 from chengyan.findings import Finding
 from chengyan.han import has_han
 from chengyan.intake.encoding import Decoded, decode
-from chengyan.intake.extract import Extract, refusal, with_line_ends
+from chengyan.intake.extract import Extract, printable, refusal, with_line_ends
 
 TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "文本", "全文")
 NAME_COLUMNS = ("id", "doc_id", "编号", "title", "标题", "题目", "name", "名称")
+# Half a character, which JSON can escape and no file can hold.
+_HALVES = re.compile("[\ud800-\udfff]")
 _DELIMITERS = ",\t;"
 
 
@@ -114,10 +117,16 @@ def _json_object(line: str, place: str) -> dict[str, str]:
             "broken-file", place, "is no JSON object", "Write one object ({…}) a line, and no more"
         )
     return {
-        name: value if isinstance(value, str) else "" if value is None else json.dumps(value)
+        _HALVES.sub("\ufffd", name): _HALVES.sub("\ufffd", _scalar(value))
         for name, value in record.items()
         if not isinstance(value, dict | list)
     }
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value)
 
 
 def _extracts(
@@ -164,5 +173,5 @@ def _text_column(names: list[str], asked: str, place: str) -> str:
 
 
 def _name(row: _Row, stem: str, column: str) -> str:
-    named = (row.cells.get(name, "").strip() for name in NAME_COLUMNS if name != column)
+    named = (printable(row.cells.get(name, "").strip()) for name in NAME_COLUMNS if name != column)
     return next(filter(None, named), f"{stem}-{row.number}")

@@ -36,6 +36,7 @@ def test_paragraphs_are_lines_with_blank_ones_between():
         ("<ol></ol>甲", "甲\n"),
         ("<ol start=x><li>甲<li value=²>乙<li value='\1'>丙</ol>", "1. 甲\n2. 乙\n3. 丙\n"),
         (f"<ol start={'9' * 5000}><li>甲<li value=7>乙</ol>", "1. 甲\n7. 乙\n"),
+        ('<p a\x12b=1 {c=2 }d {e}f=3 1=4 "=5>甲</p><x\x05y>乙</x\x05y>', "甲\n\n乙\n"),
         ("<table><tr><td>甲&#1;<td>\x1f乙&#xFFFF;</table>", "甲\t乙\n"),
         ("<pre>甲\n  乙</pre>", "甲\n乙\n"),
         ("<table><tr><th>年<th>数<tr><td><p>甲</p><td>1 <b>万</b></table>", "年\t数\n甲\t1 万\n"),

@@ -123,6 +123,14 @@ def test_records_in_ascii_with_escapes():
     assert extract.text == REPORT
 
 
+def test_halves_of_characters_and_names_that_are_none():
+    line = '{"id": "a\\n\\ud800", "text": "甲\\udc80乙\\ud83d\\ude00", "\\udfff": 1}'
+    [extract] = read_jsonl(line.encode(), "a", "a")
+    assert extract.text == "甲\ufffd乙😀\n"
+    assert extract.name == "a\\n\ufffd"
+    assert extract.metadata == {"id": "a\n\ufffd", "\ufffd": "1"}
+
+
 @pytest.mark.parametrize(
     "line", ["[1]", '"甲"', "1", "{", '{"text": "甲"} x', "[" * 100_000, "1" * 10_000, '{"a":'],
     ids=lambda line: line[:9],
