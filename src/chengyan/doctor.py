@@ -49,7 +49,7 @@ def examine_environment() -> list[Examined]:
         _tried("typeface", _font, "Install pylopdf-fonts-zh-cn anew: make"),
         _tried("script conversion", _script, "Install opencc anew: make"),
         _tried(
-            "readers", _readers, "Install lxml, python-docx, pypdfium2 and inscriptis anew: make"
+            "readers", _readers, "Install lxml, pypdfium2 and inscriptis anew: make"
         ),
         _locale(),
     ]
@@ -148,12 +148,11 @@ def _script() -> str:
 
 
 def _readers() -> str:
-    import docx
     import inscriptis
     import lxml.etree
     import pypdfium2
 
-    modules = (docx, inscriptis, lxml.etree, pypdfium2)
+    modules = (inscriptis, lxml.etree, pypdfium2)
     return ", ".join(module.__name__ for module in modules)
 
 
