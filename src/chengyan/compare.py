@@ -91,9 +91,10 @@ def keyness_tables(
     many = len(order) > WHOLE_PAIRS
     each = keyness_pairs(counts, prior=prior, alpha0=alpha0, order=order, firm_only=many)
     each = each[(each["count"] > 0) | (each["other_count"] > 0)]
-    shown = each[["group", "reference", "term"]]
+    keys = ["group", "reference", "term"]
+    shown = each[keys]
     pair_ranges = [_pair_ranges(units, shown, a, b) for a, b in combinations(order, 2)]
-    each = _joined(each, by_term, pd.concat(pair_ranges), list(shown))
+    each = _joined(each, by_term, pd.concat(pair_ranges), keys)
     each["left_out"] = each["group"].map(left_out)
     pairs = {
         (a, b): between(by_group[a], by_group[b], compare=compare, min_texts=min_texts)
@@ -165,4 +166,4 @@ def _pair_ranges(units: TermMatrix, shown: pd.DataFrame, first: str, second: str
     )
     ranges["reference"] = ranges["group"].map({first: second, second: first})
     own = shown[shown["group"].isin([first, second]) & shown["reference"].isin([first, second])]
-    return own.merge(ranges, on=list(own), how="left")
+    return own.merge(ranges, on=[*own], how="left")

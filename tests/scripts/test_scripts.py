@@ -13,7 +13,7 @@ from tiny import CITIES, text
 from chengyan.config import complete_config
 from chengyan.corpus import group_documents, read_manifest
 from chengyan.plan import Plan
-from chengyan.tables import read_table
+from chengyan.tables import read_table, write_table
 
 ROOT = Path(__file__).parents[2]
 YEARS = ["2021", "2019", "2020"]
@@ -168,6 +168,27 @@ def test_ternary(made):
     table = read(made, "ternary")
     assert {"发展", "问题"} <= set(table["term"])
     np.testing.assert_allclose(table.groupby("term")["share"].sum(), 1)
+
+
+def test_correspondence(made, tmp_path):
+    folder, plan = made
+    options = {"min_groups": 0.5, "min_count": 1.0, "occasion_words": False}
+    result = str(tmp_path / "correspondence.csv")
+    main("measure_correspondence")(
+        str(folder / "counts.parquet"), [], list(plan.groups), options, result
+    )
+    # What the tiny texts share they use alike, and their own words are no shared ones.
+    table = read_table(result, ["point", "name", "axis", "coordinate", "axis_share"])
+    assert table.empty
+    counts = read_table(folder / "counts.parquet")
+    often = counts["group"].eq("2019") & counts["term"].eq("发展")
+    counts.loc[often, "count"] *= 9
+    uneven = str(tmp_path / "counts.parquet")
+    write_table(counts, uneven)
+    main("measure_correspondence")(uneven, [], list(plan.groups), options, result)
+    groups = read_table(result).query("point == 'group' and axis == 1")
+    assert groups["name"].tolist() == list(plan.groups)
+    assert groups["coordinate"].idxmax() == groups.index[0]
 
 
 def test_segmentation_names_what_the_lexicon_joined(made):

@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 from scipy.sparse import csr_matrix
 
-from chengyan.compare import COLUMNS, REST_COLUMNS, keyness_tables
+from chengyan.compare import COLUMNS, REST_COLUMNS, WHOLE_PAIRS, keyness_tables
 from chengyan.keyness import keyness, keyness_pairs
+from chengyan.leave_one_out import leave_one_out, to_leave_out
 from chengyan.matrix import TermMatrix
 
 CITIES = ["甲", "乙", "丙"]
@@ -91,3 +92,76 @@ def test_a_term_may_stand_firm_against_all_and_not_against_each():
     assert firm["甲", "必须"] == "乙;丙"
     assert firm["丙", "必须"] == "甲;乙"
     assert firm["乙", "必须"] == ""
+
+
+def random_matrix(groups, *, texts=1, paragraphs=6, terms=40):
+    """Groups of texts of paragraphs, each group with a term of its own."""
+    random = np.random.default_rng(5)
+    number = groups * texts * paragraphs
+    counts = random.poisson(1.0, (number, terms))
+    at = np.arange(number) // paragraphs
+    units = pd.DataFrame(
+        {
+            "unit": range(number),
+            "doc_id": [f"t{text}" for text in at],
+            "group": [f"g{text // texts}" for text in at],
+            "paragraph": np.arange(number) % paragraphs + 1,
+        }
+    )
+    for group in range(groups):
+        counts[at // texts == group, group] += 9
+    matrix = TermMatrix(csr_matrix(counts), units, np.array([f"w{i:02}" for i in range(terms)]))
+    documents = [{"group": f"g{g}", "city": f"g{g}"} for g in range(groups) for _ in range(texts)]
+    return matrix, documents
+
+
+def test_beyond_a_few_groups_pairs_hold_the_terms_with_a_difference_and_the_same_values():
+    matrix, documents = random_matrix(WHOLE_PAIRS + 1)
+    nothing = NESTED.iloc[:0]
+    rest, each = keyness_tables(matrix, nested=nothing, documents=documents, compare="city")
+    assert len(each) > 0
+    assert (each["lrc"] != 0).all()
+    whole = keyness_pairs(matrix.by_group(), order=list(dict.fromkeys(matrix.units["group"])))
+    firm = whole[whole["lrc"] != 0].reset_index(drop=True)
+    pd.testing.assert_frame_equal(each[list(whole.columns)], firm, check_dtype=False)
+    assert each[["loo_low", "loo_high", "dp_norm"]].isna().sum().tolist()[:2] == [0, 0]
+    # Every group and every term is in the other table still.
+    assert len(rest) == (WHOLE_PAIRS + 1) * 40
+    own = rest[(rest["group"] == "g2") & (rest["term"] == "w02")].iloc[0]
+    assert own["firm_against"] == "g0;g1;g3;g4;g5"
+
+
+def test_with_few_groups_pairs_are_whole():
+    matrix, documents = random_matrix(WHOLE_PAIRS)
+    _, each = keyness_tables(matrix, NESTED.iloc[:0], documents, compare="city")
+    assert (each["lrc"] == 0).any()
+
+
+def test_of_a_group_with_several_texts_one_text_is_left_out():
+    matrix, documents = random_matrix(2, texts=3)
+    alone = matrix.units["doc_id"].isin(["t0", "t1", "t2", "t3"]).to_numpy()
+    matrix = TermMatrix(matrix.counts[alone], matrix.units[alone], matrix.terms)
+    units, left_out = to_leave_out(matrix)
+    assert left_out == {"g0": "text", "g1": "paragraph"}
+    assert units.counts.shape[0] == 3 + 6
+    rest, each = keyness_tables(matrix, NESTED.iloc[:0], documents, compare="city")
+    for table in (rest, each):
+        assert table.groupby("group")["left_out"].unique().map(list).to_dict() == {
+            "g0": ["text"], "g1": ["paragraph"],
+        }  # fmt: skip
+    by_hand = leave_one_out(
+        np.vstack([matrix.counts[6 * i : 6 * i + 6].sum(axis=0) for i in range(3)]
+                  + [matrix.counts[18:].toarray()]),
+        ["g0"] * 3 + ["g1"] * 6, list(matrix.terms), reference="balanced",
+    ).set_index(["group", "term"])  # fmt: skip
+    found = rest.set_index(["group", "term"]).loc[by_hand.index, ["loo_low", "loo_high"]]
+    pd.testing.assert_frame_equal(found, by_hand)
+    assert set(rest.loc[rest["group"] == "g0", "texts"]) <= {0, 1, 2, 3}
+
+
+def test_a_text_without_counted_words_is_no_text_to_leave_out():
+    matrix, _ = random_matrix(2, texts=2)
+    counts = matrix.counts.toarray()
+    counts[matrix.units["doc_id"] == "t1"] = 0
+    _, left_out = to_leave_out(TermMatrix(csr_matrix(counts), matrix.units, matrix.terms))
+    assert left_out == {"g0": "paragraph", "g1": "text"}

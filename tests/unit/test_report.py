@@ -43,7 +43,8 @@ def keyness_row(group, term, **changed):
         "reference": "balanced", "log_ratio": 2.25, "lrc": 0.0, "log_odds_z": 1.5,
         "paragraphs": 2, "of_paragraphs": 17, "firm_against": "",
         "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": -1.25, "loo_high": 3.5,
-        "contrast": "unmatched", "confounds": "genre;office unknown", "occasion": False,
+        "left_out": "paragraph", "contrast": "unmatched", "confounds": "genre;office unknown",
+        "occasion": False,
     }  # fmt: skip
     return row | changed
 
@@ -70,7 +71,7 @@ def make_tables():
         {
             "model": "nmf", "topic": 1, "label": "文化 · 产业", "group": group, "share": share,
             "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": 0.1, "loo_high": 0.9,
-            "units": units,
+            "left_out": "paragraph", "units": units,
         }
         for group, share, units in zip(GROUPS, (0.625, 0.375), (17, 6), strict=True)
     ]  # fmt: skip
@@ -96,15 +97,21 @@ def make_tables():
         "tfidf": pd.DataFrame(ranks, columns=COLUMNS["tfidf"].split()),
         "topics": pd.DataFrame(words, columns=COLUMNS["topics"].split()),
         "ternary": pd.DataFrame({"term": ["文化"], "occasion": [False]}),
+        "correspondence": pd.DataFrame(
+            [("group", "甲城", 1, 0.6), ("term", "文化", 1, 0.6), ("term", "文化", 2, 0.2)],
+            columns=["point", "name", "axis", "axis_share"],
+        ),
     }
 
 
 def render(tables=None, config=None, figures=tuple(FIGURES), documents=None):
     schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text("utf-8"))
+    tables = make_tables() if tables is None else tables
     return render_report(
         config=complete_config(config or {}, schema),
         documents=documents or [{"doc_id": f"d{i}", "group": g} for i, g in enumerate(GROUPS)],
-        tables=make_tables() if tables is None else tables,
+        tables=tables,
+        shapes={name: table.shape for name, table in tables.items()},
         figures=dict.fromkeys(figures, png()),
         captions=dict.fromkeys(
             FIGURES,
@@ -149,7 +156,8 @@ def test_page_holds_every_section_figure_and_table():
     page = Page(render())
     sections = page.values("section", "id")
     assert sections == [
-        "conclusions", "corpus", "keyness", "tfidf", "ternary", "topics", "lexicon", "methods",
+        "conclusions", "corpus", "keyness", "tfidf", "ternary", "correspondence", "topics",
+        "lexicon", "methods",
         "follow", "tables", "versions",
     ]  # fmt: skip
     assert page.values("figure", "id") == [f"figure-{name}" for name in FIGURES]
@@ -332,12 +340,15 @@ def test_methods_follow_the_config():
     )
 
 
-def test_ternary_may_be_absent():
+def test_ternary_and_map_may_be_absent():
     tables = make_tables()
-    del tables["ternary"]
-    page = render(tables, figures=[name for name in FIGURES if name != "ternary"])
-    assert 'id="ternary"' not in page
-    assert '"#ternary"' not in page
+    maps = ("ternary", "correspondence")
+    for name in maps:
+        del tables[name]
+    page = render(tables, figures=[name for name in FIGURES if name not in maps])
+    for name in maps:
+        assert f'id="{name}"' not in page
+        assert f'"#{name}"' not in page
     assert "Figure 5.</b> How each text" in page
 
 
@@ -366,6 +377,54 @@ def test_groups_may_be_years():
     said = reading(render(tables, {"compare": "year"}, documents=documents))
     assert "Texts of 2021 and 2022 compared" in said
     assert "Each year has one text" in said
+
+
+def many():
+    """Tables of seven groups, the second group's rows repeated under other names."""
+    tables = make_tables()
+    names = [f"丙{n}城" for n in range(5)]
+    for name, table in tables.items():
+        if "group" in table:
+            own = table[table["group"] == "乙城"]
+            more = [own.assign(group=group) for group in names]
+            if name == "corpus":
+                more = [t.assign(doc_id=f"m{i}") for i, t in enumerate(more)]
+            tables[name] = pd.concat([table, *more], ignore_index=True)
+    documents = [{"doc_id": group, "group": group} for group in (*GROUPS, *names)]
+    return tables, documents
+
+
+def test_of_many_groups_the_page_gives_numbers_and_folds_lists():
+    tables, documents = many()
+    tables["keyness_pairs"] = tables["keyness"]
+    page = render(tables, documents=documents)
+    said = conclusions(page)
+    assert "Texts of 7 groups compared" in reading(page)
+    assert "for 1 of 7 groups, than in each of the others for 0 of 7 groups" in said
+    assert "speech (in 6 groups)" in said
+    parsed = Page(page)
+    folded = [tag for tag, _ in parsed.tags].count("details")
+    # Reach, firm terms, texts, a table of terms for each group, shares of a model, references.
+    assert folded == 3 + 7 + 1 + 1
+    assert "only terms that the conservative bound holds for" in reading(page)
+    assert "firm" in parsed.values("details", "id")
+    plain = [tag for tag, _ in Page(render()).tags].count("details")
+    assert plain == 1
+
+
+def test_texts_left_out_at_a_time_are_said():
+    tables = make_tables()
+    for name in ("keyness", "topic_prevalence"):
+        first = tables[name]["group"] == "甲城"
+        tables[name]["left_out"] = first.map({True: "text", False: "paragraph"})
+    said = reading(render(tables))
+    assert "when one paragraph at a time, or one text of a group with several, is left out" in said
+    assert "one text left out" in said
+    assert "one paragraph left out" in said
+
+
+def test_the_share_of_each_axis_is_told():
+    assert "Axes by their share of the inertia: 1 60 %, 2 20 %." in reading(render())
 
 
 @pytest.mark.parametrize("name", COLUMNS)

@@ -9,12 +9,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from chengyan import tables
 from chengyan.errors import TableError
 from chengyan.tables import (
     in_group_order,
     read_grouped,
     read_table,
     require_columns,
+    table_shape,
     write_table,
     write_whole,
 )
@@ -160,3 +162,21 @@ def test_no_cell_runs_as_a_formula_and_none_is_changed(tmp_path, text):
     assert cells[0][0] not in "=+-@"
     assert cells[1] == "-1"
     assert list(read_table(path)["text"]) == [text, "另一句"]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3, 4, 7])
+def test_a_table_written_in_pieces_is_the_same(tmp_path, monkeypatch, rows):
+    table = pd.DataFrame({"term": ["a,b", 'c"d', "e\nf", "", "g", "h", "i"], "x": np.arange(7) / 3})
+    table = table.head(rows)
+    write_table(table, tmp_path / "whole.csv")
+    monkeypatch.setattr(tables, "PIECE", 3)
+    write_table(table, tmp_path / "pieces.csv")
+    assert (tmp_path / "pieces.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert table_shape(tmp_path / "pieces.csv") == (rows, 2)
+
+
+def test_other_columns_are_left_out_on_request(tmp_path):
+    write_table(pd.DataFrame({"group": ["2021"], "x": [1], "y": [2]}), tmp_path / "t.csv")
+    assert list(read_table(tmp_path / "t.csv", ["y", "group"], only=True)) == ["group", "y"]
+    with pytest.raises(TableError, match="column z is missing"):
+        read_table(tmp_path / "t.csv", ["z"], only=True)

@@ -214,3 +214,27 @@ def test_terms_of_few_paragraphs_are_pruned():
 def test_errors(choice, kind, message):
     with pytest.raises(kind, match=message):
         fit_topics(planted(), **({"model": "nmf", "k": 3, "seed": 1} | choice))
+
+
+def test_of_a_group_with_several_texts_one_text_is_left_out_of_its_share(model):
+    units = model.units.assign(
+        doc_id=[f"{row.doc_id}{i % 3}" for i, row in enumerate(model.units.itertuples())]
+    )
+    units["doc_id"] = units["doc_id"].where(units["group"] == "甲", "b")
+    several = TopicModel(
+        model.name, model.word_shares, model.topic_shares, units, model.sizes, model.terms
+    )
+    table = topic_prevalence(several, ["甲", "乙"]).set_index(["group", "topic"])
+    assert set(table.loc["甲", "left_out"]) == {"text"}
+    assert set(table.loc["乙", "left_out"]) == {"paragraph"}
+    own = (units["group"] == "甲").to_numpy()
+    shares = [
+        np.average(model.topic_shares[kept, 0], weights=model.sizes[kept])
+        for text in ("a0", "a1", "a2")
+        for kept in [own & (units["doc_id"] != text).to_numpy()]
+    ]
+    assert table.loc[("甲", 1), ["loo_low", "loo_high"]].tolist() == pytest.approx(
+        [min(shares), max(shares)]
+    )
+    before = topic_prevalence(model, ["甲", "乙"]).set_index(["group", "topic"])
+    pd.testing.assert_frame_equal(table.loc[["乙"]], before.loc[["乙"]])

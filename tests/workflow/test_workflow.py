@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pandas as pd
-from tiny import SMALL
+from tiny import CITIES, SMALL, write_corpus
 
 KEYNESS = (
     "group,term,count,nested,other_count,per_10k,other_per_10k,g2,chi2,p,log_p,q,reference,pmi,log_ratio,"
-    "lrc,log_odds,log_odds_z,dp_norm,ci_low,ci_high,loo_low,loo_high,contrast,confounds,occasion"
+    "lrc,log_odds,log_odds_z,dp_norm,ci_low,ci_high,loo_low,loo_high,left_out,contrast,confounds,occasion"
 )
 TABLES = {
     "corpus": "doc_id,group,city,title,genre,date,han_chars,tokens,types,paragraphs,sentences",
@@ -22,7 +22,7 @@ TABLES = {
     "keyness": KEYNESS,
     "keyness_pairs": KEYNESS,
     "topics": "model,topic,label,rank,term,weight,frex",
-    "topic_prevalence": "model,topic,label,group,share,ci_low,ci_high,loo_low,loo_high",
+    "topic_prevalence": "model,topic,label,group,share,ci_low,ci_high,loo_low,loo_high,left_out",
     "sentences": "doc_id,group,paragraph,sentence,source_line,kind,section,text",
 }
 
@@ -141,6 +141,28 @@ def test_a_figure_of_three_groups_does_not_outlive_them(finished, snakemake):
         assert ternary.exists(), question
     assert snakemake(finished, config=("compare=genre",)).returncode == 0
     assert not list((finished / "results").glob("*/ternary.*"))
+
+
+def test_many_groups_have_a_map_and_no_triangle_until_there_are_three(finished, snakemake):
+    write_corpus(finished / "six", [*CITIES, "丁州", "戊州", "己州"])
+    config = (
+        "manifest=six/documents.tsv", "topics={k: 3, min_paragraphs: 1}",
+        "correspondence={min_count: 1}",
+    )  # fmt: skip
+    process = snakemake(finished, config=config, small=False)
+    assert process.returncode == 0, process.stderr
+    results = finished / "results"
+    assert not list(results.glob("*/ternary.*"))
+    assert (results / "figures/correspondence.png").stat().st_size > 1000
+    points = pd.read_csv(results / "tables/correspondence.csv")
+    assert points.loc[points["point"] == "group", "name"].nunique() == 6
+    pairs = pd.read_csv(results / "tables/keyness_pairs.csv")
+    assert (pairs["lrc"] != 0).all()
+    page = (results / "report/index.html").read_text(encoding="utf-8")
+    assert "Texts of 6 groups compared" in page
+    assert "firm: against" not in page
+    assert snakemake(finished).returncode == 0
+    assert not list(results.glob("*/correspondence.*"))
 
 
 def test_another_analysis_runs_beside_this_one(project, snakemake):

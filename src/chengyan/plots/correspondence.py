@@ -127,7 +127,8 @@ def draw(
             edge = [GREY] * len(points)
             reach, size = 1.2, SMALL if len(points) > CROWDED else None
         axes.scatter(
-            *places.T, s=np.pi * (radii * 72) ** 2, edgecolors=edge, linewidth=1, zorder=3,
+            places[:, 0], places[:, 1], s=np.pi * (radii * 72) ** 2, linewidth=1, zorder=3,
+            edgecolors=edge,
             facecolors=edge if is_matched(contrast) and points is own else "none",
         )  # fmt: skip
         names = [fit(str(name), SMALL, 1.6) for name in points.index]
@@ -190,7 +191,7 @@ def _points(rows: pd.DataFrame) -> pd.DataFrame:
     wide = rows[rows["axis"] <= 2].pivot(
         index="name", columns="axis", values=["coordinate", "contribution"]
     )
-    wide.columns = [f"{name}_{axis}" for name, axis in wide.columns]
+    wide.columns = [f"{column[0]}_{column[1]}" for column in wide.columns]
     return wide.assign(count=rows.groupby("name")["count"].first())
 
 
@@ -217,7 +218,8 @@ def _frame(axes: Axes, points: pd.DataFrame, scale: _Scale, height: float, share
             text = f"{n * step:.2g}".replace("-", "−")
             place = (at, 0.07) if along else (0.05, at)
             axes.text(
-                *place, text, ha="center" if along else "left", va="center", size=SMALL, color=GREY,
+                place[0], place[1], text, ha="center" if along else "left", va="center", size=SMALL,
+                color=GREY,
             )  # fmt: skip
             half = text_width(text, SMALL) / 2 if along else text_width(text, SMALL)
             left = place[0] - half if along else 0.0

@@ -1,5 +1,7 @@
 """Topics of many groups: groups down, topics across, a dot and a range in each cell."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -95,7 +97,8 @@ def share_map(
                 axes.axhspan(i - 0.5, i + 0.5, color=BAND, linewidth=0, zorder=0)
             if (topic, group) not in cells.index:
                 continue
-            low, share, high = cells.loc[(topic, group), ["loo_low", "share", "loo_high"]]
+            bounds: Any = cells.loc[(topic, group), ["loo_low", "share", "loo_high"]]
+            low, share, high = bounds
             axes.plot([low, high], [i, i], color=colours[group], linewidth=1)
             axes.scatter(
                 share, i, s=14, linewidth=0.9, zorder=3, clip_on=False, edgecolor=colours[group],
@@ -117,13 +120,13 @@ def share_map(
 def _title(shares: pd.DataFrame, topics: list[int], groups: list[str]) -> str:
     """Say which topic leads in how many groups, and which topic divides the groups most."""
     leads = shares.sort_values(["share", "topic"], ascending=[False, True], kind="stable")
-    leads = leads.drop_duplicates("group")["topic"].value_counts()
-    top = min(leads.index[leads == leads.max()], key=topics.index)
+    led = leads.drop_duplicates("group")["topic"].tolist()
+    top = max(topics, key=led.count)
     spans = shares.groupby("topic")["share"].agg(["min", "max"])
     widest = (spans["max"] - spans["min"]).sort_values(ascending=False, kind="stable").index[0]
     low, high = spans.loc[widest, "min"], spans.loc[widest, "max"]
     words = spaced(shares.loc[shares["topic"] == widest, "label"].iloc[0])
     return (
-        f"Topic {plain(top)} leads in {leads[top]} of {len(groups)} groups; topic {plain(widest)} "
-        f"({fit(words, TITLE, 2)}) divides them most, {low:.0%} to {high:.0%}"
+        f"Topic {plain(top)} leads in {led.count(top)} of {len(groups)} groups; topic "
+        f"{plain(widest)} ({fit(words, TITLE, 2)}) divides them most, {low:.0%} to {high:.0%}"
     ).replace("%", " %")

@@ -97,8 +97,8 @@ def trail(
 
 def groups_of_genres(corpus: pd.DataFrame) -> dict[str, int]:
     """In how many groups each genre is found."""
-    found: dict[str, int] = corpus.groupby("genre")["group"].nunique().to_dict()
-    return found
+    found = corpus.groupby("genre")["group"].nunique()
+    return {str(genre): int(number) for genre, number in found.items()}
 
 
 def axes_of(correspondence: pd.DataFrame) -> Row:
