@@ -9,13 +9,10 @@ from chengyan.runlog import logged
 def main(
     figures: list[str],
     tables: list[str],
-    appendix: list[str],
     captions: list[str],
     config: dict[str, Any],
-    documents: list[dict[str, str]],
-    caveat: str,
-    whole: list[dict[str, str]],
-    whole_caveat: str,
+    headline: dict[str, Any],
+    appendix: dict[str, Any],
     report: str,
 ) -> None:
     from chengyan.report.build import COLUMNS, Appendix, render_report
@@ -24,23 +21,26 @@ def main(
     paths = {Path(path).stem: path for path in tables}
     page = render_report(
         config=config,
-        documents=documents,
         tables={
             name: read_table(path, COLUMNS[name].split(), only=True)
             for name, path in paths.items()
             if name in COLUMNS
         },
         shapes={name: table_shape(path) for name, path in paths.items()},
-        figures={Path(path).stem: Path(path).read_bytes() for path in figures},
+        figures=_by_name(figures),
         captions={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in captions},
-        caveat=caveat,
         appendix=(
-            Appendix({Path(p).stem: Path(p).read_bytes() for p in appendix}, whole, whole_caveat)
-            if appendix
+            Appendix(**appendix | {"figures": _by_name(appendix["figures"])})
+            if appendix["figures"]
             else None
         ),
+        **headline,
     )
     write_whole(report, page.encode("utf-8"))
+
+
+def _by_name(figures: list[str]) -> dict[str, bytes]:
+    return {Path(path).stem: Path(path).read_bytes() for path in figures}
 
 
 if __name__ == "__main__":
@@ -48,12 +48,13 @@ if __name__ == "__main__":
         main(
             list(snakemake.input.figures),
             list(snakemake.input.tables),
-            list(snakemake.input.appendix),
             list(snakemake.input.captions),
             snakemake.params.config,
-            snakemake.params.documents,
-            snakemake.params.caveat,
-            snakemake.params.whole,
-            snakemake.params.whole_caveat,
+            {"documents": snakemake.params.documents, "caveat": snakemake.params.caveat},
+            {
+                "figures": list(snakemake.input.appendix),
+                "documents": snakemake.params.whole,
+                "caveat": snakemake.params.whole_caveat,
+            },
             snakemake.output[0],
         )

@@ -319,9 +319,7 @@ def year_of_date(date: str, place: str) -> str:
     """
     parts = _DATE.fullmatch(date)
     if date and not parts:
-        raise ManifestError(
-            place, f"date {date!r} is no date", "Write YYYY, YYYY-MM or YYYY-MM-DD"
-        )
+        raise ManifestError(place, f"date {date!r} is no date", "Write YYYY, YYYY-MM or YYYY-MM-DD")
     return parts[1] if parts else ""
 
 

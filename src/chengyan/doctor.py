@@ -48,9 +48,7 @@ def examine_environment() -> list[Examined]:
         _tried("engine rjieba", _rjieba, "Install it: pip install 'chengyan[fast]'", "warning"),
         _tried("typeface", _font, "Install pylopdf-fonts-zh-cn anew: make"),
         _tried("script conversion", _script, "Install opencc anew: make"),
-        _tried(
-            "readers", _readers, "Install lxml, pypdfium2 and inscriptis anew: make"
-        ),
+        _tried("readers", _readers, "Install lxml, pypdfium2 and inscriptis anew: make"),
         _locale(),
     ]
 

@@ -68,7 +68,7 @@ def test_traditional_text_comes_back(text, encoding):
 def test_reports_come_back_whole_and_in_pieces(path):
     simplified = path.read_text(encoding="utf-8-sig")
     traditional = TRADITIONALLY.convert(simplified)
-    chance = random.Random(path.stem)  # noqa: S311, no secret
+    chance = random.Random(path.stem)
     for text, encodings in (
         (simplified, SIMPLIFIED_ENCODINGS),
         (traditional, TRADITIONAL_ENCODINGS),
