@@ -30,6 +30,8 @@ _TOKENS_PER_TEXT = 5_800.0
 _SEED = 1947
 # With more groups than these each is listed against the others only.
 _PAIRS = 6
+# So many items of a list are shown at a terminal.
+_LISTED = 3
 _SIZES = (1, 2, 3, 5, 10, 20, 40)
 
 
@@ -148,6 +150,11 @@ def _matrix(counted: Path) -> Any:
 
 
 def _shown(value: object) -> str:
+    """A cell; at a terminal a long list is cut, elsewhere it is whole."""
     if isinstance(value, bool):
         return "yes" if value else ""
-    return "" if value is None else str(value)
+    parts = ("" if value is None else str(value)).split(";")
+    if is_terminal() and len(parts) > _LISTED:
+        parts = [*parts[:_LISTED], f"and {len(parts) - _LISTED} more"]
+        return "; ".join(parts)
+    return ";".join(parts)

@@ -34,11 +34,16 @@ def line(*fields: object) -> None:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table: framed at a terminal, else tab-separated lines without a header."""
+    """Print a table: framed at a terminal, else tab-separated lines without a header.
+
+    A column without name tells scripts what a line is; the frame has a title for that.
+    """
     if not is_terminal():
         for row in rows:
             line(*row)
         return
+    if not columns[0]:
+        columns, rows = columns[1:], [row[1:] for row in rows]
     framed = Table(title=title or None, title_justify="left", title_style="bold", show_lines=False)
     for column in columns:
         framed.add_column(column, overflow="fold")

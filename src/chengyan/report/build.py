@@ -53,7 +53,7 @@ COLUMNS = {
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
     "checks": "code severity doc_id place message remedy",
-    "needs": "genre office years have needed missing cheapest",
+    "needs": "genre office years have lack needed",
 }
 FIGURES = {
     "corpus": ("The corpus at a glance", ("corpus",)),
