@@ -12,7 +12,7 @@ import yaml
 
 from chengyan.config import complete_config
 from chengyan.errors import ChengyanError, TableError
-from chengyan.report.build import COLUMNS, FIGURES, render_report
+from chengyan.report.build import COLUMNS, FIGURES, Appendix, render_report
 from chengyan.report.captions import caption_html
 
 ROOT = Path(__file__).parents[2]
@@ -88,8 +88,12 @@ def make_tables():
     ranks = [("甲城", "代表", 9, 0.9, 1, True), ("甲城", "文化", 2, 0.5, 2, False)]
     ranks += [("乙城", "产业", 4, 0.75, 1, False)]
     words = [("nmf", 1, "文化 · 产业", i, word) for i, word in enumerate(("文化", "产业"), start=1)]
+    finding = ("cut-off", "warning", "d0", "a/d0.txt, line 9", "it ends “…所以”", "Get the rest")
+    need = ("report", "市长", "2024", "甲城: d0", "乙城", 1)
     return {
         "corpus": pd.DataFrame(corpus),
+        "checks": pd.DataFrame([finding], columns=COLUMNS["checks"].split()),
+        "needs": pd.DataFrame([need], columns=COLUMNS["needs"].split()),
         "keyness": pd.DataFrame(keyness),
         "topic_prevalence": pd.DataFrame(prevalence),
         "segmentation": segmentation.assign(kind="formulation", level="national"),
@@ -104,7 +108,7 @@ def make_tables():
     }
 
 
-def render(tables=None, config=None, figures=tuple(FIGURES), documents=None):
+def render(tables=None, config=None, figures=tuple(FIGURES), documents=None, appendix=None):
     schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text("utf-8"))
     tables = make_tables() if tables is None else tables
     return render_report(
@@ -119,6 +123,7 @@ def render(tables=None, config=None, figures=tuple(FIGURES), documents=None):
             "{{ snakemake.params.caveat }}",
         ),
         caveat="The groups are unmatched (genre), with 1 text each.",
+        appendix=appendix,
     )
 
 
@@ -157,8 +162,7 @@ def test_page_holds_every_section_figure_and_table():
     sections = page.values("section", "id")
     assert sections == [
         "conclusions", "corpus", "keyness", "tfidf", "ternary", "correspondence", "topics",
-        "lexicon", "methods",
-        "follow", "tables", "versions",
+        "lexicon", "findings", "needs", "methods", "follow", "tables", "versions",
     ]  # fmt: skip
     assert page.values("figure", "id") == [f"figure-{name}" for name in FIGURES]
     links = page.values("a", "href")
@@ -212,6 +216,11 @@ def test_hostile_text_shows_as_text(hostile):
             "level",
             "confounds",
             "model",
+            "message",
+            "place",
+            "missing",
+            "lack",
+            "have",
         } & set(table):
             if (name, column) != ("sentences", "kind"):
                 tables[name][column] = table[column].map(lambda value: f"{value}{hostile}")
@@ -443,3 +452,35 @@ def test_missing_table_or_figure_is_named():
         render(tables)
     with pytest.raises(ChengyanError, match="figure topics: is missing"):
         render(figures=["corpus", "keyness", "tfidf", "course"])
+
+
+def test_open_findings_and_missing_texts_are_told():
+    said = " ".join(Page(render()).text)
+    for part in ("cut-off", "a/d0.txt, line 9", "Get the rest.", "甲城 : d0"):
+        assert part in re.sub(r"\s+", " ", said)
+    tables = make_tables()
+    tables["checks"] = tables["checks"].head(0)
+    tables["needs"] = tables["needs"].head(0)
+    said = " ".join(Page(render(tables)).text)
+    assert "None: form, completeness, place, level and year" in said
+    assert "tells too little of genre, office and date" in said
+
+
+def test_long_lists_of_groups_are_cut():
+    tables = make_tables()
+    tables["needs"]["lack"] = ";".join(f"城{i}" for i in range(28))
+    assert "and 23 more" in render(tables)
+
+
+def test_the_whole_corpus_is_the_appendix_of_a_matched_part():
+    documents = [{"doc_id": f"d{i}", "group": GROUPS[i % 2]} for i in range(5)]
+    appendix = Appendix(dict.fromkeys(FIGURES, png()), documents, "All are unmatched.")
+    page = Page(render(appendix=appendix))
+    assert "appendix" in page.values("section", "id")
+    figures = page.values("figure", "id")
+    assert [name for name in figures if name.startswith("appendix-")] == [
+        f"appendix-{name}" for name in FIGURES
+    ]
+    assert "Here are all 5. All are unmatched." in " ".join(page.text)
+    assert "../appendix/tables/keyness.csv" in page.values("a", "href")
+    assert "appendix" not in Page(render()).values("section", "id")
