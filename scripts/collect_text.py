@@ -11,7 +11,8 @@ def main(raw: str, row: dict[str, str], paragraphs: str, sentences: str) -> None
     import pandas as pd
 
     from chengyan.clean import Paragraph, Sentence
-    from chengyan.corpus import Document, clean_document
+    from chengyan.corpus import clean_document
+    from chengyan.manifest import Document
     from chengyan.tables import write_table
 
     document = Document(row["doc_id"], Path(raw), row, f"manifest row of {row['doc_id']}")

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from hypothesis import settings
 
-from chengyan.corpus import Document, read_manifest
 from chengyan.lexicon import Entry, read_formulations
+from chengyan.manifest import Document, read_manifest
 from chengyan.segment import Segmenter
 
 ROOT = Path(__file__).parents[1]

@@ -12,8 +12,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from chengyan import __version__
-from chengyan.corpus import read_manifest
 from chengyan.errors import ChengyanError
+from chengyan.manifest import read_manifest
 
 PYTHONS = ((3, 11), (3, 13))
 # ASSUME the work of a corpus takes some twenty times its size, and never less than this.

@@ -12,17 +12,11 @@ from typing import Any
 from chengyan.clean import Sentence
 from chengyan.config import complete_config
 from chengyan.contrast import against_rest
-from chengyan.corpus import (
-    Document,
-    check_size,
-    clean_document,
-    group_documents,
-    read_manifest,
-    read_text,
-)
+from chengyan.corpus import check_size, clean_document, read_text
 from chengyan.design import matched_texts
 from chengyan.errors import ConfigError, DesignError
 from chengyan.lexicon import read_formulations, read_terms
+from chengyan.manifest import Document, group_documents, read_manifest
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow
 # starts.

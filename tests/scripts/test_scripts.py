@@ -11,7 +11,7 @@ import yaml
 from tiny import CITIES, text
 
 from chengyan.config import complete_config
-from chengyan.corpus import group_documents, read_manifest
+from chengyan.manifest import group_documents, read_manifest
 from chengyan.plan import Plan
 from chengyan.tables import read_table, write_table
 

@@ -5,14 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from chengyan.corpus import (
-    check_size,
-    clean_document,
-    group_documents,
-    read_manifest,
-    read_text,
-)
+from chengyan.corpus import check_size, clean_document, read_text
 from chengyan.errors import ConfigError, DesignError, ManifestError, TextError
+from chengyan.manifest import group_documents, read_manifest
 
 HEADER = "doc_id\tcity\tdate\tpath\tsha256"
 

@@ -13,8 +13,8 @@ from matplotlib.image import imsave
 import publish_gallery
 import summarise_run
 import verify_gallery
-from chengyan.corpus import Document
 from chengyan.errors import ChengyanError
+from chengyan.manifest import Document
 from chengyan.plan import Plan
 
 TABLE = "group,term,g2\n保定,发展,1.5\n廊坊,加油,\n"

@@ -9,10 +9,11 @@ from pathlib import Path
 from chengyan.checks.duplicates import check_duplicates
 from chengyan.checks.row import check_row
 from chengyan.checks.text import Reading, check_form, read
-from chengyan.corpus import Document, examine_manifest, read_text
+from chengyan.corpus import read_text
 from chengyan.errors import TextError
 from chengyan.findings import Finding
 from chengyan.han import count_han
+from chengyan.manifest import Document, examine_manifest
 
 # ASSUME a text so much shorter than the median of its genre is not whole, given three others.
 _SHORT_OF_GENRE, _OTHERS = 0.4, 3

@@ -8,9 +8,9 @@ from chengyan.checks.corpus import check_corpus, stray_files
 from chengyan.cli.app import app
 from chengyan.cli.output import count_findings, is_terminal, print_findings, progress, say
 from chengyan.cli.project import Project, find_project
-from chengyan.corpus import examine_manifest
 from chengyan.errors import ChengyanError, ConfigError, DesignError, ManifestError
 from chengyan.findings import Finding
+from chengyan.manifest import examine_manifest
 from chengyan.plan import make_plan
 
 _EXAMPLES = """\

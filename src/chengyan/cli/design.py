@@ -9,8 +9,8 @@ import typer
 from chengyan.cli.app import app
 from chengyan.cli.output import is_terminal, say, table
 from chengyan.cli.project import Project, find_project
-from chengyan.corpus import group_documents, read_manifest
 from chengyan.design import matched_texts
+from chengyan.manifest import group_documents, read_manifest
 from chengyan.needs import OTHERS, contrast_table, needs_table
 
 _EXAMPLES = """\

@@ -11,8 +11,9 @@ from chengyan.cli.app import app
 from chengyan.cli.output import console, is_terminal, line, progress, say
 from chengyan.cli.project import find_project
 from chengyan.concordance import Line, concordance
-from chengyan.corpus import clean_document, read_manifest
+from chengyan.corpus import clean_document
 from chengyan.errors import ChengyanError, ConfigError
+from chengyan.manifest import read_manifest
 
 _EXAMPLES = """\
 **Examples**

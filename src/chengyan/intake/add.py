@@ -11,12 +11,13 @@ from pathlib import Path
 
 from chengyan.checks.corpus import Checked, check_together, checked_reading
 from chengyan.checks.text import Reading, read
-from chengyan.corpus import Document, examine_manifest, parse_row, read_text, year_of_date
+from chengyan.corpus import read_text
 from chengyan.errors import ChengyanError, ManifestError, TextError
 from chengyan.findings import Finding
 from chengyan.han import count_han, han_only
 from chengyan.intake.manifest import TOLD, append_rows, cell, is_formula, locked
 from chengyan.intake.read import Extract, read_file
+from chengyan.manifest import Document, examine_manifest, parse_row, year_of_date
 from chengyan.script import to_simplified, traditional_share
 from chengyan.tables import write_whole
 

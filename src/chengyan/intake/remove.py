@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from chengyan.corpus import Document, examine_manifest
 from chengyan.errors import ManifestError
 from chengyan.intake.manifest import locked, remove_rows
+from chengyan.manifest import Document, examine_manifest
 from chengyan.nearest import nearest
 
 ASIDE = ".removed"

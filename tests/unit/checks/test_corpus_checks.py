@@ -6,9 +6,9 @@ import pytest
 from reports import report
 
 from chengyan.checks.corpus import check_corpus, stray_files
-from chengyan.corpus import examine_manifest
 from chengyan.errors import ManifestError
 from chengyan.findings import KINDS, Finding, by_weight, findings_table
+from chengyan.manifest import examine_manifest
 
 FIELDS = {"genre": "report", "office": "市长", "date": "2024"}
 

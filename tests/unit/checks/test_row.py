@@ -9,7 +9,8 @@ from reports import report
 
 from chengyan.checks.row import bare, check_row, places, years_named
 from chengyan.checks.text import read
-from chengyan.corpus import read_manifest, read_text
+from chengyan.corpus import read_text
+from chengyan.manifest import read_manifest
 
 ROOT = Path(__file__).parents[3]
 BESIDE = ROOT.parent / "shared/corpora/city_gwr_2024"

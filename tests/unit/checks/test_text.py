@@ -7,7 +7,8 @@ import pytest
 from reports import report
 
 from chengyan.checks.text import check_form, read
-from chengyan.corpus import read_manifest, read_text
+from chengyan.corpus import read_text
+from chengyan.manifest import read_manifest
 from chengyan.script import to_simplified, traditional_share
 
 ROOT = Path(__file__).parents[3]

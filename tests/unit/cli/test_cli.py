@@ -9,8 +9,8 @@ import pytest
 from reports import report
 
 from chengyan.cli import main
-from chengyan.corpus import read_manifest
 from chengyan.findings import KINDS
+from chengyan.manifest import read_manifest
 
 ROOT = Path(__file__).parents[3]
 COMMANDS = ("add", "check", "design", "doctor", "kwic", "remove")

@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import report
 
-from chengyan.corpus import read_manifest, read_text
+from chengyan.corpus import read_text
 from chengyan.errors import ManifestError
 from chengyan.han import han_only
 from chengyan.intake.add import Source, add_texts
 from chengyan.intake.manifest import cell
+from chengyan.manifest import read_manifest
 from chengyan.script import to_simplified
 
 ROOT = Path(__file__).parents[3]
