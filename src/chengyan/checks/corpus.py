@@ -135,6 +135,9 @@ def _original(document: Document) -> Iterator[Finding]:
     if not (name and digest):
         return
     path = document.base / name
+    if not path.resolve().is_relative_to(document.base.resolve()):
+        yield Finding("outside", name, "the original lies out of the corpus", document.doc_id)
+        return
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:

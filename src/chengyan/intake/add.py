@@ -6,7 +6,7 @@ Killed at any moment, it leaves the manifest whole; the same command then ends w
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chengyan.checks.corpus import Checked, check_together, checked_reading
@@ -14,26 +14,14 @@ from chengyan.checks.text import Reading, read
 from chengyan.corpus import read_text
 from chengyan.errors import ChengyanError, ManifestError, TextError
 from chengyan.findings import Finding
-from chengyan.han import count_han, han_only
-from chengyan.intake.manifest import TOLD, append_rows, cell, is_formula, locked
-from chengyan.intake.read import Extract, read_file
-from chengyan.manifest import Document, examine_manifest, parse_row, year_of_date
-from chengyan.script import to_simplified, traditional_share
+from chengyan.han import han_only
+from chengyan.intake.manifest import TOLD, append_rows, locked
+from chengyan.intake.prepare import Prepared, Source, prepare
+from chengyan.intake.read import read_file
+from chengyan.manifest import Document, examine_manifest, parse_row
 from chengyan.tables import write_whole
 
-SCRIPTS = ("simplified", "keep")
-# ASSUME a text in traditional script has at least this share of characters of its own; quotations
-# and names have less.
-_TRADITIONAL = 0.05
 _LONGEST_NAME = 60
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to add, with what its user says of it: fields of the manifest by name."""
-
-    path: Path
-    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -61,24 +49,11 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class _Text:
-    """A text read and ready to be stored."""
-
-    name: str
-    content: bytes
-    row: dict[str, str]
-    doubts: tuple[Finding, ...]
-    ending: str
-    original: bytes = field(default=b"", repr=False)
-    original_ending: str = ""
-
-
-@dataclass(frozen=True)
 class _Entry:
     """A text with its row; `source` counts the files given, `present` says the corpus has it."""
 
     source: int
-    text: _Text
+    text: Prepared
     document: Document
     present: bool
 
@@ -122,7 +97,7 @@ def add_texts(
     """
     manifest = Path(manifest)
     refused: dict[int, list[Outcome]] = {}
-    texts: list[tuple[int, _Text]] = []
+    texts: list[tuple[int, Prepared]] = []
     for i, source in enumerate(progress(sources)):
         try:
             extracts = read_file(source.path, text_column=text_column)
@@ -132,7 +107,9 @@ def add_texts(
             continue
         raw = source.path.read_bytes() if len(extracts) == 1 else b""
         several = len(extracts) > 1
-        texts += [(i, _text(source, extract, raw, script, several=several)) for extract in extracts]
+        texts += [
+            (i, prepare(source, extract, raw, script, several=several)) for extract in extracts
+        ]
     if dry_run:
         outcomes = _enter(manifest, texts, write=False)
     else:
@@ -143,52 +120,8 @@ def add_texts(
     return [outcome for i in sorted(refused) for outcome in refused[i]]
 
 
-def _text(source: Source, extract: Extract, raw: bytes, script: str, *, several: bool) -> _Text:
-    """A text with its row, but for doc_id and path."""
-    name = f"{source.path.name}, {extract.name}" if several else source.path.name
-    fields = {**extract.metadata, **{k: v for k, v in source.fields.items() if v}}
-    row = {cell(key): cell(value) for key, value in fields.items() if cell(key)}
-    doubts = [replace(doubt, place=cell(doubt.place)) for doubt in extract.doubts]
-    for key, value in row.items():
-        if is_formula(value):
-            row[key] = f"'{value}"
-            doubts.append(Finding("formula-cell", cell(name), f"{key} is {value[:40]}"))
-    text = extract.text
-    traditional = traditional_share(text) >= _TRADITIONAL
-    convert = traditional and script == "simplified"
-    if convert:
-        text = to_simplified(text)
-    verbatim = extract.verbatim and not convert
-    year_of_date(row.get("date", ""), cell(name))
-    if not row.get("title"):
-        row["title"] = _printed_title(text)
-    row |= {
-        "source": row.get("source") or cell(name),
-        "han_chars": str(count_han(text)),
-        "format": extract.format,
-        "encoding": extract.encoding,
-        "script": "converted" if convert else "traditional" if traditional else "simplified",
-    }
-    content = raw if verbatim and not several else text.encode("utf-8")
-    return _Text(
-        cell(name),
-        content,
-        row,
-        tuple(doubts),
-        ".md" if extract.format == "md" else ".txt",
-        b"" if verbatim or several else raw,
-        source.path.suffix.lower(),
-    )
-
-
-def _printed_title(text: str) -> str:
-    """The title that stands on the text."""
-    titles = [paragraph.text for paragraph in read(text, "").text("title")]
-    return cell(" ".join(titles[:3]))[:200]
-
-
 def _enter(
-    manifest: Path, texts: Sequence[tuple[int, _Text]], *, write: bool
+    manifest: Path, texts: Sequence[tuple[int, Prepared]], *, write: bool
 ) -> list[tuple[int, Outcome]]:
     """Choose names, check, and, if asked to, write files first and rows after them."""
     documents, errors = examine_manifest(manifest) if manifest.exists() else ([], [])
@@ -218,13 +151,13 @@ def _enter(
     if write:
         for entry in entered:
             _store(manifest.parent, entry)
-        new = [entry.document.row for entry in entered if not entry.present]
+        new = [_stored_row(entry) for entry in entered if not entry.present]
         if new:
-            append_rows(manifest, [{k: v for k, v in row.items() if k != "year"} for row in new])
+            append_rows(manifest, new)
     return outcomes
 
 
-def _document(manifest: Path, text: _Text, digest: str, taken: set[str]) -> Document:
+def _document(manifest: Path, text: Prepared, digest: str, taken: set[str]) -> Document:
     """The row of a new text, its names chosen so that no other text and no file is touched."""
     row = dict(text.row)
     if not row.get("city"):
@@ -276,6 +209,12 @@ def _free(path: Path, content: bytes) -> bool:
         return not path.exists() or path.read_bytes() == content
     except OSError:
         return False
+
+
+def _stored_row(entry: _Entry) -> dict[str, str]:
+    """The row as it is written: a year that follows from the date is not."""
+    own = entry.text.row
+    return {k: v for k, v in entry.document.row.items() if k != "year" or "year" in own}
 
 
 def _identity(row: Mapping[str, str], text: str) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from chengyan.errors import ManifestError, TextError
-from chengyan.intake.add import Source
 from chengyan.intake.encoding import decode
+from chengyan.intake.prepare import Source
 
 # Names under which tables of metadata have the column of files.
 FILE_COLUMNS = ("file", "path", "filename", "file_name", "文件", "文件名")

@@ -117,3 +117,11 @@ def test_findings_have_a_weight_and_a_remedy():
     assert table["remedy"].str.len().min() > 10
     with pytest.raises(ValueError, match="unheard-of"):
         Finding("unheard-of", "a", "b")
+
+
+def test_an_original_is_not_looked_for_outside(corpus):
+    manifest = corpus({c: report(c) for c in ("唐山", "邯郸")})
+    head, one, other = manifest.read_text("utf-8").splitlines()
+    rows = [f"{head}\toriginal\toriginal_sha256", f"{one}\t../../x\t0", f"{other}\t\t"]
+    manifest.write_text("\n".join(rows), encoding="utf-8")
+    assert codes(manifest) == [("outside", "唐山")]

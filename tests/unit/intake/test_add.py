@@ -18,8 +18,9 @@ from reports import report
 from chengyan.corpus import read_text
 from chengyan.errors import ManifestError
 from chengyan.han import han_only
-from chengyan.intake.add import Source, add_texts
+from chengyan.intake.add import add_texts
 from chengyan.intake.manifest import cell
+from chengyan.intake.prepare import Source
 from chengyan.manifest import read_manifest
 from chengyan.script import to_simplified
 
@@ -250,6 +251,14 @@ def test_formulas_in_fields_are_shielded(manifest, give):
     assert rows(manifest)[0]["title"] == "'=cmd|' /C calc'!A0"
 
 
+def test_what_adding_finds_out_cannot_be_given(manifest, give):
+    odd = {"path": "/etc/passwd", "sha256": "x", "original": "../../x", "original_sha256": "y"}
+    (outcome,) = add_texts(manifest, [give("a.txt", report("唐山"), **odd, year="2023")])
+    row = outcome.document.row
+    assert (row["path"], row["original"]) == ("唐山/唐山-2024.txt", "")
+    assert rows(manifest)[0]["year"] == "2023"
+
+
 def test_rows_of_a_table_become_texts(manifest, give):
     texts = [report("唐山", seed=1), report("邯郸", seed=2)]
     cells = "".join(f'{city},2024,"{text}"\n' for city, text in zip("甲乙", texts, strict=True))
@@ -278,7 +287,8 @@ def test_whatever_is_added_can_be_read_again(tmp_path_factory, given_texts):
 ADD = """
     import sys
     from pathlib import Path
-    from chengyan.intake.add import Source, add_texts
+    from chengyan.intake.add import add_texts
+from chengyan.intake.prepare import Source
     manifest, *paths = map(Path, sys.argv[1:])
     add_texts(manifest, [Source(p, {"city": p.stem.split("-")[0]}) for p in paths])
 """

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from reports import report
 
 from chengyan.errors import ManifestError, TextError
-from chengyan.intake.add import Source, add_texts
+from chengyan.intake.add import add_texts
 from chengyan.intake.manifest import append_rows, cell, locked
+from chengyan.intake.prepare import Source
 from chengyan.intake.remove import remove_texts
 from chengyan.intake.sources import gather
 from chengyan.manifest import read_manifest
