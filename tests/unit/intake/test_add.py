@@ -288,7 +288,7 @@ ADD = """
     import sys
     from pathlib import Path
     from chengyan.intake.add import add_texts
-from chengyan.intake.prepare import Source
+    from chengyan.intake.prepare import Source
     manifest, *paths = map(Path, sys.argv[1:])
     add_texts(manifest, [Source(p, {"city": p.stem.split("-")[0]}) for p in paths])
 """
