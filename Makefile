@@ -33,8 +33,7 @@ lint: $(READY)
 	@$(BIN)/mypy
 
 docs: $(READY)
-	@$(BIN)/python scripts/write_configuration_docs.py
-	@$(BIN)/python scripts/write_findings_docs.py
+	@$(BIN)/python scripts/write_docs.py
 
 publish: all
 	@$(BIN)/python scripts/publish_gallery.py

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-import write_configuration_docs
+import configuration_docs
+import write_docs
+from chengyan.findings import KINDS
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -17,20 +19,23 @@ PAGES = sorted(
 _LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
-def test_the_page_on_configuration_is_fresh():
-    schema = yaml.safe_load(write_configuration_docs.SCHEMA.read_text(encoding="utf-8"))
-    fresh = write_configuration_docs.configuration_page(schema)
-    page = write_configuration_docs.PAGE.read_text(encoding="utf-8")
-    assert page == fresh, "docs/configuration.md is stale. Run: make docs"
+def test_pages_that_are_written_are_fresh():
+    for name, fresh in write_docs.pages().items():
+        page = (write_docs.DOCS / name).read_text(encoding="utf-8")
+        assert page == fresh, f"docs/{name} is stale. Run: make docs"
 
 
 def test_a_stale_page_is_told_and_mended(tmp_path, capsys):
-    page = tmp_path / "configuration.md"
-    schema = write_configuration_docs.SCHEMA
-    assert write_configuration_docs.main(schema, page, check=True) == 1
-    assert "make docs" in capsys.readouterr().err
-    assert write_configuration_docs.main(schema, page, check=False) == 0
-    assert write_configuration_docs.main(schema, page, check=True) == 0
+    assert write_docs.main(tmp_path, check=True) == 1
+    assert capsys.readouterr().err.count("make docs") == 2
+    assert write_docs.main(tmp_path, check=False) == 0
+    assert write_docs.main(tmp_path, check=True) == 0
+
+
+def test_every_finding_is_listed_with_what_to_do():
+    page = write_docs.pages()["findings.md"]
+    for code, kind in KINDS.items():
+        assert f"| `{code}` | {kind.meaning} | {kind.remedy} |" in page
 
 
 @pytest.mark.parametrize(
@@ -47,12 +52,12 @@ def test_a_stale_page_is_told_and_mended(tmp_path, capsys):
     ],
 )
 def test_values_are_told_in_words(part, words):
-    assert write_configuration_docs.allowed(part) == words
+    assert configuration_docs.allowed(part) == words
 
 
 def test_every_key_of_the_configuration_is_described():
-    schema = yaml.safe_load(write_configuration_docs.SCHEMA.read_text(encoding="utf-8"))
-    page = write_configuration_docs.configuration_page(schema)
+    schema = yaml.safe_load(write_docs.SCHEMA.read_text(encoding="utf-8"))
+    page = write_docs.pages()["configuration.md"]
     for name, part in schema["properties"].items():
         assert f"`{name}`" in page
         for inner in part.get("properties", {}):

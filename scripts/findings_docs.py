@@ -1,13 +1,6 @@
-"""Write docs/findings.md from the list of findings in the package."""
-
-import argparse
-import sys
-from pathlib import Path
+"""docs/findings.md, from the list of findings in the package."""
 
 from chengyan.findings import KINDS, SEVERITIES
-
-ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs/findings.md"
 
 _INTRODUCTION = """\
 <!-- Written by `make docs` from src/chengyan/findings.py. Edit that file, not this. -->
@@ -44,21 +37,3 @@ def findings_page() -> str:
         title = f"## {severity.capitalize()}s"
         parts.append("\n".join([title, _SEVERITIES[severity], "", *head, *rows, ""]))
     return "\n".join(parts)
-
-
-def main(page: Path, *, check: bool) -> int:
-    """Write the page, or say whether it is as it would be written; return the exit code."""
-    text = findings_page()
-    if not check:
-        page.write_text(text, encoding="utf-8", newline="\n")
-        return 0
-    if page.is_file() and page.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{page.name} is not what the package says. Run: make docs", file=sys.stderr)
-    return 1
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if it is stale")
-    sys.exit(main(PAGE, check=parser.parse_args().check))

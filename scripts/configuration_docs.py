@@ -1,16 +1,7 @@
-"""Write docs/configuration.md from the schema that the workflow checks config.yaml against."""
+"""docs/configuration.md, from the schema that the workflow checks config.yaml against."""
 
-import argparse
 import json
-import sys
-from pathlib import Path
 from typing import Any
-
-import yaml
-
-ROOT = Path(__file__).parent.parent
-SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
-PAGE = ROOT / "docs/configuration.md"
 
 _INTRODUCTION = """\
 <!-- Written by `make docs` from workflow/schemas/config.schema.yaml. Edit that file, not this. -->
@@ -72,21 +63,3 @@ def allowed(part: dict[str, Any]) -> str:
 
 def _shown(value: object) -> str:
     return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
-
-
-def main(schema: Path, page: Path, *, check: bool) -> int:
-    """Write the page, or say whether it is as it would be written; return the exit code."""
-    text = configuration_page(yaml.safe_load(schema.read_text(encoding="utf-8")))
-    if not check:
-        page.write_text(text, encoding="utf-8", newline="\n")
-        return 0
-    if page.is_file() and page.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"{page.name} is not what {schema.name} says. Run: make docs", file=sys.stderr)
-    return 1
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if it is stale")
-    sys.exit(main(SCHEMA, PAGE, check=parser.parse_args().check))

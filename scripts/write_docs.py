@@ -1,0 +1,39 @@
+"""Write the pages of docs/ that follow from the schema and the package."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import yaml
+
+from configuration_docs import configuration_page
+from findings_docs import findings_page
+
+ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
+DOCS = ROOT / "docs"
+
+
+def pages() -> dict[str, str]:
+    """The pages by file name, as they should be."""
+    schema = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
+    return {"configuration.md": configuration_page(schema), "findings.md": findings_page()}
+
+
+def main(folder: Path, *, check: bool) -> int:
+    """Write the pages, or say which are not as they would be written; return the exit code."""
+    stale = 0
+    for name, text in pages().items():
+        page = folder / name
+        if not check:
+            page.write_text(text, encoding="utf-8", newline="\n")
+        elif not page.is_file() or page.read_text(encoding="utf-8") != text:
+            print(f"{name} is not what schema and package say. Run: make docs", file=sys.stderr)
+            stale = 1
+    return stale
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if one is stale")
+    sys.exit(main(DOCS, check=parser.parse_args().check))
