@@ -5,13 +5,110 @@ import sys
 from pathlib import Path
 
 import yaml
-
 from configuration_docs import configuration_page
 from findings_docs import findings_page
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
 DOCS = ROOT / "docs"
+
+_CONFIGURATION = """\
+<!-- Written by `make docs` from workflow/schemas/config.schema.yaml. Edit that file, not this. -->
+# Configuration
+
+The choices of an analysis stand in `config.yaml`. A key that is left out takes the default given
+here; a key that is not listed here is refused, and the message names the nearest one that is. Any
+key can be set for one run on the command line, where a key inside another is written in braces:
+
+    snakemake --config compare=genre
+    snakemake --config 'topics={k: 6, seed: 3}' results=results-k6
+
+Keys set like this replace those of `config.yaml`; the others keep the values that they have there.
+A second file replaces values in the same way: `snakemake --configfile mine.yaml`. Snakemake reruns
+what the changed choice touches, and nothing else.
+"""
+
+
+def configuration_page(schema: dict[str, Any]) -> str:
+    """Describe every key of the schema in Markdown, in the schema's order."""
+    properties = schema["properties"]
+    plain = {name: part for name, part in properties.items() if part.get("type") != "object"}
+    parts = [_CONFIGURATION, "## Keys of the first level", _key_table(plain)]
+    for name, part in properties.items():
+        if name not in plain:
+            parts += [f"## `{name}`", part["description"], _key_table(part["properties"])]
+    return "\n".join(f"{part.rstrip()}\n" for part in parts)
+
+
+def _key_table(properties: dict[str, Any]) -> str:
+    rows = [
+        f"| `{name}` | {allowed(part)} | `{_shown(part.get('default'))}` | {part['description']} |"
+        for name, part in properties.items()
+    ]
+    return "\n".join(["| key | value | default | what it is |", "|---|---|---|---|", *rows])
+
+
+def allowed(part: dict[str, Any]) -> str:
+    """Say which values a key takes."""
+    if "enum" in part:
+        return " or ".join(f"`{_shown(value)}`" for value in part["enum"])
+    if part.get("type") == "array":
+        least = part.get("minItems", 0)
+        items = allowed(part.get("items", {"type": "string"}))
+        return f"list of {items}" + (f", {least} at the least" if least else "")
+    bounds = [
+        f"{word} {part[key]}"
+        for key, word in (
+            ("minimum", "from"),
+            ("exclusiveMinimum", "above"),
+            ("maximum", "to"),
+            ("exclusiveMaximum", "below"),
+        )
+        if key in part
+    ]
+    name = {"integer": "whole number", "boolean": "true or false", "string": "text"}
+    return " ".join([name.get(part["type"], part["type"]), *bounds])
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
+
+
+_FINDINGS = """\
+<!-- Written by `make docs` from src/chengyan/findings.py. Edit that file, not this. -->
+# Findings
+
+What `chengyan add` and `chengyan check` can find doubtful in a text or a corpus. The workflow makes
+the same checks: they stand in `results/tables/checks.csv` and, while they are open, in the report.
+
+At a terminal findings are a table; elsewhere each is one line of five fields separated by tabs:
+code, severity, doc_id, place, message. `chengyan check` exits with 1 if there is an error, and with
+`--strict` if there is any finding. A doubt does not keep a text out of the corpus: you decide.
+
+A finding is a place to look at, not a verdict. The rules were tried on some thirty reports,
+speeches and articles of Chinese cities from 2021 to 2024; texts of other kinds may be doubted
+wrongly.
+"""
+_SEVERITIES = {
+    "error": "The text cannot be analysed, or would be counted wrongly.",
+    "warning": "Figures may mislead until somebody has looked.",
+    "note": "Worth knowing.",
+}
+
+
+def findings_page() -> str:
+    """The page, a section for each severity."""
+    parts = [_FINDINGS]
+    for severity in SEVERITIES:
+        rows = [
+            f"| `{code}` | {kind.meaning} | {kind.remedy} |"
+            for code, kind in KINDS.items()
+            if kind.severity == severity
+        ]
+        head = ["| code | what is found | what to do |", "|---|---|---|"]
+        title = f"## {severity.capitalize()}s"
+        parts.append("\n".join([title, _SEVERITIES[severity], "", *head, *rows, ""]))
+    return "\n".join(parts)
 
 
 def pages() -> dict[str, str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-import configuration_docs
 import write_docs
 from chengyan.findings import KINDS
 
@@ -52,7 +51,7 @@ def test_every_finding_is_listed_with_what_to_do():
     ],
 )
 def test_values_are_told_in_words(part, words):
-    assert configuration_docs.allowed(part) == words
+    assert write_docs.allowed(part) == words
 
 
 def test_every_key_of_the_configuration_is_described():
