@@ -1,12 +1,14 @@
 """Write the pages of docs/ that follow from the schema and the package."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml
-from configuration_docs import configuration_page
-from findings_docs import findings_page
+
+from chengyan.findings import KINDS, SEVERITIES
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
