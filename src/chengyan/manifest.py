@@ -4,6 +4,7 @@ Imports the standard library alone, since it is read while the workflow is plann
 """
 
 import csv
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -187,9 +188,19 @@ def year_of_date(date: str, place: str) -> str:
         If it is not YYYY, YYYY-MM or YYYY-MM-DD.
     """
     parts = _DATE.fullmatch(date)
-    if date and not parts:
+    if date and not (parts and _is_date(parts)):
         raise ManifestError(place, f"date {date!r} is no date", "Write YYYY, YYYY-MM or YYYY-MM-DD")
     return parts[1] if parts else ""
+
+
+def _is_date(parts: re.Match[str]) -> bool:
+    """Whether there is such a day (no 30 February)."""
+    year, month, day = (int(part or 1) for part in parts.groups())
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def parse_row(row: dict[str, str], manifest: Path, place: str) -> Document:
@@ -208,13 +219,16 @@ def parse_row(row: dict[str, str], manifest: Path, place: str) -> Document:
             "Use letters, digits, `-`, `_` and `.`, and none but letters, digits, `-` or `_` first",
         )
     row.setdefault("year", year_of_date(row.get("date", ""), place))
+    for name in ("path", "original"):
+        value = row.get(name, "")
+        path = Path(value)
+        if (not value and name == "path") or path.is_absolute() or ".." in path.parts:
+            raise ManifestError(
+                place,
+                f"{name} {value!r} does not lie in the manifest's folder",
+                "Give the path from the manifest's folder downwards",
+            )
     path = Path(row["path"])
-    if not row["path"] or path.is_absolute() or ".." in path.parts:
-        raise ManifestError(
-            place,
-            f"path {row['path']!r} does not lie in the manifest's folder",
-            "Give the path from the manifest's folder downwards",
-        )
     return Document(row["doc_id"], manifest.parent / path, row, place)
 
 

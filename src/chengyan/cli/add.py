@@ -28,6 +28,8 @@ _EXAMPLES = """\
 An unknown genre, office or date is better left out than guessed: it makes a contrast unmatched, \
 a wrong one makes it matched wrongly. Doubts about a text do not keep it out: `chengyan check` \
 lists them again."""
+# So many headings and lines set aside are shown of a text.
+_LISTED = 8
 
 
 @app.command(epilog=_EXAMPLES)
@@ -105,6 +107,12 @@ def add(
         raise typer.Exit(1)
 
 
+def _some(texts: list[str]) -> str:
+    return "; ".join(texts[:_LISTED]) + (
+        f"; and {len(texts) - _LISTED} more" if texts[_LISTED:] else ""
+    )
+
+
 def _show(outcome: Outcome, *, dry_run: bool) -> None:
     """Say what became of a text and what cleaning made of it."""
     document, reading = outcome.document, outcome.reading
@@ -133,8 +141,8 @@ def _show(outcome: Outcome, *, dry_run: bool) -> None:
         ("  file", row["path"]),
         ("  length", f"{count_han(reading.raw):,} Han characters"),
         ("  kinds", ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())),
-        ("  headings", "; ".join(heading[:24] for heading in headings) or "none of level 1"),
-        ("  set aside", "; ".join(p.text[:24] for p in aside[:6]) + (" …" if aside[6:] else "")),
+        ("  headings", _some([heading[:24] for heading in headings]) or "none of level 1"),
+        ("  set aside", _some([p.text[:24] for p in aside])),
         ("  healed", ", ".join(filter(None, healed))),
     ]
     for name, fact in facts:

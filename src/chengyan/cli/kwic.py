@@ -20,7 +20,7 @@ _EXAMPLES = """\
 
 `chengyan kwic 首都`
 
-`chengyan kwic '减法|加法' --regex --where city=廊坊 --width 20`
+`chengyan kwic '必须|一定要' --regex --where city=廊坊 --width 20`
 
 `chengyan kwic 必须 > 必须.tsv`  (tab-separated: file:line, doc_id, left, term, right)"""
 

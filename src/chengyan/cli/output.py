@@ -45,8 +45,8 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
     if not columns[0]:
         columns, rows = columns[1:], [row[1:] for row in rows]
     framed = Table(title=title or None, title_justify="left", title_style="bold", show_lines=False)
-    for column in columns:
-        framed.add_column(column, overflow="fold")
+    for i, column in enumerate(columns):
+        framed.add_column(column, overflow="fold", no_wrap=not i)
     for row in rows:
         framed.add_row(*(_cell(field) for field in row))
     console().print(framed)

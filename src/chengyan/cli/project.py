@@ -10,6 +10,7 @@ from chengyan.config import complete_config
 from chengyan.errors import ConfigError
 
 CONFIG = "config.yaml"
+SCRIPTS = ("simplified", "keep")
 SCHEMA = "workflow/schemas/config.schema.yaml"
 
 
@@ -67,9 +68,18 @@ def _read(root: Path) -> Project:
     if schema:
         return Project(root, complete_config(given, schema), schema)
     defaults = {"manifest": "corpora/documents.tsv", "compare": "city"}
-    config = {**defaults, "intake": {"script": "simplified"}, **given}
+    config = {**defaults, **{key: value for key, value in given.items() if value is not None}}
     if not isinstance(config["manifest"], str):
         raise ConfigError("config key `manifest`", "is no path", "Name the table of texts")
+    intake = config.get("intake", {})
+    script = intake.get("script", SCRIPTS[0]) if isinstance(intake, dict) else intake
+    if script not in SCRIPTS:
+        raise ConfigError(
+            "config key `intake.script`",
+            f"{script!r} is not one of {', '.join(SCRIPTS)}",
+            "Choose one of these",
+        )
+    config["intake"] = {"script": script}
     return Project(root, config, {})
 
 

@@ -15,13 +15,17 @@ from chengyan.corpus import read_text
 from chengyan.errors import ChengyanError, ManifestError, TextError
 from chengyan.findings import Finding
 from chengyan.han import han_only
-from chengyan.intake.manifest import TOLD, append_rows, locked
+from chengyan.intake.manifest import ORIGINALS, TOLD, append_rows, locked, raw_rows
 from chengyan.intake.prepare import Prepared, Source, prepare
 from chengyan.intake.read import read_file
+from chengyan.intake.remove import put_aside
 from chengyan.manifest import Document, examine_manifest, parse_row
 from chengyan.tables import write_whole
 
-_LONGEST_NAME = 60
+# In bytes: a file's name may have 255, and a temporary one is longer.
+_LONGEST_NAME, _LONGEST_ID = 120, 160
+# The names that `write_whole` gives files in the making.
+_PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
 
 
 @dataclass(frozen=True)
@@ -124,9 +128,7 @@ def _enter(
     manifest: Path, texts: Sequence[tuple[int, Prepared]], *, write: bool
 ) -> list[tuple[int, Outcome]]:
     """Choose names, check, and, if asked to, write files first and rows after them."""
-    documents, errors = examine_manifest(manifest) if manifest.exists() else ([], [])
-    if errors:
-        raise errors[0]
+    documents = _documents(manifest)
     if write:
         _sweep(manifest.parent)
     corpus = {document.doc_id: one for document in documents if (one := _unchecked(document))}
@@ -157,6 +159,16 @@ def _enter(
     return outcomes
 
 
+def _documents(manifest: Path) -> list[Document]:
+    """The texts there are: none where the manifest is missing, empty, or a header alone."""
+    if not manifest.exists() or not "".join(raw_rows(manifest)[1:]):
+        return []
+    documents, errors = examine_manifest(manifest)
+    if errors:
+        raise errors[0]
+    return documents
+
+
 def _document(manifest: Path, text: Prepared, digest: str, taken: set[str]) -> Document:
     """The row of a new text, its names chosen so that no other text and no file is touched."""
     row = dict(text.row)
@@ -169,7 +181,11 @@ def _document(manifest: Path, text: Prepared, digest: str, taken: set[str]) -> D
         raise ManifestError(
             text.name, f"doc_id {given} stands in the manifest already", "Choose another --doc-id"
         )
-    folder = _slug(bare_folder(row["city"]))
+    if len(given.encode("utf-8")) > _LONGEST_ID:
+        raise ManifestError(
+            text.name, f"doc_id {given[:20]}… is too long for a file's name", "Choose a shorter one"
+        )
+    folder = _slug(row["city"])
     year = row.get("date", "")[:4]
     stem = given or "-".join(filter(None, (_slug(row["city"]), year)))
     for number in range(1, len(taken) + 10_000):
@@ -185,7 +201,7 @@ def _document(manifest: Path, text: Prepared, digest: str, taken: set[str]) -> D
             continue
         row |= {"doc_id": doc_id, "path": path.as_posix(), "sha256": digest}
         if text.original:
-            original = Path(folder, "originals", doc_id + text.original_ending)
+            original = Path(folder, ORIGINALS, doc_id + text.original_ending)
             row |= {
                 "original": original.as_posix(),
                 "original_sha256": hashlib.sha256(text.original).hexdigest(),
@@ -194,13 +210,10 @@ def _document(manifest: Path, text: Prepared, digest: str, taken: set[str]) -> D
     raise ManifestError(text.name, f"no name like {stem} is free", "Choose a --doc-id")
 
 
-def bare_folder(city: str) -> str:
-    """The folder of a city's texts: its name, as far as it can be one."""
-    return city[:_LONGEST_NAME]
-
-
 def _slug(name: str) -> str:
-    return re.sub(r"[^\w\-]+", "-", name).strip("-")[:_LONGEST_NAME] or "text"
+    """A name as part of a file's: letters and digits, as many as file systems allow."""
+    short = re.sub(r"[^\w\-]+", "-", name).strip("-").encode("utf-8")[:_LONGEST_NAME]
+    return short.decode("utf-8", errors="ignore").strip("-") or "text"
 
 
 def _free(path: Path, content: bytes) -> bool:
@@ -273,18 +286,36 @@ def _unchecked(document: Document) -> Checked | None:
 
 
 def _store(base: Path, entry: _Entry) -> None:
-    """Write a text, and the original it was taken from, unless they are there already."""
+    """Write a text, and the original it was taken from, where they are not there as they were.
+
+    Raises
+    ------
+    ManifestError
+        If the folder leads out of the corpus.
+    """
     row, text = entry.document.row, entry.text
     files = [(row["path"], text.content, row["sha256"])]
     if text.original and row.get("original"):
         files.append((row["original"], text.original, row.get("original_sha256", "")))
     for name, content, digest in files:
-        same = hashlib.sha256(content).hexdigest() == digest.lower()
-        if same and not (base / name).is_file():
-            write_whole(base / name, content)
+        path = base / name
+        if not path.resolve().is_relative_to(base.resolve()):
+            raise ManifestError(
+                str(path), "leads out of the corpus", "Put a folder in place of the link"
+            )
+        if hashlib.sha256(content).hexdigest() != digest.lower() or _has(path, content):
+            continue
+        if path.exists():
+            put_aside(base, name)
+        write_whole(path, content)
+
+
+def _has(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def _sweep(base: Path) -> None:
     """Remove what a killed `add` left half-written; the lock says that none is at work."""
     for path in base.rglob(".*.part"):
-        path.unlink(missing_ok=True)
+        if _PART.fullmatch(path.name):
+            path.unlink(missing_ok=True)

@@ -18,6 +18,9 @@ COLUMNS = (
 )
 TOLD = ("han_chars", "format", "encoding", "script", "original", "original_sha256")
 
+# The folder, beside the texts of a city, of the files that texts were taken from.
+ORIGINALS = "originals"
+
 _FORMULA = re.compile(r"[=+\-@]")
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -72,10 +75,8 @@ def append_rows(manifest: Path, rows: Sequence[Mapping[str, str]]) -> None:
     Must be called under `locked`. What stands in the manifest stays as it is, but for the fields
     added at the end of each row.
     """
-    if manifest.exists():
-        header, *old = _lines(manifest)
-    else:
-        header, old = list(COLUMNS), []
+    header, *old = _lines(manifest) if manifest.exists() else [[]]
+    header = header if any(header) else list(COLUMNS)
     width = len(header)
     header += [name for row in rows for name in row if name not in header]
     header = list(dict.fromkeys(header))
@@ -97,10 +98,24 @@ def remove_rows(manifest: Path, doc_ids: Collection[str]) -> None:
     )
 
 
+def raw_rows(manifest: Path) -> list[str]:
+    """The lines of a manifest as they stand, the header first.
+
+    Raises
+    ------
+    ManifestError
+        If it is not UTF-8.
+    """
+    try:
+        text = manifest.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ManifestError(str(manifest), "is not UTF-8", "Save it as UTF-8") from None
+    return re.split(r"\r?\n", text.rstrip("\r\n"))
+
+
 def _lines(manifest: Path) -> list[list[str]]:
-    text = manifest.read_text(encoding="utf-8-sig")
-    lines = re.split(r"\r?\n", text.rstrip("\r\n"))
-    return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = csv.reader(raw_rows(manifest), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return list(rows) or [[]]
 
 
 def _write(manifest: Path, rows: Sequence[Sequence[str]]) -> None:

@@ -1,5 +1,6 @@
 """From a file that has been read to a text ready to be stored, with its row but for its name."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from chengyan.script import to_simplified, traditional_share
 # ASSUME a text in traditional script has at least this share of characters of its own; quotations
 # and names have less.
 _TRADITIONAL = 0.05
+_SLASHED = re.compile(r"^(\d{4})[/.年](\d{1,2})(?:[/.月](\d{1,2})日?|月)?$")
 # What adding a text finds out by itself cannot be given.
 _FOUND_OUT = {"path", "sha256", *TOLD}
 
@@ -80,12 +82,9 @@ def prepare(
     name = f"{source.path.name}, {extract.name}" if several else source.path.name
     fields = {**extract.metadata, **{k: v for k, v in source.fields.items() if v}}
     row = {cell(key): cell(value) for key, value in fields.items() if cell(key)}
+    row["date"] = _SLASHED.sub(_dashed, row.get("date", ""))
     row = {key: value for key, value in row.items() if key not in _FOUND_OUT}
     doubts = [replace(doubt, place=cell(doubt.place)) for doubt in extract.doubts]
-    for key, value in row.items():
-        if is_formula(value):
-            row[key] = f"'{value}"
-            doubts.append(Finding("formula-cell", cell(name), f"{key} is {value[:40]}"))
     text = extract.text
     traditional = traditional_share(text) >= _TRADITIONAL
     convert = traditional and script == "simplified"
@@ -102,6 +101,10 @@ def prepare(
         "encoding": extract.encoding,
         "script": "converted" if convert else "traditional" if traditional else "simplified",
     }
+    for key, value in list(row.items()):
+        if is_formula(value) or is_formula(key):
+            row[_shielded(key)] = _shielded(row.pop(key))
+            doubts.append(Finding("formula-cell", cell(name), f"{key} is {value[:40]}"))
     content = raw if verbatim and not several else text.encode("utf-8")
     return Prepared(
         cell(name),
@@ -112,6 +115,16 @@ def prepare(
         b"" if verbatim or several else raw,
         source.path.suffix.lower(),
     )
+
+
+def _dashed(date: re.Match[str]) -> str:
+    """2024-01-17 of 2024/1/17, as spreadsheet programs write it."""
+    return "-".join(part.zfill(2) for part in date.groups() if part)
+
+
+def _shielded(value: str) -> str:
+    """A field that no spreadsheet program takes for a formula."""
+    return f"'{value}" if is_formula(value) else value
 
 
 def _printed_title(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chengyan.errors import ManifestError
-from chengyan.intake.manifest import locked, remove_rows
+from chengyan.intake.manifest import ORIGINALS, locked, remove_rows
 from chengyan.manifest import Document, examine_manifest
 from chengyan.nearest import nearest
 
@@ -62,20 +62,28 @@ def remove_texts(
             remove_rows(manifest, set(doc_ids))
             for _, name, new in moves:
                 if new:
-                    (manifest.parent / new).parent.mkdir(parents=True, exist_ok=True)
-                    (manifest.parent / name).replace(manifest.parent / new)
+                    put_aside(manifest.parent, name)
     return moves
 
 
+def put_aside(base: Path, name: str) -> str:
+    """Move a file of the corpus below `.removed`, and tell where it is now."""
+    old, new = base / name, _aside(base, name)
+    (base / new).parent.mkdir(parents=True, exist_ok=True)
+    old.replace(base / new)
+    for folder in (old.parent, old.parent.parent):
+        if folder != base and folder.is_relative_to(base) and not any(folder.iterdir()):
+            folder.rmdir()
+    return new
+
+
 def _files(document: Document) -> list[str]:
-    names = [document.row["path"], document.row.get("original", "")]
+    """The text and its original, as far as they are files of the corpus and of `add`'s making."""
     base = document.base
-    return [
-        name
-        for name in names
-        if name and not Path(name).is_absolute() and ".." not in Path(name).parts
-        and (base / name).is_file() and not (base / name).is_symlink()
-    ]  # fmt: skip
+    names = [document.row["path"]]
+    if Path(document.row.get("original", "")).parent.name == ORIGINALS:
+        names.append(document.row["original"])
+    return [name for name in names if (base / name).is_file() and not (base / name).is_symlink()]
 
 
 def _aside(base: Path, name: str) -> str:

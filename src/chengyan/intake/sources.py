@@ -1,18 +1,24 @@
 """Which files are meant, and what is said of each: folders, many files, a table of metadata."""
 
+import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from chengyan.errors import ManifestError, TextError
 from chengyan.intake.encoding import decode
+from chengyan.intake.manifest import cell
 from chengyan.intake.prepare import Source
 
 # Names under which tables of metadata have the column of files.
 FILE_COLUMNS = ("file", "path", "filename", "file_name", "文件", "文件名")
+# Chinese names of the manifest's columns.
+CHINESE = {
+    "城市": "city", "标题": "title", "题目": "title", "作者": "author", "职务": "office",
+    "体裁": "genre", "文体": "genre", "场合": "occasion", "日期": "date", "来源": "source",
+}  # fmt: skip
 _SEPARATORS = ",\t;"
 # What a folder is searched for; a file that is named is read whatever it is called.
 ENDINGS = (
@@ -57,9 +63,13 @@ def gather(
             raise ManifestError(
                 str(metadata), f"has no row for {file.name}", "Add one, or leave the file out"
             )
+        if row is not None and row in used:
+            raise ManifestError(
+                str(metadata), f"{row} names {file.name} in two folders", "Name it with its folder"
+            )
         used.add(row)
         given = dict(rows[row]) if row is not None else {}
-        given |= {key: value.replace("{stem}", file.stem) for key, value in fields.items() if value}
+        given |= {key: _filled(key, value, file) for key, value in fields.items() if value}
         sources.append(Source(file, given))
     unused = [name for name in rows if name not in used]
     if unused:
@@ -69,6 +79,16 @@ def gather(
             "Mend the name, or give the file too",
         )
     return sources
+
+
+def _filled(key: str, value: str, file: Path) -> str:
+    """The value with the file's stem in place of ``{stem}``."""
+    filled = value.replace("{stem}", file.stem)
+    if unknown := re.search(r"\{[a-z_]+\}", filled):
+        raise ManifestError(
+            f"--{key} {value}", f"{unknown[0]} stands for nothing", "Only {stem} stands for a name"
+        )
+    return filled
 
 
 def _files(path: Path, metadata: Path | None) -> list[Path]:
@@ -94,36 +114,43 @@ def _rows(metadata: Path) -> dict[str, dict[str, str]]:
     """Rows of the metadata by the file they name."""
     try:
         text = decode(metadata.read_bytes(), str(metadata)).text
-        head = text.partition("\n")[0]
-        table = pd.read_csv(
-            io.StringIO(text),
-            sep=max(_SEPARATORS, key=head.count),
-            dtype=str,
-            keep_default_na=False,
-            skipinitialspace=True,
-        )
     except OSError as error:
         raise ManifestError(
             str(metadata), f"cannot be read ({error.strerror})", "Mend --metadata"
         ) from None
-    except ValueError as error:
-        raise ManifestError(str(metadata), f"is no table ({error})", "Save it as CSV") from None
-    columns = {str(name).strip().lower(): name for name in table.columns}
-    column = next((columns[name] for name in FILE_COLUMNS if name in columns), None)
-    if column is None:
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    header = [cell(name) for name in next(reader, [])]
+    columns = {name.lower(): place for place, name in enumerate(header)}
+    at = next((columns[name] for name in FILE_COLUMNS if name in columns), None)
+    if at is None:
         raise ManifestError(
             f"{metadata}, line 1",
-            f"no column names the files (there are: {', '.join(map(str, table.columns))})",
+            f"no column names the files (there are: {', '.join(filter(None, header)) or 'none'})",
             f"Call it {FILE_COLUMNS[0]}",
         )
+    names = [CHINESE.get(name, name) for name in header]
     rows: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(table.to_dict("records"), start=2):
-        name = str(row.pop(column)).strip()
+    for fields in reader:
+        place = f"{metadata}, line {reader.line_num}"
+        if not any(field.strip() for field in fields):
+            continue
+        if len(fields) < len(header) or any(field.strip() for field in fields[len(header) :]):
+            raise ManifestError(
+                place,
+                f"has {len(fields)} fields where the header has {len(header)}",
+                "Give each row one field a column, and quote fields that hold the separator",
+            )
+        name = fields[at].strip()
         if not name:
-            raise ManifestError(f"{metadata}, line {number}", "names no file", "Name it")
+            raise ManifestError(place, "names no file", "Name it")
         if name in rows:
-            raise ManifestError(f"{metadata}, line {number}", f"{name} stands twice", "Remove one")
-        rows[name] = {str(key).strip(): str(value).strip() for key, value in row.items()}
+            raise ManifestError(place, f"{name} stands twice", "Remove one")
+        rows[name] = {
+            key: value.strip()
+            for i, (key, value) in enumerate(zip(names, fields, strict=False))
+            if key and i != at
+        }
     return rows
 
 

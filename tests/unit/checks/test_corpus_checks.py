@@ -124,4 +124,7 @@ def test_an_original_is_not_looked_for_outside(corpus):
     head, one, other = manifest.read_text("utf-8").splitlines()
     rows = [f"{head}\toriginal\toriginal_sha256", f"{one}\t../../x\t0", f"{other}\t\t"]
     manifest.write_text("\n".join(rows), encoding="utf-8")
+    assert codes(manifest) == [("bad-manifest", "")]
+    manifest.write_text("\n".join(rows).replace("../../x", "x/o.txt"), encoding="utf-8")
+    (manifest.parent / "x").symlink_to("/etc")
     assert codes(manifest) == [("outside", "唐山")]

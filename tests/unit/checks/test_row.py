@@ -44,6 +44,14 @@ def test_a_text_of_its_row_is_not_doubted():
         ("现在，我代表市人民政府向大会报告工作", "河北", "other-level"),
         ("现在，我代表北京市人民政府向大会报告工作", "北京", ""),
         ("人大代表和政协委员列席市政府常务会议", "唐山", ""),
+        ("现在，我代表县人民政府向大会报告工作", "长沙县", ""),
+        ("现在，我代表区人民政府向大会报告工作", "朝阳区", ""),
+        ("现在，我代表市人民政府向大会报告工作", "正定县", "other-level"),
+        ("现在，我代表自治区人民政府向大会报告工作", "内蒙古", ""),
+        ("现在，我代表自治州人民政府向大会报告工作", "延边", ""),
+        ("现在，我代表延边朝鲜族自治州人民政府向大会报告工作", "延边州", ""),
+        ("现在，我代表本届市人民政府向大会报告工作", "唐山", ""),
+        ("现在，我代表第十七届市人民政府向大会报告工作", "唐山", ""),
     ],
 )
 def test_for_whom_a_text_speaks(opening, city, code):
@@ -54,6 +62,9 @@ def test_for_whom_a_text_speaks(opening, city, code):
 def test_a_text_that_names_another_city_is_doubted():
     assert codes(report("承德")) == {"other-place"}
     assert codes(report("唐山") + "学习苏州经验。" * 3) == set()
+    assert codes("石家庄要当好省会。" * 9, city="河北") == set()
+    assert codes("安康是福，朝阳升起。" * 9) == set()
+    assert codes("今天，国务院总理 李克强作出批示。" + report("唐山")) == set()
 
 
 @pytest.mark.parametrize(
@@ -75,6 +86,11 @@ def test_a_printed_date_and_the_years_named_tell_the_year():
     raw = "在大会上的讲话\n\n（2019年3月5日）\n\n某某\n\n同志们：\n\n" + "我们要实干，要担当。" * 20
     assert "other-year" in codes(raw, date="2022")
     assert "other-year" not in codes(raw, date="2019")
+    assert codes("到2025年实现目标，到2025年建成。" * 6, date="2021") == set()
+    assert codes("1948年的冬天，1948年的春天。" * 6, date="2018") == set()
+    assert codes("二〇一九年工作回顾", date="2024") == {"other-year"}
+    assert codes("2023年工作总结", date="2023") == set()
+    assert codes("2024年工作安排", date="2023-10") == set()
     named = "回顾2015年的工作，总结2015年，再看二〇一五年，2015年不易。" * 2
     assert "other-year" in codes(named, date="2022")
     assert years_named(named) == {2015: 8}

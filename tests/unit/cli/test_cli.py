@@ -250,6 +250,8 @@ def test_each_mistake_gets_one_message_and_changes_nothing(corpus, run, argument
         ("", ["holds no keys"]),
         ("manifest: no.tsv", ["no.tsv", "no such manifest"]),
         ("manifest: [1, 2]", ["manifest"]),
+        ("intake: {script: foo}", ["intake.script", "'foo'"]),
+        ("intake: foo", ["intake.script", "'foo'"]),
     ],
 )
 def test_a_wrong_configuration(project, run, content, parts):
@@ -259,6 +261,12 @@ def test_a_wrong_configuration(project, run, content, parts):
     assert out.split("\t")[0] in ("bad-configuration", "bad-manifest")
     for part in parts:
         assert part in out
+
+
+@pytest.mark.parametrize("content", ["intake: {}", "intake:", "compare: city"])
+def test_what_the_configuration_leaves_out_has_a_default(project, run, content):
+    (project / "config.yaml").write_text(content, encoding="utf-8")
+    assert run(*ADD)[0] == 0
 
 
 def test_help_teaches_by_example(run):

@@ -341,7 +341,7 @@ def test_killed_between_files_and_row(manifest, give, monkeypatch):
     ]
 
     def killed(*_):
-        (manifest.parent / ".documents.tsv.x.part").write_bytes(b"half")
+        (manifest.parent / ".documents.tsv.abcd_123.part").write_bytes(b"half")
         raise KeyboardInterrupt
 
     monkeypatch.setattr("chengyan.intake.add.append_rows", killed)
@@ -356,3 +356,68 @@ def test_killed_between_files_and_row(manifest, give, monkeypatch):
         "邯郸/originals/邯郸-2024.txt",
         "邯郸/邯郸-2024.txt",
     ]
+
+
+def test_a_linked_folder_does_not_lead_out_of_the_corpus(manifest, give, tmp_path):
+    manifest.parent.mkdir()
+    (tmp_path / "out").mkdir()
+    (manifest.parent / "唐山").symlink_to(tmp_path / "out")
+    with pytest.raises(ManifestError, match="leads out of the corpus"):
+        add_texts(manifest, [give("a.txt", report("唐山"))])
+    assert not list((tmp_path / "out").iterdir())
+    assert not manifest.exists()
+
+
+def test_formulas_from_the_text_its_name_and_columns_are_shielded(manifest, give):
+    raw = "=cmd|'/c calc'!A0关于今年工作的报告\n\n" + report("唐山")
+    add_texts(manifest, [give("=HYPERLINK(1).txt", raw, **{"@cmd": "2"})])
+    cells = [c for line in manifest.read_text("utf-8").splitlines() for c in line.split("\t")]
+    assert not [c for c in cells if c[:1] in {"=", "+", "@"}]
+    assert {"'@cmd", "'=HYPERLINK(1).txt"} <= set(cells)
+
+
+def test_hidden_files_of_others_stay(manifest, give):
+    manifest.parent.mkdir()
+    (manifest.parent / ".user.part").write_text("x", encoding="utf-8")
+    add_texts(manifest, [give("a.txt", report("唐山"))])
+    assert (manifest.parent / ".user.part").exists()
+
+
+def test_names_are_as_long_as_file_systems_allow(manifest, give):
+    with pytest.raises(ManifestError, match="too long"):
+        add_texts(manifest, [give("a.txt", report("唐山"), doc_id="x" * 300)])
+    (outcome,) = add_texts(manifest, [give("a.txt", report("唐山"), city="𠀀" * 80)])
+    assert outcome.status == "added"
+    read_text(read_manifest(manifest)[0])
+
+
+@pytest.mark.parametrize("content", ["", "doc_id\tcity\tpath\tsha256\n"])
+def test_a_manifest_without_rows_is_a_beginning(manifest, give, content):
+    manifest.parent.mkdir()
+    manifest.write_text(content, encoding="utf-8")
+    add_texts(manifest, [give("a.txt", report("唐山"))])
+    assert len(read_manifest(manifest)) == 1
+
+
+def test_a_changed_file_is_put_aside_and_restored(manifest, give):
+    source = give("a.txt", report("唐山"))
+    add_texts(manifest, [source])
+    path = manifest.parent / "唐山/唐山-2024.txt"
+    path.write_text("改了。", encoding="utf-8")
+    add_texts(manifest, [source])
+    read_text(read_manifest(manifest)[0])
+    assert (manifest.parent / ".removed/唐山/唐山-2024.txt").read_text("utf-8") == "改了。"
+
+
+DATES = {"2024/1/17": "2024-01-17", "2024年1月": "2024-01", "2024.01": "2024-01"}
+
+
+@pytest.mark.parametrize(("written", "date"), DATES.items())
+def test_dates_as_spreadsheets_and_people_write_them(manifest, give, written, date):
+    (outcome,) = add_texts(manifest, [give("a.txt", report("唐山"), date=written)])
+    assert outcome.document.row["date"] == date
+
+
+def test_there_is_no_30_february(manifest, give):
+    with pytest.raises(ManifestError, match="no date"):
+        add_texts(manifest, [give("a.txt", report("唐山"), date="2024-02-30")])

@@ -142,11 +142,13 @@ def test_metadata_say_what_each_file_is(folder, column, separator):
         ("name,city\n甲.txt,甲", "no column names the files"),
         ("file,city\n甲.txt,甲\n甲.txt,乙", "stands twice"),
         ("file,city\n甲.txt,甲", "has no row for"),
+        ("file,city\n甲.txt,甲,多\n", "line 2: has 3 fields"),
+        ("file,city\n甲.txt\n", "line 2: has 1 fields"),
         (
             "file,city\n甲.txt,甲\nb/乙.txt,乙\na.docx,丁\n丙.HTML,丙\n戊.txt,戊",
             "戊.txt, which is none",
         ),
-        ("", "is no table"),
+        ("", "no column names the files"),
     ],
 )
 def test_wrong_metadata(folder, content, problem):
@@ -164,3 +166,31 @@ def test_wrong_paths(tmp_path):
     (tmp_path / "a.txt").write_text("文", encoding="utf-8")
     with pytest.raises(ManifestError, match="cannot be read"):
         gather([tmp_path], {}, tmp_path / "no.csv")
+
+
+def test_a_trailing_comma_shifts_nothing(folder):
+    table = folder / "meta.csv"
+    rows = "文件名,城市,体裁\n甲.txt,甲市,report,\n乙.txt,乙市,report,\na,丁,r,\n丙,丙,r,\n"
+    table.write_bytes(rows.encode("gb18030"))
+    fields = {s.path.name: dict(s.fields) for s in gather([folder], {}, table)}
+    assert fields["甲.txt"] == {"city": "甲市", "genre": "report"}
+
+
+def test_a_name_in_two_folders_is_ambiguous(folder):
+    (folder / "b/甲.txt").write_text("文", encoding="utf-8")
+    table = folder / "meta.csv"
+    table.write_text("file,city\n甲.txt,甲\n乙.txt,乙\na,丁\n丙,丙\n", encoding="utf-8")
+    with pytest.raises(ManifestError, match="in two folders"):
+        gather([folder], {}, table)
+
+
+def test_only_the_stem_stands_for_a_name(folder):
+    with pytest.raises(ManifestError, match="stands for nothing"):
+        gather([folder], {"city": "{name}"})
+
+
+def test_removing_never_takes_what_add_did_not_make(corpus):
+    rows = corpus.read_text("utf-8").replace("唐山/originals/唐山-2024.txt", "documents.tsv")
+    corpus.write_text(rows, encoding="utf-8")
+    remove_texts(corpus, ["唐山-2024"])
+    assert [d.doc_id for d in read_manifest(corpus)] == ["邯郸-2024"]
