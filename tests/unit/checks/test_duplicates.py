@@ -42,6 +42,15 @@ def test_a_part_of_another_text():
     assert found(a=ONE, b=ONE[:half] + OTHER[half:]) == [("near-duplicate", "b")]
 
 
+def test_a_pasted_passage():
+    lines = ONE.split("\n\n")
+    pasted = "\n\n".join([*OTHER.split("\n\n")[:6], *lines[4:6], *OTHER.split("\n\n")[6:]])
+    (finding,) = check_duplicates({"a": ONE, "b": pasted}, {"a": "a.txt", "b": "b.txt"})
+    assert finding.code == "near-duplicate"
+    assert "characters on end stand in a too: “" in finding.message
+    assert found(a=ONE, b=OTHER + lines[4][:150]) == []
+
+
 def test_only_pairs_with_a_new_text():
     texts = {"a": ONE, "b": ONE, "c": OTHER}
     places = dict.fromkeys(texts, "x")
