@@ -12,21 +12,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from chengyan.furniture import is_furniture, is_page_number, opens_furniture
-from chengyan.han import HAN, count_han, is_worded
+from chengyan.han import count_han, is_worded
 from chengyan.kinds import LONGEST_BARE_HEADING, SALUTATION, Line, numbered_heading
 from chengyan.normalise import normalise
 from chengyan.sentences import begins_closed, is_complete
+from chengyan.wrapping import closes_up, indents_tell, unwrap, wrap_width
 
-_CJK = f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·]"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK = re.compile(r"\s+")
 _INDENT = re.compile(r"[\t\u3000]|[ \xa0]{2}")
-_OPENS = re.compile("——|[●■◆○▲★•]")
 
-# ASSUME lines are hard-wrapped if most are about as wide as the widest, up to 60 Han characters.
-_WRAPPED_LINES, _NARROWEST, _WIDEST, _FULL, _MOST = 12, 10, 60, 0.8, 0.6
-# A first line is two characters shorter for its indent; one more does not fit for its punctuation.
-_SLACK, _INDENTED = 3.0, 2
 # ASSUME no paragraph has more Han characters than this and five blanks, most of them behind the
 # end of a sentence.
 _LONGEST_PARAGRAPH, _LEAST_BLANKS, _ENDING = 1500, 5, 0.6
@@ -50,6 +45,8 @@ class Layout:
         Lines that are no part of the text: running heads, page numbers in words, web pages' own.
     width : int
         At how many characters lines are cut; 0 where they are not.
+    indented : bool
+        Whether indents tell where paragraphs begin.
     joined : int
         Raw lines that were joined to the one before, since the width had cut them.
     split : int
@@ -61,6 +58,7 @@ class Layout:
     lines: tuple[Line, ...]
     furniture: tuple[Line, ...]
     width: int = 0
+    indented: bool = False
     joined: int = 0
     split: int = 0
     page_numbers: int = 0
@@ -88,13 +86,14 @@ def lay_out(raw: str) -> Layout:
     # A page number in words (第12页) is kept as furniture; one without is no content.
     kept = [*furniture, *(line for line in numbers if count_han(line.text))]
     text = _with_gaps(_without(lines, furniture))
-    width = _wrap_width(text)
-    joined = _unwrap(text, width) if width else text
+    width = wrap_width(text)
+    joined = unwrap(text, width) if width else text
     whole = [part for line in joined for part in _split_lost_breaks(line)]
     return Layout(
         lines=tuple(whole),
         furniture=tuple(sorted(kept, key=lambda line: line.number)),
         width=round(width),
+        indented=indents_tell(text),
         joined=len(text) - len(joined),
         split=len(whole) - len(joined),
         page_numbers=len(numbers),
@@ -105,13 +104,6 @@ def lay_out(raw: str) -> Layout:
 def raw_lines(raw: str) -> list[str]:
     """The lines of a raw text, whose numbers from 1 are those of all tables."""
     return _LINE_END.split(raw)
-
-
-def closes_up(before: str, after: str) -> bool:
-    """Whether no blank belongs between two characters."""
-    return bool(
-        re.match(_CJK, before) or re.match(_CJK, after) or (before.isdigit() and after.isdigit())
-    )
 
 
 def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
@@ -227,66 +219,6 @@ def _furniture(lines: Sequence[Line], heads: set[str]) -> list[Line]:
 def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
     numbers = {line.number for line in others}
     return [line for line in lines if line.number not in numbers]
-
-
-def _width(text: str) -> float:
-    """Width in Han characters: a letter or digit takes half."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
-
-
-def _wrap_width(lines: Sequence[Line]) -> float:
-    """The width at which lines are cut; 0 where they are not."""
-    if len(lines) < _WRAPPED_LINES:
-        return 0
-    widths = sorted(_width(line.text) for line in lines)
-    wide = widths[int(0.9 * len(widths))]
-    full = [width for width in widths if width >= _FULL * wide]
-    if not _NARROWEST <= wide <= _WIDEST or len(full) < _MOST * len(lines):
-        return 0
-    cut = sum(_width(line.text) >= _FULL * wide and not is_complete(line.text) for line in lines)
-    return full[len(full) // 2] if cut >= _MOST * len(full) else 0
-
-
-def _unwrap(lines: Sequence[Line], width: float) -> list[Line]:
-    """Join each line that the width cut to what it was cut from."""
-    indents = sum(line.indented for line in lines)
-    tells = 0 < indents <= _MOST * len(lines)
-    joined: list[Line] = []
-    last = 0.0
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before and _continues(before, line, last >= width - _SLACK, tells):
-            joined[-1] = _joined(before, line)
-            last = _width(line.text)
-        else:
-            joined.append(line)
-            last = _width(line.text) + _INDENTED
-    return joined
-
-
-def _continues(before: Line, line: Line, full: bool, indents_tell: bool) -> bool:
-    """Whether a line goes on with the one before, which may have filled its width."""
-    if not full or line.marks or before.marks:
-        return False
-    if begins_closed(line.text):
-        return True
-    if indents_tell and line.indented:
-        return False
-    numbered = numbered_heading(line.text)
-    if is_complete(before.text):
-        return not (numbered or _OPENS.match(line.text) or SALUTATION.match(line.text))
-    # A count such as 1.5 or 二是 may begin a line in mid-sentence, 一、 and （一） do not.
-    return not (numbered and numbered[0] <= 2 and line.text[0] != "第")
-
-
-def _joined(before: Line, line: Line) -> Line:
-    glue = "" if closes_up(before.text[-1:], line.text[:1]) else " "
-    return replace(
-        before,
-        raw=before.raw + glue + line.raw,
-        text=before.text + glue + line.text,
-        starts=(*before.starts, (len(before.text) + len(glue), line.number)),
-    )
 
 
 def _split_lost_breaks(line: Line) -> list[Line]:

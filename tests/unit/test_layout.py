@@ -49,7 +49,7 @@ def texts(raw, *kinds):
     return [p.text for p in clean(raw)[0] if not kinds or p.kind in kinds]
 
 
-@pytest.mark.parametrize("width", [20, 28, 35, 42])
+@pytest.mark.parametrize("width", [20, 28, 35, 42, 66, 80, 96])
 @pytest.mark.parametrize("blank", [True, False])
 def test_wrapped_lines_become_paragraphs_again(width, blank):
     raw = wrapped(PARAGRAPHS, width, blank=blank)
@@ -69,9 +69,27 @@ def test_page_numbers_and_running_heads_tear_nothing():
 
 
 def test_an_indent_tells_a_paragraph_from_a_full_line():
-    one, other = "甲" * 39 + "。", "乙" * 39 + "。"
+    one, other = ((c * 8 + "。" + c * 7 + "，") * 2 + c * 5 + "。" for c in "甲乙")
     raw = "\n".join(("　　" + p[:18] + "\n" + p[18:38] + "\n" + p[38:]) for p in [one, other] * 5)
     assert texts(raw) == [one, other] * 5
+
+
+SLOGANS = ["团结奋斗实干兴邦共创未来", "解放思想，勇立潮头再出发"]
+VERSE = ["千里江山春色满", "一城灯火故人归"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        SLOGANS[:1] * 40,
+        SLOGANS[1:] * 40,
+        [f"{v}{e}" for v, e in zip(VERSE * 28, "，。" * 28, strict=True)],
+    ],
+    ids=["slogans", "slogans with a comma", "verse"],
+)
+def test_lines_that_end_where_something_ends_are_not_joined(lines):
+    layout = lay_out("\n".join(lines))
+    assert (layout.width, len(layout.lines)) == (0, len(lines))
 
 
 def test_text_with_lines_of_its_own_is_left_alone():

@@ -155,7 +155,8 @@ def _layout(reading: Reading, _: int) -> Iterator[Finding]:
     layout = reading.layout
     if layout.width:
         message = f"lines are cut at {layout.width} characters; {layout.joined} were joined"
-        yield Finding("hard-wrapped", reading.place, message)
+        doubt = "" if layout.indented else "; without indents some paragraphs may have been merged"
+        yield Finding("hard-wrapped", reading.place, message + doubt)
     if layout.split:
         message = f"{layout.split + 1} paragraphs were found in lines that had lost their breaks"
         yield Finding("lost-line-breaks", reading.place, message)
