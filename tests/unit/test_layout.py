@@ -49,7 +49,7 @@ def texts(raw, *kinds):
     return [p.text for p in clean(raw)[0] if not kinds or p.kind in kinds]
 
 
-@pytest.mark.parametrize("width", [20, 28, 35, 42, 66, 80, 96])
+@pytest.mark.parametrize("width", [20, 28, 35, 42, 72, 80, 96])
 @pytest.mark.parametrize("blank", [True, False])
 def test_wrapped_lines_become_paragraphs_again(width, blank):
     raw = wrapped(PARAGRAPHS, width, blank=blank)
