@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from chengyan.furniture import is_furniture, is_page_number, opens_furniture
+from chengyan.furniture import (
+    is_furniture,
+    is_label,
+    is_page_number,
+    opens_furniture,
+    page_count,
+)
 from chengyan.han import count_han, is_worded
 from chengyan.kinds import LONGEST_BARE_HEADING, SALUTATION, Line, numbered_heading
 from chengyan.normalise import normalise
@@ -31,6 +37,10 @@ _LOST_BREAK = re.compile(
 _SENTENCE_BLANK = re.compile(r"(?<=[。！？：；”])\s+(?=\S)")
 # ASSUME what comes three times at the edges of pages is a running head.
 _TIMES, _LONGEST_HEAD = 3, 30
+# ASSUME a page has so many Han characters, where items of a list are numbered like pages: （1）.
+_PAGE = 80
+# ASSUME labels (来源：) stand among so many lines at either end of a text, or beside furniture.
+_EDGE, _SHORT_EDGE = 8, 3
 
 
 @dataclass(frozen=True)
@@ -149,22 +159,32 @@ def _with_gaps(lines: Sequence[Line]) -> list[Line]:
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Page numbers by their form, and bare numbers that count up by one along the text."""
+    """Page numbers by their form, and numbers of one form that count up by one along the text."""
     formed = [line for line in lines if is_page_number(line.text)]
-    bare = [line for line in lines if re.fullmatch(r"\d{1,4}", line.text)]
-    runs: list[list[Line]] = []
-    for line in bare:
-        if runs and int(line.text) == int(runs[-1][-1].text) + 1:
-            runs[-1].append(line)
+    runs: dict[str, list[list[tuple[int, int]]]] = {}
+    for i, line in enumerate(lines):
+        if not (counted := page_count(line.text)):
+            continue
+        form, number = counted
+        of_form = runs.setdefault(form, [])
+        if of_form and number == of_form[-1][-1][1] + 1:
+            of_form[-1].append((i, number))
         else:
-            runs.append([line])
-    counted = [line for run in runs if len(run) >= _TIMES and _apart(run) for line in run]
-    return [*formed, *counted]
+            of_form.append([(i, number)])
+    counts = [
+        [i for i, _ in run]
+        for form, of_form in runs.items()
+        for run in of_form
+        if len(run) >= _TIMES and _apart(lines, [i for i, _ in run], _PAGE if form else 1)
+    ]
+    return [*formed, *(lines[i] for run in counts for i in run if lines[i] not in formed)]
 
 
-def _apart(run: Sequence[Line]) -> bool:
-    """Whether text stands between bare numbers: else they are a list or the column of a table."""
-    return all(after.number - before.number > 2 for before, after in pairwise(run))
+def _apart(lines: Sequence[Line], run: Sequence[int], least: int) -> bool:
+    """Whether text stands between numbers: else they are a list or the column of a table."""
+    han = [sum(count_han(line.text) for line in lines[i:j]) for i, j in pairwise(run)]
+    far = all(lines[j].number - lines[i].number > 2 for i, j in pairwise(run))
+    return (far or bool(least > 1 and min(han))) and sum(han) >= least * len(han)
 
 
 def _running_heads(lines: Sequence[Line], edges: set[int]) -> set[str]:
@@ -205,15 +225,27 @@ def _without_digits(text: str) -> str:
 
 def _furniture(lines: Sequence[Line], heads: set[str]) -> list[Line]:
     """Running heads and what a web page puts around a text."""
+    kept = _around(lines)
     own = [
         line
-        for line in lines
-        if is_furniture(line.raw) or (_may_be_head(line) and _without_digits(line.text) in heads)
+        for i, line in enumerate(lines)
+        if i in kept or (_may_be_head(line) and _without_digits(line.text) in heads)
     ]
     # Below “related reading” nothing of the text comes any more, if what comes is short.
     tail = next((i for i, line in enumerate(lines) if opens_furniture(line.text)), len(lines))
     rest = lines[tail:]
     return own if any("。" in line.text for line in rest) else [*_without(own, rest), *rest]
+
+
+def _around(lines: Sequence[Line]) -> set[int]:
+    """Which lines are furniture: labels only at the ends of the text or beside other furniture."""
+    found = [i for i, line in enumerate(lines) if is_furniture(line.raw)]
+    sure = {i for i in found if not is_label(lines[i].raw)}
+    edge = max(_SHORT_EDGE, min(_EDGE, len(lines) // 4))
+    for i in [*found, *reversed(found)]:
+        if i < edge or i >= len(lines) - edge or {i - 1, i + 1} & sure:
+            sure.add(i)
+    return sure
 
 
 def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:

@@ -186,6 +186,11 @@ def test_bare_numbers_that_count_up_are_page_numbers():
             "扫一扫在手机打开当前页",
             "主办：某某市人民政府",
             "首页 要闻动态 政务公开 政务服务 互动交流",
+            "广告",
+            "点击上方蓝字关注我们",
+            "扫码关注某某发布",
+            "— END —",
+            "© 2024 City of Baoding",
         ),
     ],
 )
@@ -215,11 +220,41 @@ def test_what_a_web_page_puts_around_a_text(line):
             "扩大",
             "教育",
             "首页设计",
+            "扫码支付全面普及",
+            "å¸\x82å§\x94ä¸\xad©å¿\x83",
         ),
     ],
 )
 def test_what_belongs_to_the_text(line):
     assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "label", ["时间：六月底以前。具体安排如下", "地址：某某大厦", "关键词：改革", "来源：财政资金"]
+)
+def test_a_label_in_the_middle_belongs_to_the_text(label):
+    body = [sentence + str(i) + "。" for i in range(6) for sentence in SENTENCES]
+    assert texts("\n".join([*body[:12], label, *body[12:]]), "furniture") == []
+    around = [*body[:12], "下载 打印", label, *body[12:]]
+    assert texts("\n".join(around), "furniture") == ["下载打印", label]
+
+
+@pytest.mark.parametrize(
+    "style", ["[{}]", "（{}）", "〔{}〕", "={}=", "*{}*", "— {} —", "- {} -"], ids=str
+)
+def test_numbers_between_marks_that_count_up_are_page_numbers(style):
+    numerals = {"— {} —": "一二三四", "- {} -": ["i", "ii", "iii", "iv"]}.get(style, range(4, 8))
+    raw = "".join(
+        f"{s}{s[:30]}\n{style.format(n)}\n{s[30:]}\n"
+        for s, n in zip(SENTENCES, numerals, strict=True)
+    )
+    assert lay_out(raw).page_numbers == 4
+    assert texts(raw, "body") == [part for s in SENTENCES for part in (s + s,)]
+
+
+def test_items_of_a_list_are_no_page_numbers():
+    raw = "\n".join(f"（{n}）\n{s}" for n, s in enumerate(SENTENCES, start=1))
+    assert lay_out(raw).page_numbers == 0
 
 
 def test_a_list_of_related_pages_ends_the_text():

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from chengyan.clean import Paragraph, clean_layout
 from chengyan.findings import Finding
+from chengyan.furniture import is_page_number, page_count
 from chengyan.han import count_han, han_only
+from chengyan.kinds import numeral_value
 from chengyan.layout import Layout, lay_out, raw_lines
 from chengyan.normalise import private_use
 from chengyan.script import traditional_share
@@ -43,7 +45,6 @@ _FOREIGN = re.compile("[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _CELLS = re.compile(r"[^|\t]*(?:[|\t]|\S[ \u3000]{3,}\S)(?:.*(?:[|\t]|\S[ \u3000]{3,}\S))")
 _NUMBER_ALONE = re.compile(r"[\d.,，%％‰±+\-—/]+")
-_NUMERALS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", start=1)}
 _NUMBERED = (
     re.compile(r"([一二三四五六七八九十]{1,3})、"),
     re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"),
@@ -165,7 +166,11 @@ def _layout(reading: Reading, _: int) -> Iterator[Finding]:
         message = f"“{heads[0].text}”, {_times(len(heads), 'it stands')}"
         yield Finding("running-head", reading.at(heads[0].number), message)
     numbers = {line.number for line in heads}
-    page = [line for line in layout.furniture if line.number not in numbers]
+    page = [
+        line
+        for line in layout.furniture
+        if line.number not in numbers and not (is_page_number(line.text) or page_count(line.text))
+    ]
     if page:
         message = f"“{page[0].text[:30]}” and the like, {len(page)} in all"
         yield Finding("web-page", reading.at(page[0].number), message)
@@ -194,30 +199,20 @@ def _tables(reading: Reading, _: int) -> Iterator[Finding]:
 
 
 def _headings(reading: Reading, _: int) -> Iterator[Finding]:
-    """Numbered headings that do not follow one another; （一） begins anew under each 一、."""
+    """Numbered headings that do not follow one another; （一） may begin anew or run on."""
     expected = [1, 1]
     for paragraph in reading.text("heading", "body"):
         for level, pattern in enumerate(_NUMBERED):
             match = pattern.match(paragraph.text)
             if not match:
                 continue
-            number = _value(match[1])
+            number = numeral_value(match[1])
             if number not in (expected[level], 1):
                 wanted = f"({expected[level]})" if level else f"{expected[level]}"
                 message = f"{match[0]} stands where number {wanted} should come"
                 yield Finding("heading-gap", reading.at(paragraph.source_line), message)
                 return
             expected[level] = number + 1
-            if level == 0:
-                expected[1] = 1
-
-
-def _value(numeral: str) -> int:
-    """The value of a Chinese numeral up to 99."""
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return _NUMERALS.get(numeral, 0)
-    return 10 * _NUMERALS.get(tens, 1) + _NUMERALS.get(ones, 0)
 
 
 def _repetitions(reading: Reading, _: int) -> Iterator[Finding]:

@@ -134,3 +134,18 @@ def test_numbering_that_begins_anew_is_no_gap():
         "（一）要的。" + LINES[5],
     ]
     assert "heading-gap" not in codes("\n\n".join(parts))
+
+
+def test_numbering_that_runs_on_over_chapters_is_no_gap():
+    numerals = iter("一二三四")
+    parts = [
+        part
+        for chapter in ("一、过去", "二、今后")
+        for part in (chapter, *(f"（{next(numerals)}）好的。" + LINES[i] for i in (3, 4)))
+    ]
+    assert "heading-gap" not in codes("\n\n".join(parts))
+
+
+def test_page_numbers_are_not_called_a_web_page():
+    raw = "\n\n".join(f"{p}\n第{n}页" for n, p in enumerate(LINES, start=1))
+    assert "web-page" not in codes(raw)
