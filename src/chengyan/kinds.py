@@ -27,7 +27,7 @@ _SPEECH_FORM = re.compile(r"(?:讲话|报告|致辞|决议|公报|通知|纲要|
 # ASSUME a heading is known by its numbering and its length: each numbering with the longest
 # first sentence (in Han characters) that is still one.
 _NUMBERED = (
-    (1, re.compile(rf"{_NUMERAL}、"), 60),
+    (1, re.compile(rf"{_NUMERAL}(?:、|[.．](?!{_NUMERAL}))"), 60),
     (2, re.compile(rf"[（(]{_NUMERAL}[）)]"), 40),
     (2, re.compile(rf"第{_NUMERAL}，"), 60),
     (3, re.compile(rf"{_NUMERAL}是"), 40),

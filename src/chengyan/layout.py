@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import pairwise
 
 from chengyan.furniture import (
@@ -20,20 +21,26 @@ from chengyan.furniture import (
 )
 from chengyan.han import count_han, is_worded
 from chengyan.kinds import LONGEST_BARE_HEADING, SALUTATION, Line, numbered_heading
-from chengyan.normalise import normalise
+from chengyan.normalise import normalise, points_for_stops, points_to_stops
 from chengyan.sentences import begins_closed, is_complete
 from chengyan.wrapping import closes_up, indents_tell, unwrap, wrap_width
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_MARKUP = re.compile(r"\*\*|^\s*(?:>\s*)+(?=\S)")
+_ENTITY = re.compile(
+    "&(?:nbsp|[lr][ds]quo|quot|amp|lt|gt|[mn]dash|hellip|middot|bull|e[mn]sp|thinsp|times|permil);"
+)
 _BLANK = re.compile(r"\s+")
 _INDENT = re.compile(r"[\t\u3000]|[ \xa0]{2}")
 
 # ASSUME no paragraph has more Han characters than this and five blanks, most of them behind the
 # end of a sentence.
-_LONGEST_PARAGRAPH, _LEAST_BLANKS, _ENDING = 1500, 5, 0.6
+LONGEST_PARAGRAPH, _LEAST_BLANKS, _ENDING = 1500, 5, 0.6
 _LOST_BREAK = re.compile(
     r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=[。！？])(?=[一二三四五六七八九十]{1,3}、)"
 )
+# What another program would have made a break of.
+_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n|</?(?:br|p)\s*/?>", re.IGNORECASE)
 _SENTENCE_BLANK = re.compile(r"(?<=[。！？：；”])\s+(?=\S)")
 # ASSUME what comes three times at the edges of pages is a running head.
 _TIMES, _LONGEST_HEAD = 3, 30
@@ -124,9 +131,12 @@ def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
     lines: list[Line] = []
     edges: set[int] = set()
     turned = False
+    pointed = points_for_stops(raw)
     for number, raw_line in enumerate(raw_lines(raw), start=1):
         turned = turned or "\f" in raw_line
-        whole = normalise(raw_line)
+        whole = _unmarked(normalise(raw_line))
+        if pointed:
+            whole = points_to_stops(whole)
         visible = whole.strip()
         marks = len(visible) - len(visible.lstrip("#"))
         body = visible[marks:].strip()
@@ -139,6 +149,11 @@ def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
         indented = _INDENT.match(whole) is not None
         lines.append(Line(number, body, text, marks, 0, ((0, number),), indented))
     return lines, edges
+
+
+def _unmarked(line: str) -> str:
+    """A line without Markdown's ** and >, and with what common entities of HTML stand for."""
+    return normalise(_ENTITY.sub(lambda entity: unescape(entity[0]), _MARKUP.sub("", line)))
 
 
 def _drop_spaces(text: str) -> str:
@@ -254,14 +269,17 @@ def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
 
 
 def _split_lost_breaks(line: Line) -> list[Line]:
-    """The paragraphs of a line that is longer than any paragraph, told by blanks and numbering."""
-    too_long = count_han(line.text) > _LONGEST_PARAGRAPH and len(line.starts) == 1
-    if not too_long:
+    """The paragraphs of a line, told by breaks in writing; of a long one by blanks and numbers."""
+    if len(line.starts) > 1:
         return [line]
-    ending, all_blanks = (len(p.findall(line.raw)) for p in (_SENTENCE_BLANK, _BLANK))
-    if ending < max(_LEAST_BLANKS, _ENDING * all_blanks):
+    parts = _WRITTEN_BREAK.split(line.raw)
+    if len(parts) == 1 and count_han(line.text) > LONGEST_PARAGRAPH:
+        ending, all_blanks = (len(p.findall(line.raw)) for p in (_SENTENCE_BLANK, _BLANK))
+        if ending >= max(_LEAST_BLANKS, _ENDING * all_blanks):
+            parts = _LOST_BREAK.split(line.raw)
+    if len(parts) == 1:
         return [line]
-    parts = [part.strip() for part in _LOST_BREAK.split(line.raw) if part and is_worded(part)]
+    parts = [part.strip() for part in parts if is_worded(part) or begins_closed(part)]
     return [
         replace(line, raw=part, text=_drop_spaces(part), gap=line.gap if i == 0 else 0)
         for i, part in enumerate(parts)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chengyan.clean import clean, keeps_everything
 from chengyan.furniture import is_furniture, is_page_number
 from chengyan.layout import lay_out
+from chengyan.normalise import normalise
 
 SENTENCES = [
     "过去一年我们坚持稳中求进工作总基调，全市地区生产总值增长百分之六，规模以上工业增加值增长百分之八，社会消费品零售总额增长较快。",
@@ -282,3 +283,31 @@ def test_no_character_is_lost(parts):
     paragraphs, _ = clean(raw)
     assert keeps_everything(raw, paragraphs)
     assert not any(re.fullmatch("— 3 —", p.text) for p in paragraphs)
+
+
+@pytest.mark.parametrize("point", [".", "．"])
+def test_points_are_full_stops_where_there_are_no_others(point):
+    text = [
+        *PARAGRAPHS[:2],
+        "一.过去",
+        *PARAGRAPHS[3:7],
+        "1.去年增长5.5个百分点。",
+        *PARAGRAPHS[-2:],
+    ]
+    raw = "\n".join(text).replace("。", point)
+    assert texts(raw) == [normalise(line) for line in text]
+
+
+def test_points_are_left_alone_where_there_are_full_stops():
+    text = [*PARAGRAPHS, "圣.彼得堡。"]
+    assert texts("\n".join(text)) == text
+
+
+@pytest.mark.parametrize("mark", ["\\n", "\\r\\n", "<br>", "<br/>", "</p><p>"])
+def test_breaks_in_writing_are_breaks(mark):
+    assert texts(mark.join(PARAGRAPHS)) == PARAGRAPHS
+
+
+def test_marks_of_markdown_and_entities_are_undone():
+    raw = f"> **重点**：&ldquo;好&rdquo;&nbsp;是。{SENTENCES[0]}\n\n> > {SENTENCES[1]}"
+    assert texts(raw) == [f"重点：“好”是。{SENTENCES[0]}", SENTENCES[1]]
