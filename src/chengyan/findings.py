@@ -184,8 +184,8 @@ KINDS: dict[str, FindingKind] = {
     ),
     "lost-line-breaks": FindingKind(
         WARNING,
-        "paragraphs run on in one line; where blanks, numbering or marks of a break tell, they were "
-        "told apart",
+        "paragraphs run on in one line; they were told apart where blanks, numbering or marks of a "
+        "break allow it",
         "Compare the paragraphs with the source, or get the text with its line breaks",
     ),
     "heading-gap": FindingKind(
