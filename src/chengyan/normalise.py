@@ -40,7 +40,7 @@ _FOLDED = re.compile(f"[{_COMPATIBLE}]+")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _POINT = re.compile(
     rf"(?:^|(?<=[\s.．]))[（(]?[一二三四五六七八九十]{{1,3}}[)）]?[.．]"
-    rf"|(?P<stop>(?<=[{HAN}”’）)》%％])[.．](?=[{HAN}“‘”’（(《\s]|$))",
+    rf"|(?P<stop>(?:(?<=[{HAN}”’）)》%％])|(?<=第\d))[.．](?=[{HAN}\d“‘”’（(《\s]|$))",
     re.MULTILINE,
 )
 _STOP = re.compile("[。｡]")

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,8 @@ _TABLE_ROWS = 3
 # ASSUME fewer ends of sentences in 1,000 Han characters are too few; 28 real texts had 12 to 39.
 _LEAST_ENDS = 4
 _END = re.compile("[。！？!?]")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--|&(?:[a-z]{2,8}|#\d{2,6});")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});")
 
 _CELLS = re.compile(r"[^|\t]*(?:[|\t]|\S[ \u3000]{3,}\S)(?:.*(?:[|\t]|\S[ \u3000]{3,}\S))")
 _NUMBER_ALONE = re.compile(r"[\d.,，%％‰±+\-—/]+")
@@ -103,7 +105,11 @@ def _layout(reading: Reading) -> Iterator[Finding]:
         message = f"lines are cut at {layout.width} characters; {layout.joined} were joined"
         doubt = "" if layout.indented else "; without indents some paragraphs may have been merged"
         yield Finding("hard-wrapped", reading.place, message + doubt)
-    long = [p for p in reading.text() if count_han(p.text) > LONGEST_PARAGRAPH]
+    long = [
+        p
+        for p in reading.text()
+        if p.source_line == p.last_line and count_han(p.text) > LONGEST_PARAGRAPH
+    ]
     if long:
         message = f"one paragraph has {count_han(long[0].text):,} Han characters"
         yield Finding("lost-line-breaks", reading.at(long[0].source_line), message)
@@ -127,7 +133,10 @@ def _layout(reading: Reading) -> Iterator[Finding]:
 
 def _marks(reading: Reading) -> Iterator[Finding]:
     """Tags that stand in the text, and sentences that hardly ever end."""
-    tags = [(p.source_line, found) for p in reading.text() for found in _TAG.findall(p.text)]
+    lines = enumerate(raw_lines(reading.raw), start=1)
+    tags = [(number, found) for number, line in lines for found in _TAG.findall(line)]
+    # Common entities have been undone.
+    tags += [(p.source_line, found) for p in reading.text() for found in _ENTITY.findall(p.text)]
     if tags:
         line, tag = tags[0]
         yield Finding("markup", reading.at(line), f"“{tag}” and the like, {len(tags)} in all")
@@ -180,14 +189,12 @@ def _headings(reading: Reading) -> Iterator[Finding]:
 def _repetitions(reading: Reading) -> Iterator[Finding]:
     first: dict[str, int] = {}
     repeated: list[tuple[int, int]] = []
-    runs: list[tuple[int, list[str]]] = []
+    copies = _Copies()
     for paragraph in reading.text():
         text = han_only(paragraph.text)
         before = first.get(text, 0)
         if len(text) >= _LONG:
-            own = [text[i : i + _RUN] for i in range(len(text) - _RUN + 1)]
-            before = before or next((line for line, others in runs if _copied(own, others)), 0)
-            runs.append((paragraph.source_line, own))
+            before = copies.earlier(text, paragraph.source_line) or before
         if len(text) >= _REPEATED and before:
             repeated.append((before, paragraph.source_line))
         first.setdefault(text, paragraph.source_line)
@@ -198,13 +205,32 @@ def _repetitions(reading: Reading) -> Iterator[Finding]:
         yield Finding("repeated-paragraph", reading.at(line), message)
 
 
+class _Copies:
+    """Paragraphs by their runs of characters, so that each is held only against its like."""
+
+    def __init__(self) -> None:
+        self._paragraphs: list[tuple[int, list[str]]] = []
+        self._having: dict[str, list[int]] = {}
+
+    def earlier(self, text: str, line: int) -> int:
+        """Take a paragraph in; the line of an earlier one of which it is nearly a copy, or 0."""
+        own = [text[i : i + _RUN] for i in range(len(text) - _RUN + 1)]
+        like = Counter(i for run in own for i in self._having.get(run, ()))
+        for run in set(own):
+            self._having.setdefault(run, []).append(len(self._paragraphs))
+        self._paragraphs.append((line, own))
+        for i, shared in sorted(like.items()):
+            before, other = self._paragraphs[i]
+            if shared >= _SHARED * min(len(own), len(other)) and _copied(own, other):
+                return before
+        return 0
+
+
 def _copied(one: list[str], other: list[str]) -> bool:
     """Whether the longer of two paragraphs has most runs of the shorter one, in one stretch."""
     shorter, longer = sorted((one, other), key=len)
     wanted = frozenset(shorter)
     least = math.ceil(_SHARED * len(shorter))
-    if len(wanted.intersection(longer)) < least:
-        return False
     places = [i for i, run in enumerate(longer) if run in wanted]
     return any(
         last - start < _STRETCH * len(shorter)

@@ -83,6 +83,7 @@ PLANTED = {
     "one paragraph": (SOUND.replace("\n\n", ""), "lost-line-breaks"),
     "breaks in writing": (SOUND.replace("\n\n", "\\n"), "lost-line-breaks"),
     "tags": (SOUND.replace("\n\n", "</span>\n\n<span class='a'>"), "markup"),
+    "paragraphs in tags": ("\n".join(f"<p>{p}</p>" for p in LINES), "markup"),
     "numeric entities": (SOUND + "他说&#8220;好。\n", "markup"),
     "no full stops": (SOUND.replace("。", "，"), "lost-punctuation"),
     "web page": ("首页 > 要闻\n\n下载 打印\n\n" + SOUND + "\n责任编辑：某某\n", "web-page"),
