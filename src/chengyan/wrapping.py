@@ -16,8 +16,8 @@ _OPENS = re.compile("——|[●■◆○▲★•]")
 _WRAPPED_LINES, _NARROWEST, _WIDEST, _FULL, _MOST = 12, 10, 100, 0.8, 0.6
 _WIDE, _MANY = 60, 0.35
 # ASSUME a width cuts blindly, so that marks stand inside lines and some sentences end there; in
-# slogans and verse they end with the line. Shares of the full lines.
-_MARKED, _ENDED, _LEAST_ENDED = 0.3, 0.05, 2
+# slogans and verse they end with the line or at one place in it. Shares of the full lines.
+_MARKED, _ENDED, _PLACES = 0.3, 0.05, 2
 _MARK, _END = (
     re.compile("[，。；、：！？,;:!?].*[^，。；、：！？,;:!?”’）)]"),
     re.compile("[。！？!?].*[^。！？!?”’）)]"),
@@ -52,8 +52,9 @@ def wrap_width(lines: Sequence[Line]) -> float:
 def _cut_blindly(full: Sequence[Line]) -> bool:
     """Whether lines were cut wherever they had reached a width, not where something ends."""
     marked = sum(_MARK.search(line.text) is not None for line in full)
-    ended = sum(_END.search(line.text) is not None for line in full)
-    return marked >= _MARKED * len(full) and ended >= max(_LEAST_ENDED, _ENDED * len(full))
+    ended = [found.start() for line in full if (found := _END.search(line.text))]
+    blindly = len(set(ended)) >= _PLACES and len(ended) >= _ENDED * len(full)
+    return blindly and marked >= _MARKED * len(full)
 
 
 def indents_tell(lines: Sequence[Line]) -> bool:

@@ -77,16 +77,13 @@ def test_an_indent_tells_a_paragraph_from_a_full_line():
 
 SLOGANS = ["团结奋斗实干兴邦共创未来", "解放思想，勇立潮头再出发"]
 VERSE = ["千里江山春色满", "一城灯火故人归"]
+COUPLETS = [f"{v}{e}" for v, e in zip(VERSE * 28, "，。" * 28, strict=True)]
 
 
 @pytest.mark.parametrize(
     "lines",
-    [
-        SLOGANS[:1] * 40,
-        SLOGANS[1:] * 40,
-        [f"{v}{e}" for v, e in zip(VERSE * 28, "，。" * 28, strict=True)],
-    ],
-    ids=["slogans", "slogans with a comma", "verse"],
+    [SLOGANS[:1] * 40, SLOGANS[1:] * 40, COUPLETS, ["一城灯火。万家团圆共今宵，"] * 40],
+    ids=["slogans", "slogans with a comma", "verse", "verse of two sentences"],
 )
 def test_lines_that_end_where_something_ends_are_not_joined(lines):
     layout = lay_out("\n".join(lines))
@@ -291,7 +288,7 @@ def test_points_are_full_stops_where_there_are_no_others(point):
         *PARAGRAPHS[:2],
         "一.过去",
         *PARAGRAPHS[3:7],
-        "1.去年增长5.5个百分点。",
+        "1.去年增长5.5个百分点。3家企业全省第1。",
         *PARAGRAPHS[-2:],
     ]
     raw = "\n".join(text).replace("。", point)

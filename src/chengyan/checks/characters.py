@@ -24,14 +24,14 @@ _FILLER = re.compile("锟斤拷|烫烫烫|屯屯屯")
 # ASSUME shares of a text and of a line.
 _MOJIBAKE_RATE, _LINE_RATE = 0.01, 0.03
 # The 200 characters that are commonest in modern Chinese, in both scripts: in any text of it they
-# make up more than half, in gibberish hardly a tenth.
+# make up a fifth of a line at least, in gibberish hardly a twentieth.
 _COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经"
     "么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三"
     "又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先"
     "這個們來為國說時會對後裡過發經學現當還進樣從開實軍無與長機關點業將兩間問應戰頭體見產話給門"
 )
-_LEAST_COMMON, _ENOUGH = 0.2, 200
+_LEAST_COMMON, _ENOUGH = 0.1, 200
 _LEAST_OF_LINE, _ENOUGH_OF_LINE = 0.06, 80
 _FOREIGN = re.compile("[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0600-\u06ff\u0e00-\u0e7f]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")

@@ -31,7 +31,7 @@ _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});")
 _CELLS = re.compile(r"[^|\t]*(?:[|\t]|\S[ \u3000]{3,}\S)(?:.*(?:[|\t]|\S[ \u3000]{3,}\S))")
 _NUMBER_ALONE = re.compile(r"[\d.,，%％‰±+\-—/]+")
 _NUMBERED = (
-    re.compile(r"([一二三四五六七八九十]{1,3})、"),
+    re.compile(r"([一二三四五六七八九十]{1,3})[、.．]"),
     re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"),
 )
 _ADDRESS = re.compile("^(?:各位代表|同志们|各位委员)|向大会(?:作?报告|作)")
