@@ -23,9 +23,10 @@ from chengyan.kinds import (
     opens_text,
     run_in_level,
 )
-from chengyan.layout import Layout, closes_up, lay_out, raw_lines
+from chengyan.layout import Layout, lay_out, raw_lines
 from chengyan.normalise import normalise
 from chengyan.sentences import begins_closed, is_complete, split_sentences, without_closing
+from chengyan.wrapping import closes_up
 
 
 @dataclass(frozen=True)

@@ -147,6 +147,26 @@ KINDS: dict[str, FindingKind] = {
         "rows of a table stand among the paragraphs",
         "Take the table out of the text, or see that its cells are not read as sentences",
     ),
+    "markup": FindingKind(
+        WARNING,
+        "tags or entities of HTML stand in the text, and would be counted as words",
+        "Save the page as .html and add that, or remove them",
+    ),
+    "lost-punctuation": FindingKind(
+        WARNING,
+        "sentences hardly ever end, so full stops may have been lost",
+        "Get the text with its punctuation; sentences cannot be counted without",
+    ),
+    "noise": FindingKind(
+        WARNING,
+        "rare characters or ? among the others, as faulty character recognition (OCR) leaves them",
+        "Proof-read the text against its source",
+    ),
+    "several-texts": FindingKind(
+        WARNING,
+        "a second text seems to begin in the file",
+        "Put each text into a file of its own",
+    ),
     "web-page": FindingKind(
         NOTE,
         "lines of the web page around the text (下载 打印 分享) were set apart as furniture",
@@ -164,7 +184,8 @@ KINDS: dict[str, FindingKind] = {
     ),
     "lost-line-breaks": FindingKind(
         WARNING,
-        "paragraphs run on in one line; they were told apart by blanks and numbering",
+        "paragraphs run on in one line; they were told apart where blanks, numbering or marks of a "
+        "break allow it",
         "Compare the paragraphs with the source, or get the text with its line breaks",
     ),
     "heading-gap": FindingKind(

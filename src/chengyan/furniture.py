@@ -3,6 +3,7 @@
 import re
 
 from chengyan.han import count_han, is_worded
+from chengyan.kinds import numeral_value
 
 _DASH = "[-—–－─~～·•|]*"
 _PAGE_NUMBER = re.compile(
@@ -22,7 +23,7 @@ _BUTTONS = """
     登录 注册 退出 搜索 高级搜索 站内搜索 政务公开 政府信息公开 政务服务 互动交流 新闻中心
     要闻动态 政民互动 领导之窗 联系我们 关于我们 网站声明 版权声明 隐私声明 上一页 下一页
     上一篇 下一篇 尾页 更多 点赞 评论 阅读全文 展开全文 收起 复制链接 复制 二维码 PDF Word
-    RSS A A+ A- T
+    RSS A A+ A- T 广告
 """.split()
 _BUTTON = re.compile(
     "|".join(sorted(map(re.escape, _BUTTONS), key=len, reverse=True)) + r"|[\W\d_]+"
@@ -37,10 +38,13 @@ _LABELS = """
     字号 字体 分享到 扫描二维码 打开微信 上一篇 下一篇 附件下载 相关附件
 """.split()
 _LABEL = re.compile(rf"[【\[（(]?\s*(?:{'|'.join(_LABELS)})\s*[】\]）)]?\s*[:：]")
+# A © alone may be half of a character that was read in a wrong encoding.
 _NOTICE = re.compile(
-    r"[\u4e00-\u9fff]ICP备|公网安备|网站标识码|版权所有|Copyright|©|All [Rr]ights [Rr]eserved"
+    r"[\u4e00-\u9fff]ICP备|公网安备|网站标识码|版权所有|Copyright|All [Rr]ights [Rr]eserved"
+    r"|©\s*(?:(?:19|20)\d\d|[\u4e00-\u9fff])"
     r"|扫一扫在手机|未经授权.{0,10}转载|转载请注明|本网站由|您访问的链接|您是第.{0,12}位访客"
-    r"|推荐使用.{0,20}浏览器|javascript"
+    r"|推荐使用.{0,20}浏览器|javascript|点击.{0,6}蓝字|点击.{0,4}关注(?:我们|本公众号|公众号)"
+    r"|^.{0,6}扫码(?:关注|阅读|查看|下载|添加|进群|观看|了解|获取)"
 )
 _RELATED_WORDS = """
     相关阅读 相关链接 相关新闻 相关文章 相关文档 相关稿件 相关推荐 相关报道 延伸阅读
@@ -48,13 +52,45 @@ _RELATED_WORDS = """
 """.split()
 _RELATED = re.compile(rf"[【\[]?(?:{'|'.join(_RELATED_WORDS)})[】\]]?[:：]?.{{0,40}}")
 _CRUMBS = re.compile(r"[^。！？]*(?:首页|主页)\s*(?:[>＞»›/\-→]+\s*[^。！？]+)+")
+_SIGN_OFF = re.compile(r"[-—–－─·\s]*(?:THE )?END[-—–－─·\s]*", re.IGNORECASE)
 # ASSUME a longer line is a sentence of the text.
 _LONGEST = 40
+
+
+# A number between marks counts pages only if it counts up through the text: [1], （1）, — 一 —.
+_COUNTED = re.compile(
+    r"(?P<before>[\[［【〔(（=*]?)\s*(?P<digits>\d{1,4})\s*(?P<after>[\]］】〕)）=*]?)"
+    r"|(?P<dash>[-—–－─~～·]+)\s*(?:(?P<roman>[ivxlc]+|[IVXLC]+)|(?P<han>[一二三四五六七八九十百]+))"
+    r"\s*[-—–－─~～·]+"
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def is_page_number(text: str) -> bool:
     """Whether a line is a page number: — 12 —, 第12页 共30页, 12/30, Page 12."""
     return _PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def page_count(text: str) -> tuple[str, int] | None:
+    """Form and value of a number that may count pages, if a line is nothing else."""
+    match = _COUNTED.fullmatch(text.strip())
+    if not match:
+        return None
+    if match["digits"]:
+        return match["before"] + match["after"], int(match["digits"])
+    return match["dash"], _roman(match["roman"]) if match["roman"] else numeral_value(match["han"])
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral.lower()]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is furniture by its label alone (来源：), which a text may have as well."""
+    text = line.strip()
+    others = _NOTICE.search(text) or _CRUMBS.fullmatch(text) or _is_buttons(text)
+    return not others and _LABEL.match(text) is not None
 
 
 def is_furniture(line: str) -> bool:
@@ -64,7 +100,8 @@ def is_furniture(line: str) -> bool:
     of rights and the way from the site's first page.
     """
     text = line.strip()
-    if not is_worded(text) or count_han(text) > _LONGEST or text.endswith(("。", "！", "？")):
+    too_long = count_han(text) > _LONGEST or len(text) > 3 * _LONGEST
+    if not is_worded(text) or too_long or text.endswith(("。", "！", "？")):
         return False
     return bool(
         _LABEL.match(text)
@@ -83,7 +120,7 @@ def opens_furniture(text: str) -> bool:
 def _is_buttons(text: str) -> bool:
     """Whether a line with a Han character consists of nothing but words of buttons and menus."""
     if not count_han(text):
-        return False
+        return _SIGN_OFF.fullmatch(text) is not None
     at = 0
     while at < len(text):
         match = _BUTTON.match(text, at)

@@ -9,6 +9,7 @@ from chengyan.sentences import is_complete, split_sentences
 KINDS = ("front_matter", "title", "byline", "salutation", "heading", "body", "furniture")
 
 _NUMERAL = "[一二三四五六七八九十百]+"
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
 
 _ADDRESSEE = "代表|委员|同志|来宾|嘉宾|朋友|领导|女士|先生|市民|乡亲|父老|青年|同学"
 SALUTATION = re.compile(rf"(?:尊敬的|亲爱的|各位|全体|广大|们|的|[、，\s]|{_ADDRESSEE})+[：:！!]")
@@ -26,7 +27,7 @@ _SPEECH_FORM = re.compile(r"(?:讲话|报告|致辞|决议|公报|通知|纲要|
 # ASSUME a heading is known by its numbering and its length: each numbering with the longest
 # first sentence (in Han characters) that is still one.
 _NUMBERED = (
-    (1, re.compile(rf"{_NUMERAL}、"), 60),
+    (1, re.compile(rf"{_NUMERAL}(?:、|[.．](?!{_NUMERAL}))"), 60),
     (2, re.compile(rf"[（(]{_NUMERAL}[）)]"), 40),
     (2, re.compile(rf"第{_NUMERAL}，"), 60),
     (3, re.compile(rf"{_NUMERAL}是"), 40),
@@ -98,6 +99,14 @@ def is_byline(line: Line, author: str) -> bool:
         or _OFFICE_AND_NAME.fullmatch(line.raw)
         or _CORPORATE_AUTHOR.fullmatch(line.text)
     )
+
+
+def numeral_value(numeral: str) -> int:
+    """The value of a Chinese numeral up to 99; 0 of any other."""
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _DIGITS.get(numeral, 0)
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
 
 
 def numbered_heading(text: str) -> tuple[int, int] | None:

@@ -9,33 +9,45 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import pairwise
 
-from chengyan.furniture import is_furniture, is_page_number, opens_furniture
-from chengyan.han import HAN, count_han, is_worded
+from chengyan.furniture import (
+    is_furniture,
+    is_label,
+    is_page_number,
+    opens_furniture,
+    page_count,
+)
+from chengyan.han import count_han, is_worded
 from chengyan.kinds import LONGEST_BARE_HEADING, SALUTATION, Line, numbered_heading
-from chengyan.normalise import normalise
+from chengyan.normalise import normalise, points_for_stops, points_to_stops
 from chengyan.sentences import begins_closed, is_complete
+from chengyan.wrapping import closes_up, indents_tell, unwrap, wrap_width
 
-_CJK = f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·]"
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_MARKUP = re.compile(r"\*\*|^\s*(?:>\s*)+(?=\S)")
+_ENTITY = re.compile(
+    "&(?:nbsp|[lr][ds]quo|quot|amp|lt|gt|[mn]dash|hellip|middot|bull|e[mn]sp|thinsp|times|permil);"
+)
 _BLANK = re.compile(r"\s+")
 _INDENT = re.compile(r"[\t\u3000]|[ \xa0]{2}")
-_OPENS = re.compile("——|[●■◆○▲★•]")
 
-# ASSUME lines are hard-wrapped if most are about as wide as the widest, up to 60 Han characters.
-_WRAPPED_LINES, _NARROWEST, _WIDEST, _FULL, _MOST = 12, 10, 60, 0.8, 0.6
-# A first line is two characters shorter for its indent; one more does not fit for its punctuation.
-_SLACK, _INDENTED = 3.0, 2
 # ASSUME no paragraph has more Han characters than this and five blanks, most of them behind the
 # end of a sentence.
-_LONGEST_PARAGRAPH, _LEAST_BLANKS, _ENDING = 1500, 5, 0.6
+LONGEST_PARAGRAPH, _LEAST_BLANKS, _ENDING = 1500, 5, 0.6
 _LOST_BREAK = re.compile(
     r"(?<=[^\x00-\x7f])\s+(?=\S)|(?<=[。！？])(?=[一二三四五六七八九十]{1,3}、)"
 )
+# What another program would have made a break of.
+_WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n|</?(?:br|p)\s*/?>", re.IGNORECASE)
 _SENTENCE_BLANK = re.compile(r"(?<=[。！？：；”])\s+(?=\S)")
 # ASSUME what comes three times at the edges of pages is a running head.
 _TIMES, _LONGEST_HEAD = 3, 30
+# ASSUME a page has so many Han characters, where items of a list are numbered like pages: （1）.
+_PAGE = 80
+# ASSUME labels (来源：) stand among so many lines at either end of a text, or beside furniture.
+_EDGE, _SHORT_EDGE = 8, 3
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,8 @@ class Layout:
         Lines that are no part of the text: running heads, page numbers in words, web pages' own.
     width : int
         At how many characters lines are cut; 0 where they are not.
+    indented : bool
+        Whether indents tell where paragraphs begin.
     joined : int
         Raw lines that were joined to the one before, since the width had cut them.
     split : int
@@ -61,6 +75,7 @@ class Layout:
     lines: tuple[Line, ...]
     furniture: tuple[Line, ...]
     width: int = 0
+    indented: bool = False
     joined: int = 0
     split: int = 0
     page_numbers: int = 0
@@ -88,13 +103,14 @@ def lay_out(raw: str) -> Layout:
     # A page number in words (第12页) is kept as furniture; one without is no content.
     kept = [*furniture, *(line for line in numbers if count_han(line.text))]
     text = _with_gaps(_without(lines, furniture))
-    width = _wrap_width(text)
-    joined = _unwrap(text, width) if width else text
+    width = wrap_width(text)
+    joined = unwrap(text, width) if width else text
     whole = [part for line in joined for part in _split_lost_breaks(line)]
     return Layout(
         lines=tuple(whole),
         furniture=tuple(sorted(kept, key=lambda line: line.number)),
         width=round(width),
+        indented=indents_tell(text),
         joined=len(text) - len(joined),
         split=len(whole) - len(joined),
         page_numbers=len(numbers),
@@ -107,13 +123,6 @@ def raw_lines(raw: str) -> list[str]:
     return _LINE_END.split(raw)
 
 
-def closes_up(before: str, after: str) -> bool:
-    """Whether no blank belongs between two characters."""
-    return bool(
-        re.match(_CJK, before) or re.match(_CJK, after) or (before.isdigit() and after.isdigit())
-    )
-
-
 def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
     """Lines that hold a letter, digit or Han character, or closing punctuation; pages' first lines.
 
@@ -122,9 +131,12 @@ def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
     lines: list[Line] = []
     edges: set[int] = set()
     turned = False
+    pointed = points_for_stops(raw)
     for number, raw_line in enumerate(raw_lines(raw), start=1):
         turned = turned or "\f" in raw_line
-        whole = normalise(raw_line)
+        whole = _unmarked(normalise(raw_line))
+        if pointed:
+            whole = points_to_stops(whole)
         visible = whole.strip()
         marks = len(visible) - len(visible.lstrip("#"))
         body = visible[marks:].strip()
@@ -137,6 +149,11 @@ def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
         indented = _INDENT.match(whole) is not None
         lines.append(Line(number, body, text, marks, 0, ((0, number),), indented))
     return lines, edges
+
+
+def _unmarked(line: str) -> str:
+    """A line without Markdown's ** and >, and with what common entities of HTML stand for."""
+    return normalise(_ENTITY.sub(lambda entity: unescape(entity[0]), _MARKUP.sub("", line)))
 
 
 def _drop_spaces(text: str) -> str:
@@ -157,22 +174,32 @@ def _with_gaps(lines: Sequence[Line]) -> list[Line]:
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Page numbers by their form, and bare numbers that count up by one along the text."""
+    """Page numbers by their form, and numbers of one form that count up by one along the text."""
     formed = [line for line in lines if is_page_number(line.text)]
-    bare = [line for line in lines if re.fullmatch(r"\d{1,4}", line.text)]
-    runs: list[list[Line]] = []
-    for line in bare:
-        if runs and int(line.text) == int(runs[-1][-1].text) + 1:
-            runs[-1].append(line)
+    runs: dict[str, list[list[tuple[int, int]]]] = {}
+    for i, line in enumerate(lines):
+        if not (counted := page_count(line.text)):
+            continue
+        form, number = counted
+        of_form = runs.setdefault(form, [])
+        if of_form and number == of_form[-1][-1][1] + 1:
+            of_form[-1].append((i, number))
         else:
-            runs.append([line])
-    counted = [line for run in runs if len(run) >= _TIMES and _apart(run) for line in run]
-    return [*formed, *counted]
+            of_form.append([(i, number)])
+    counts = [
+        [i for i, _ in run]
+        for form, of_form in runs.items()
+        for run in of_form
+        if len(run) >= _TIMES and _apart(lines, [i for i, _ in run], _PAGE if form else 1)
+    ]
+    return [*formed, *(lines[i] for run in counts for i in run if lines[i] not in formed)]
 
 
-def _apart(run: Sequence[Line]) -> bool:
-    """Whether text stands between bare numbers: else they are a list or the column of a table."""
-    return all(after.number - before.number > 2 for before, after in pairwise(run))
+def _apart(lines: Sequence[Line], run: Sequence[int], least: int) -> bool:
+    """Whether text stands between numbers: else they are a list or the column of a table."""
+    han = [sum(count_han(line.text) for line in lines[i:j]) for i, j in pairwise(run)]
+    far = all(lines[j].number - lines[i].number > 2 for i, j in pairwise(run))
+    return (far or bool(least > 1 and min(han))) and sum(han) >= least * len(han)
 
 
 def _running_heads(lines: Sequence[Line], edges: set[int]) -> set[str]:
@@ -213,10 +240,11 @@ def _without_digits(text: str) -> str:
 
 def _furniture(lines: Sequence[Line], heads: set[str]) -> list[Line]:
     """Running heads and what a web page puts around a text."""
+    kept = _around(lines)
     own = [
         line
-        for line in lines
-        if is_furniture(line.raw) or (_may_be_head(line) and _without_digits(line.text) in heads)
+        for i, line in enumerate(lines)
+        if i in kept or (_may_be_head(line) and _without_digits(line.text) in heads)
     ]
     # Below “related reading” nothing of the text comes any more, if what comes is short.
     tail = next((i for i, line in enumerate(lines) if opens_furniture(line.text)), len(lines))
@@ -224,80 +252,34 @@ def _furniture(lines: Sequence[Line], heads: set[str]) -> list[Line]:
     return own if any("。" in line.text for line in rest) else [*_without(own, rest), *rest]
 
 
+def _around(lines: Sequence[Line]) -> set[int]:
+    """Which lines are furniture: labels only at the ends of the text or beside other furniture."""
+    found = [i for i, line in enumerate(lines) if is_furniture(line.raw)]
+    sure = {i for i in found if not is_label(lines[i].raw)}
+    edge = max(_SHORT_EDGE, min(_EDGE, len(lines) // 4))
+    for i in [*found, *reversed(found)]:
+        if i < edge or i >= len(lines) - edge or {i - 1, i + 1} & sure:
+            sure.add(i)
+    return sure
+
+
 def _without(lines: Sequence[Line], others: Sequence[Line]) -> list[Line]:
     numbers = {line.number for line in others}
     return [line for line in lines if line.number not in numbers]
 
 
-def _width(text: str) -> float:
-    """Width in Han characters: a letter or digit takes half."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
-
-
-def _wrap_width(lines: Sequence[Line]) -> float:
-    """The width at which lines are cut; 0 where they are not."""
-    if len(lines) < _WRAPPED_LINES:
-        return 0
-    widths = sorted(_width(line.text) for line in lines)
-    wide = widths[int(0.9 * len(widths))]
-    full = [width for width in widths if width >= _FULL * wide]
-    if not _NARROWEST <= wide <= _WIDEST or len(full) < _MOST * len(lines):
-        return 0
-    cut = sum(_width(line.text) >= _FULL * wide and not is_complete(line.text) for line in lines)
-    return full[len(full) // 2] if cut >= _MOST * len(full) else 0
-
-
-def _unwrap(lines: Sequence[Line], width: float) -> list[Line]:
-    """Join each line that the width cut to what it was cut from."""
-    indents = sum(line.indented for line in lines)
-    tells = 0 < indents <= _MOST * len(lines)
-    joined: list[Line] = []
-    last = 0.0
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before and _continues(before, line, last >= width - _SLACK, tells):
-            joined[-1] = _joined(before, line)
-            last = _width(line.text)
-        else:
-            joined.append(line)
-            last = _width(line.text) + _INDENTED
-    return joined
-
-
-def _continues(before: Line, line: Line, full: bool, indents_tell: bool) -> bool:
-    """Whether a line goes on with the one before, which may have filled its width."""
-    if not full or line.marks or before.marks:
-        return False
-    if begins_closed(line.text):
-        return True
-    if indents_tell and line.indented:
-        return False
-    numbered = numbered_heading(line.text)
-    if is_complete(before.text):
-        return not (numbered or _OPENS.match(line.text) or SALUTATION.match(line.text))
-    # A count such as 1.5 or 二是 may begin a line in mid-sentence, 一、 and （一） do not.
-    return not (numbered and numbered[0] <= 2 and line.text[0] != "第")
-
-
-def _joined(before: Line, line: Line) -> Line:
-    glue = "" if closes_up(before.text[-1:], line.text[:1]) else " "
-    return replace(
-        before,
-        raw=before.raw + glue + line.raw,
-        text=before.text + glue + line.text,
-        starts=(*before.starts, (len(before.text) + len(glue), line.number)),
-    )
-
-
 def _split_lost_breaks(line: Line) -> list[Line]:
-    """The paragraphs of a line that is longer than any paragraph, told by blanks and numbering."""
-    too_long = count_han(line.text) > _LONGEST_PARAGRAPH and len(line.starts) == 1
-    if not too_long:
+    """The paragraphs of a line, told by breaks in writing; of a long one by blanks and numbers."""
+    if len(line.starts) > 1:
         return [line]
-    ending, all_blanks = (len(p.findall(line.raw)) for p in (_SENTENCE_BLANK, _BLANK))
-    if ending < max(_LEAST_BLANKS, _ENDING * all_blanks):
+    parts = _WRITTEN_BREAK.split(line.raw)
+    if len(parts) == 1 and count_han(line.text) > LONGEST_PARAGRAPH:
+        ending, all_blanks = (len(p.findall(line.raw)) for p in (_SENTENCE_BLANK, _BLANK))
+        if ending >= max(_LEAST_BLANKS, _ENDING * all_blanks):
+            parts = _LOST_BREAK.split(line.raw)
+    if len(parts) == 1:
         return [line]
-    parts = [part.strip() for part in _LOST_BREAK.split(line.raw) if part and is_worded(part)]
+    parts = [part.strip() for part in parts if is_worded(part) or begins_closed(part)]
     return [
         replace(line, raw=part, text=_drop_spaces(part), gap=line.gap if i == 0 else 0)
         for i, part in enumerate(parts)

@@ -6,6 +6,8 @@ Raw files keep what they hold; this is what their characters are taken for.
 import re
 import unicodedata
 
+from chengyan.han import HAN
+
 # What no reader sees: controls, soft hyphens, zero-width and direction marks, variation selectors.
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -30,9 +32,20 @@ _PRIVATE = {
     0xF06C: "·", 0xF06E: "·", 0xF0A7: "·", 0xF0B7: "·", 0xF0D8: "·", 0xF0FC: "·",
 }  # fmt: skip
 
+# Punctuation of half width, as old terminals had it.
+_HALF_WIDTH = {0xFF61: "。", 0xFF64: "、"}
+
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _FOLDED = re.compile(f"[{_COMPATIBLE}]+")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_POINT = re.compile(
+    rf"(?:^|(?<=[\s.．]))[（(]?[一二三四五六七八九十]{{1,3}}[)）]?[.．]"
+    rf"|(?P<stop>(?:(?<=[{HAN}”’）)》%％])|(?<=第\d))[.．](?=[{HAN}\d“‘”’（(《\s]|$))",
+    re.MULTILINE,
+)
+_STOP = re.compile("[。｡]")
+# ASSUME points stand for full stops if there are some, and hardly any 。 beside them.
+_LEAST_POINTS, _POINTS_PER_STOP = 5, 10
 _WIDE_POINT = re.compile(r"(?<=\d)\uff0e(?=\d)")
 
 
@@ -49,8 +62,8 @@ def normalise(text: str) -> str:
         Invisible characters dropped; letters, digits, ％ and ＃ of full width, Latin ligatures,
         radicals and compatibility ideographs as the characters that Unicode has for them (NFKC);
         private-use characters of GB 18030 and of word processors' bullets as what they stand for;
-        a full stop of full width between digits as a decimal point. Punctuation, blanks, Roman and
-        circled numbers and units (Ⅲ, ①, ㎡) stay as they are.
+        a full stop of full width between digits as a decimal point; ｡ and ､ as 。 and 、. Other
+        punctuation, blanks, Roman and circled numbers and units (Ⅲ, ①, ㎡) stay as they are.
 
     Notes
     -----
@@ -59,9 +72,20 @@ def normalise(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _DROPPED.sub("", text).translate(_PRIVATE)
+    text = _DROPPED.sub("", text).translate(_PRIVATE | _HALF_WIDTH)
     text = _FOLDED.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
     return _WIDE_POINT.sub(".", text)
+
+
+def points_for_stops(text: str) -> bool:
+    """Whether a text has points (. or ．) where full stops (。) should be."""
+    points = sum(match["stop"] is not None for match in _POINT.finditer(text))
+    return points >= _LEAST_POINTS and points >= _POINTS_PER_STOP * len(_STOP.findall(text))
+
+
+def points_to_stops(text: str) -> str:
+    """Turn points behind Han characters into full stops, but for those of numbering (一.)."""
+    return _POINT.sub(lambda match: "。" if match["stop"] else match[0], text)
 
 
 def private_use(text: str) -> list[str]:

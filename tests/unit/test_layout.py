@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chengyan.clean import clean, keeps_everything
 from chengyan.furniture import is_furniture, is_page_number
 from chengyan.layout import lay_out
+from chengyan.normalise import normalise
 
 SENTENCES = [
     "过去一年我们坚持稳中求进工作总基调，全市地区生产总值增长百分之六，规模以上工业增加值增长百分之八，社会消费品零售总额增长较快。",
@@ -49,7 +50,7 @@ def texts(raw, *kinds):
     return [p.text for p in clean(raw)[0] if not kinds or p.kind in kinds]
 
 
-@pytest.mark.parametrize("width", [20, 28, 35, 42])
+@pytest.mark.parametrize("width", [20, 28, 35, 42, 72, 80, 96])
 @pytest.mark.parametrize("blank", [True, False])
 def test_wrapped_lines_become_paragraphs_again(width, blank):
     raw = wrapped(PARAGRAPHS, width, blank=blank)
@@ -69,9 +70,24 @@ def test_page_numbers_and_running_heads_tear_nothing():
 
 
 def test_an_indent_tells_a_paragraph_from_a_full_line():
-    one, other = "甲" * 39 + "。", "乙" * 39 + "。"
+    one, other = ((c * 8 + "。" + c * 7 + "，") * 2 + c * 5 + "。" for c in "甲乙")
     raw = "\n".join(("　　" + p[:18] + "\n" + p[18:38] + "\n" + p[38:]) for p in [one, other] * 5)
     assert texts(raw) == [one, other] * 5
+
+
+SLOGANS = ["团结奋斗实干兴邦共创未来", "解放思想，勇立潮头再出发"]
+VERSE = ["千里江山春色满", "一城灯火故人归"]
+COUPLETS = [f"{v}{e}" for v, e in zip(VERSE * 28, "，。" * 28, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [SLOGANS[:1] * 40, SLOGANS[1:] * 40, COUPLETS, ["一城灯火。万家团圆共今宵，"] * 40],
+    ids=["slogans", "slogans with a comma", "verse", "verse of two sentences"],
+)
+def test_lines_that_end_where_something_ends_are_not_joined(lines):
+    layout = lay_out("\n".join(lines))
+    assert (layout.width, len(layout.lines)) == (0, len(lines))
 
 
 def test_text_with_lines_of_its_own_is_left_alone():
@@ -168,6 +184,11 @@ def test_bare_numbers_that_count_up_are_page_numbers():
             "扫一扫在手机打开当前页",
             "主办：某某市人民政府",
             "首页 要闻动态 政务公开 政务服务 互动交流",
+            "广告",
+            "点击上方蓝字关注我们",
+            "扫码关注某某发布",
+            "— END —",
+            "© 2024 City of Baoding",
         ),
     ],
 )
@@ -197,11 +218,41 @@ def test_what_a_web_page_puts_around_a_text(line):
             "扩大",
             "教育",
             "首页设计",
+            "扫码支付全面普及",
+            "å¸\x82å§\x94ä¸\xad©å¿\x83",
         ),
     ],
 )
 def test_what_belongs_to_the_text(line):
     assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "label", ["时间：六月底以前。具体安排如下", "地址：某某大厦", "关键词：改革", "来源：财政资金"]
+)
+def test_a_label_in_the_middle_belongs_to_the_text(label):
+    body = [sentence + str(i) + "。" for i in range(6) for sentence in SENTENCES]
+    assert texts("\n".join([*body[:12], label, *body[12:]]), "furniture") == []
+    around = [*body[:12], "下载 打印", label, *body[12:]]
+    assert texts("\n".join(around), "furniture") == ["下载打印", label]
+
+
+@pytest.mark.parametrize(
+    "style", ["[{}]", "（{}）", "〔{}〕", "={}=", "*{}*", "— {} —", "- {} -"], ids=str
+)
+def test_numbers_between_marks_that_count_up_are_page_numbers(style):
+    numerals = {"— {} —": "一二三四", "- {} -": ["i", "ii", "iii", "iv"]}.get(style, range(4, 8))
+    raw = "".join(
+        f"{s}{s[:30]}\n{style.format(n)}\n{s[30:]}\n"
+        for s, n in zip(SENTENCES, numerals, strict=True)
+    )
+    assert lay_out(raw).page_numbers == 4
+    assert texts(raw, "body") == [part for s in SENTENCES for part in (s + s,)]
+
+
+def test_items_of_a_list_are_no_page_numbers():
+    raw = "\n".join(f"（{n}）\n{s}" for n, s in enumerate(SENTENCES, start=1))
+    assert lay_out(raw).page_numbers == 0
 
 
 def test_a_list_of_related_pages_ends_the_text():
@@ -229,3 +280,31 @@ def test_no_character_is_lost(parts):
     paragraphs, _ = clean(raw)
     assert keeps_everything(raw, paragraphs)
     assert not any(re.fullmatch("— 3 —", p.text) for p in paragraphs)
+
+
+@pytest.mark.parametrize("point", [".", "．"])
+def test_points_are_full_stops_where_there_are_no_others(point):
+    text = [
+        *PARAGRAPHS[:2],
+        "一.过去",
+        *PARAGRAPHS[3:7],
+        "1.去年增长5.5个百分点。3家企业全省第1。",
+        *PARAGRAPHS[-2:],
+    ]
+    raw = "\n".join(text).replace("。", point)
+    assert texts(raw) == [normalise(line) for line in text]
+
+
+def test_points_are_left_alone_where_there_are_full_stops():
+    text = [*PARAGRAPHS, "圣.彼得堡。"]
+    assert texts("\n".join(text)) == text
+
+
+@pytest.mark.parametrize("mark", ["\\n", "\\r\\n", "<br>", "<br/>", "</p><p>"])
+def test_breaks_in_writing_are_breaks(mark):
+    assert texts(mark.join(PARAGRAPHS)) == PARAGRAPHS
+
+
+def test_marks_of_markdown_and_entities_are_undone():
+    raw = f"> **重点**：&ldquo;好&rdquo;&nbsp;是。{SENTENCES[0]}\n\n> > {SENTENCES[1]}"
+    assert texts(raw) == [f"重点：“好”是。{SENTENCES[0]}", SENTENCES[1]]

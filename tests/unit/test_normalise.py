@@ -26,6 +26,7 @@ from chengyan.normalise import normalise, private_use
         ("\ue81e", "\u9fb4"),
         ("Ⅲ类水质，①②，3㎡", "Ⅲ类水质，①②，3㎡"),
         ("（一）“好”：是！", "（一）“好”：是！"),
+        ("甲､乙｡", "甲、乙。"),
         ("plain ASCII 12", "plain ASCII 12"),
     ],
 )

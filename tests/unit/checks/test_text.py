@@ -58,13 +58,19 @@ def utf8_as_latin(text):
 
 
 def gbk_as_latin(text):
-    return text.encode("gb18030").decode("latin-1") + "中"
+    return text.encode("gb18030").decode("latin-1")
 
 
 PLANTED = {
     "mojibake: UTF-8 read as GBK": (utf8_as_gbk(SOUND), "mojibake"),
     "mojibake: UTF-8 read as Latin-1": (utf8_as_latin(SOUND) + "中国", "mojibake"),
     "mojibake: GBK read as Latin-1": (gbk_as_latin(SOUND), "mojibake"),
+    "mojibake: one paragraph, UTF-8 read as GBK": (SOUND + utf8_as_gbk(LINES[4]), "mojibake"),
+    "mojibake: one paragraph, UTF-8 read as Latin-1": (
+        SOUND + utf8_as_latin(LINES[4]),
+        "mojibake",
+    ),
+    "mojibake: one paragraph, GBK read as Latin-1": (SOUND + gbk_as_latin(LINES[4]), "mojibake"),
     "mojibake: twice lost": (SOUND.replace("工业", "锟斤拷"), "mojibake"),
     "mojibake: gibberish": ("".join(map(chr, range(0x5DC0, 0x5F00))) * 2, "mojibake"),
     "lost bytes": (SOUND.replace("建设", "建�"), "replaced-characters"),
@@ -74,6 +80,12 @@ PLANTED = {
         "hard-wrapped",
     ),
     "lost line breaks": (" ".join(LINES), "lost-line-breaks"),
+    "one paragraph": (SOUND.replace("\n\n", ""), "lost-line-breaks"),
+    "breaks in writing": (SOUND.replace("\n\n", "\\n"), "lost-line-breaks"),
+    "tags": (SOUND.replace("\n\n", "</span>\n\n<span class='a'>"), "markup"),
+    "paragraphs in tags": ("\n".join(f"<p>{p}</p>" for p in LINES), "markup"),
+    "numeric entities": (SOUND + "他说&#8220;好。\n", "markup"),
+    "no full stops": (SOUND.replace("。", "，"), "lost-punctuation"),
     "web page": ("首页 > 要闻\n\n下载 打印\n\n" + SOUND + "\n责任编辑：某某\n", "web-page"),
     "running heads": (
         "\n".join(f"{p}\n\f\n某某市政府工作报告\n" for p in LINES),
@@ -85,6 +97,21 @@ PLANTED = {
         "heading-gap",
     ),
     "a paragraph twice": ("\n\n".join([*LINES[:5], LINES[4], *LINES[5:]]), "repeated-paragraph"),
+    "nearly the same": (
+        "\n\n".join([*LINES[:5], LINES[4][:70] + "的" + LINES[4][70:], *LINES[5:]]),
+        "repeated-paragraph",
+    ),
+    "pasted into another": (
+        "\n\n".join([*LINES[:5], LINES[6] + LINES[4] + LINES[7], *LINES[8:]]),
+        "repeated-paragraph",
+    ),
+    "two reports": (SOUND + "\n" + report("保定"), "several-texts"),
+    "recognition": (SOUND.replace("工", "璺").replace("新", "薪"), "noise"),
+    "question marks": (SOUND.replace("建设", "建?设"), "noise"),
+    "cut where much is striven for": (
+        "\n\n".join(LINES[:10]) + "\n\n我们要继续努力，做好各项工作。\n",
+        "cut-off",
+    ),
     "cut in mid-sentence": (SOUND[: len(SOUND) * 2 // 3] + "加快", "cut-off"),
     "cut between paragraphs": ("\n\n".join(LINES[:10]), "cut-off"),
     "cut at a heading": (SOUND.partition("二、2024")[0] + "二、2024年重点工作安排", "cut-off"),
@@ -134,3 +161,44 @@ def test_numbering_that_begins_anew_is_no_gap():
         "（一）要的。" + LINES[5],
     ]
     assert "heading-gap" not in codes("\n\n".join(parts))
+
+
+def test_numbering_that_runs_on_over_chapters_is_no_gap():
+    numerals = iter("一二三四")
+    parts = [
+        part
+        for chapter in ("一、过去", "二、今后")
+        for part in (chapter, *(f"（{next(numerals)}）好的。" + LINES[i] for i in (3, 4)))
+    ]
+    assert "heading-gap" not in codes("\n\n".join(parts))
+
+
+def test_page_numbers_are_not_called_a_web_page():
+    raw = "\n\n".join(f"{p}\n第{n}页" for n, p in enumerate(LINES, start=1))
+    assert "web-page" not in codes(raw)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "以上报告，请予审议。",
+        "今天我就讲这些。",
+        "请批评指正。",
+        "述职完毕。",
+        "谢谢大家。",
+        f"{LINES[-1]}\n\n（此件公开发布）",
+        f"{LINES[-1]}\n\n附件：重点任务分工",
+    ],
+)
+def test_a_text_that_ends_in_due_form_is_not_cut_off(end):
+    assert codes("\n\n".join([*LINES[:-1], end])) == set()
+
+
+def test_a_goal_that_is_said_again_among_others_is_no_copy():
+    goal, other = LINES[4][:80], LINES[5][:80]
+    again = f"指导思想是：{goal[:40]}，{other}，{goal[40:]}。"
+    assert "repeated-paragraph" not in codes("\n\n".join([*LINES[:3], goal + "。", again]))
+
+
+def test_questions_in_punctuation_of_half_width_are_no_noise():
+    assert "noise" not in codes(SOUND.replace("，", ",") + "怎么办?我们干。" * 4)
