@@ -1,6 +1,7 @@
 """Lines that a fixed width cut, joined to paragraphs again."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ _MARK, _END = (
 )
 # A first line is two characters shorter for its indent; one more does not fit for its punctuation.
 _SLACK, _INDENTED = 3.0, 2
+# ASSUME lines are cut at one number of characters if so many of the full ones have just that.
+_EXACT = 0.6
 
 
 def closes_up(before: str, after: str) -> bool:
@@ -65,17 +68,34 @@ def indents_tell(lines: Sequence[Line]) -> bool:
 def unwrap(lines: Sequence[Line], width: float) -> list[Line]:
     """Join each line that the width cut to what it was cut from."""
     tells = indents_tell(lines)
+    length = _exact_length(lines, width)
     joined: list[Line] = []
-    last = 0.0
+    last, full = 0.0, False
     for line in lines:
         before = joined[-1] if joined else None
-        if before and _continues(before, line, last >= width - _SLACK, tells):
+        # Where it is known how many characters a line holds, a sentence that ends before is the
+        # last of its paragraph.
+        if before and not (length and is_complete(before.text)):
+            full = last >= width - _SLACK
+        if before and _continues(before, line, full, tells):
             joined[-1] = _joined(before, line)
-            last = _width(line.text)
+            last, first = _width(line.text), False
         else:
             joined.append(line)
-            last = _width(line.text) + _INDENTED
+            last, first = _width(line.text) + _INDENTED, True
+        full = len(line.text) + first * _INDENTED >= length
     return joined
+
+
+def _exact_length(lines: Sequence[Line], width: float) -> int:
+    """The number of characters at which lines are cut; 0 where it is not the same for most."""
+    cut = [
+        len(line.text)
+        for line in lines
+        if _width(line.text) >= width - _SLACK and not is_complete(line.text)
+    ]
+    (length, times), *_ = Counter(cut).most_common(1) or [(0, 0)]
+    return length if times >= _EXACT * len(cut) else 0
 
 
 def _continues(before: Line, line: Line, full: bool, told: bool) -> bool:

@@ -63,7 +63,7 @@ def check_characters(raw: str, place: str) -> list[Finding]:
 
 
 def _encoding(raw: str, lines: list[str], place: str) -> Iterator[Finding]:
-    if broken := _mojibake(raw) or next(filter(None, map(_broken_line, lines)), ""):
+    if broken := mojibake(raw) or next(filter(None, map(_broken_line, lines)), ""):
         line = next((n for n, line in enumerate(lines, start=1) if broken in line), 1)
         yield Finding("mojibake", f"{place}, line {line}", f"“{broken}” comes of a wrong encoding")
     replaced = [n for n, line in enumerate(lines, start=1) if "\ufffd" in line]
@@ -82,8 +82,8 @@ def _encoding(raw: str, lines: list[str], place: str) -> Iterator[Finding]:
         yield Finding("traditional-script", place, message)
 
 
-def _mojibake(raw: str) -> str:
-    """A stretch that shows a wrong encoding; empty if there is none."""
+def mojibake(raw: str) -> str:
+    """A stretch that shows that a text was read in a wrong encoding; empty if there is none."""
     if found := _FILLER.search(raw):
         return found[0]
     return _dense(raw, _MOJIBAKE_RATE) or _gibberish(raw, _ENOUGH, _LEAST_COMMON)

@@ -5,6 +5,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
+from chengyan.checks.characters import mojibake
 from chengyan.han import has_han
 from chengyan.intake.encoding import decode
 from chengyan.intake.extract import USUAL, Extract, Limits, megabytes, printable, refusal
@@ -62,6 +63,8 @@ def read_file(path: str | Path, *, text_column: str = "", limits: Limits = USUAL
     else:
         extract = replace(extract_safely(kind, data, place, limits), name=stem)
     if not has_han(extract.text):
+        if broken := mojibake(extract.text):
+            raise refusal("mojibake", place, f"“{broken}” comes of a wrong encoding")
         raise refusal("empty-text", place, "holds no Han character")
     return [extract]
 

@@ -421,3 +421,10 @@ def test_dates_as_spreadsheets_and_people_write_them(manifest, give, written, da
 def test_there_is_no_30_february(manifest, give):
     with pytest.raises(ManifestError, match="no date"):
         add_texts(manifest, [give("a.txt", report("唐山"), date="2024-02-30")])
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+def test_mojibake_without_a_han_character_is_called_so(manifest, give, wrong):
+    raw = report("唐山").encode("gb18030").decode(wrong, errors="ignore")
+    (outcome,) = add_texts(manifest, [give("a.txt", raw)])
+    assert (outcome.status, outcome.findings[0].code) == ("refused", "mojibake")
