@@ -51,6 +51,12 @@ _WORDS = frozenset(
 # ASSUME a year named oftenest tells when a text was written if it lies so near to its date; a
 # commemoration looks farther back.
 _NEAR, _FAR = 2, 15
+# ASSUME no text has these words twice before these years: congresses, plans and what they coined.
+_LANDMARKS = {
+    "党的十八大": 2011, "党的十九大": 2016, "党的二十大": 2021, "二十届三中全会": 2023,
+    "习近平新时代中国特色社会主义思想": 2017, "“十三五”": 2014, "“十四五”": 2019, "“十五五”": 2024,
+    "新冠": 2020, "新质生产力": 2023, "党的十六大": 2001, "党的十七大": 2006,
+}  # fmt: skip
 _REVIEW = re.compile(r"((?:19|20)\d\d)年?(?:政府)?工作(?:的)?(?:回顾|(情况|总结))")
 _PLAN = re.compile(
     r"((?:19|20)\d\d)年(?:政府|的)?(?:重点|主要|总体)?(?:工作|目标|任务|预期)(?:的)?"
@@ -192,6 +198,11 @@ def _year(reading: Reading, row: Mapping[str, str]) -> Iterator[Finding]:
             said = " or ".join(map(str, sorted(spoken)))
             message = f"“{words}” is said in {said}, the row has {row['date']}"
             yield Finding("other-year", reading.at(paragraph.source_line), message)
+            return
+    for words, first in _LANDMARKS.items():
+        if first > max(allowed) and reading.raw.count(words) > 1:
+            message = f"{words} is not spoken of before {first}; the row has {row['date']}"
+            yield Finding("other-year", reading.place, message)
             return
     (named, times), *_ = years_named(reading.raw).most_common(1) or [(0, 0)]
     if times >= _OFTEN and _NEAR < year - named <= _FAR:

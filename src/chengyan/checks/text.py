@@ -28,7 +28,8 @@ _END = re.compile("[。！？!?]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});")
 
-_CELLS = re.compile(r"[^|\t]*(?:[|\t]|\S[ \u3000]{3,}\S)(?:.*(?:[|\t]|\S[ \u3000]{3,}\S))")
+_GAP = r"(?:[|\t│┃]|(?<=\S)(?:  +|\u3000+)(?=\S))"
+_CELLS = re.compile(rf"[^|\t]*?{_GAP}.*?{_GAP}")
 _NUMBER_ALONE = re.compile(r"[\d.,，%％‰±+\-—/]+")
 _NUMBERED = (
     re.compile(r"([一二三四五六七八九十]{1,3})[、.．]"),

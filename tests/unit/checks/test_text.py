@@ -117,6 +117,9 @@ PLANTED = {
     "cut at a heading": (SOUND.partition("二、2024")[0] + "二、2024年重点工作安排", "cut-off"),
     "too short": ("\n\n".join([LINES[0], LINES[3], LINES[-1]]), "short-text"),
     "table of tabs": (SOUND + "\n指标\t2023\t2024\n生产总值\t1\t2\n收入\t3\t4\n", "table"),
+    "table of blanks": (SOUND + "\n指标  去年  今年\n总值  1  2\n收入  3  4\n", "table"),
+    "table of wide blanks": (SOUND + "\n指标　去年　今年\n总值　1　2\n收入　3　4\n", "table"),
+    "table of lines": (SOUND + "\n│指标│值│\n│总值│1│\n│收入│2│\n", "table"),
     "table of pipes": (SOUND + "\n| 指标 | 值 |\n|---|---|\n| 总值 | 1 |\n| 收入 | 2 |\n", "table"),
     "English": (
         SOUND + "\n" + "The city will build new schools and roads. " * 60,
