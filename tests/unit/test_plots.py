@@ -270,7 +270,7 @@ def test_the_longest_texts_of_each_group_are_shown_where_not_all_can_be():
 def test_many_groups_have_one_colour():
     colours = style.group_colours(MANY)
     assert set(colours.values()) == {style.NEUTRAL}
-    assert len(set(style.group_colours(MANY[:8]).values())) == 8
+    assert len(set(style.group_colours(MANY[:7]).values())) == 7
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ Imports nothing, since it is read while the workflow is planned.
 
 # Up to so many groups have a panel, a lane and a colour each; beyond, one list or map takes all.
 PANELS = 5
-# Beyond so many, colours and marks no longer tell groups apart.
-COLOURS = 8
+# Beyond so many, colours no longer tell groups apart; the next one would be yellow on white.
+COLOURS = 7
 # Height of a page's body, in inches, that leaves a page of 240 mm with its title and notes.
 BODY_HEIGHT = 8.0
 # Texts that have all that is known of them in a figure, and texts that it shows one by one at all.
