@@ -63,7 +63,8 @@ def kwic(
         raise typer.Exit(1)
     _show(found)
     texts = len({one.doc_id for one in found})
-    say(f"{len(found)} times in {texts} of {len(documents)} texts.")
+    times = f"{len(found)} time{'s' * (len(found) != 1)}"
+    say(f"{times} in {texts} of {len(documents)} texts.")
 
 
 def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:

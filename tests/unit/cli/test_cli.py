@@ -136,7 +136,7 @@ def test_a_concordance_has_file_and_line(corpus, run):
     code, out, err = run("kwic", "更好的唐山", "--width", "4")
     assert code == 0
     assert out == "唐山/唐山-2024.txt:33\t唐山-2024\t，为建设\t更好的唐山\t而努力奋\n"
-    assert "1 times in 1 of 3 texts" in err
+    assert "1 time in 1 of 3 texts" in err
     code, out, _ = run("kwic", "更好的(唐山|邯郸)", "--regex", "--where", "city=邯郸")
     assert [line.split("\t")[1] for line in out.splitlines()] == ["邯郸-2024"]
 
