@@ -165,6 +165,36 @@ def test_many_groups_have_a_map_and_no_triangle_until_there_are_three(finished, 
     assert not list(results.glob("*/correspondence.*"))
 
 
+def test_matched_texts_are_the_headline_and_the_whole_corpus_an_appendix(finished, snakemake):
+    manifest = finished / "tiny/documents.tsv"
+    alone = manifest.read_text(encoding="utf-8")
+    raw = (finished / "tiny/丙州.txt").read_bytes() + "这是报告里新的一段话。".encode()
+    (finished / "tiny/新.txt").write_bytes(raw)
+    digest = hashlib.sha256(raw).hexdigest()
+    row = f"text-4\t丙州\t\t\t市长\treport\t\t2024-01\t新.txt\t{digest}\n"
+    manifest.write_text(alone + row, encoding="utf-8")
+    process = snakemake(finished)
+    assert process.returncode == 0, process.stderr
+    results = finished / "results"
+    headline, whole = (
+        pd.read_csv(results / part / "tables/corpus.csv") for part in ("", "appendix")
+    )
+    assert list(headline["doc_id"]) == ["text-1", "text-2", "text-4"]
+    assert list(whole["doc_id"]) == ["text-1", "text-2", "text-3", "text-4"]
+    for part, contrast in (("", {"matched"}), ("appendix", {"unmatched"})):
+        keyness = pd.read_csv(results / part / "tables/keyness.csv")
+        assert set(keyness["contrast"]) == contrast
+        assert (results / part / "figures/keyness.svg").stat().st_size > 1000
+    page = (results / "report/index.html").read_text(encoding="utf-8")
+    assert 'id="appendix"' in page
+    assert "All comparisons on this page are matched" in page
+    manifest.write_text(alone, encoding="utf-8")
+    assert snakemake(finished).returncode == 0
+    assert not list((results / "appendix").rglob("*.csv"))
+    page = (results / "report/index.html").read_text(encoding="utf-8")
+    assert 'id="appendix"' not in page
+
+
 def test_another_analysis_runs_beside_this_one(project, snakemake):
     process = snakemake(
         project, config=("results=../elsewhere 别处", "compare=genre", "order=[speech, report]")
