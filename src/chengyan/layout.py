@@ -209,7 +209,7 @@ def _running_heads(lines: Sequence[Line], edges: set[int]) -> set[str]:
     for i, line in enumerate(lines):
         if not _may_be_head(line):
             continue
-        head = _without_digits(line.text)
+        head = without_digits(line.text)
         heads[head] += 1
         near = {line.number, *range(line.number - 2, line.number + 3)}
         torn = (
@@ -234,7 +234,8 @@ def _may_be_head(line: Line) -> bool:
     )
 
 
-def _without_digits(text: str) -> str:
+def without_digits(text: str) -> str:
+    """A running head without what changes from page to page."""
     return re.sub(r"\d+", "", text).strip(" -—·|/")
 
 
@@ -244,7 +245,7 @@ def _furniture(lines: Sequence[Line], heads: set[str]) -> list[Line]:
     own = [
         line
         for i, line in enumerate(lines)
-        if i in kept or (_may_be_head(line) and _without_digits(line.text) in heads)
+        if i in kept or (_may_be_head(line) and without_digits(line.text) in heads)
     ]
     # Below “related reading” nothing of the text comes any more, if what comes is short.
     tail = next((i for i, line in enumerate(lines) if opens_furniture(line.text)), len(lines))

@@ -12,7 +12,7 @@ from chengyan.findings import Finding
 from chengyan.furniture import is_page_number, page_count
 from chengyan.han import count_han, han_only
 from chengyan.kinds import numeral_value
-from chengyan.layout import LONGEST_PARAGRAPH, Layout, lay_out, raw_lines
+from chengyan.layout import LONGEST_PARAGRAPH, Layout, lay_out, raw_lines, without_digits
 from chengyan.sentences import is_complete
 
 # ASSUME a political text is longer than this, in Han characters.
@@ -117,7 +117,8 @@ def _layout(reading: Reading) -> Iterator[Finding]:
     elif layout.split:
         message = f"{layout.split + 1} paragraphs were found in lines that had lost their breaks"
         yield Finding("lost-line-breaks", reading.place, message)
-    heads = [line for line in layout.furniture if _bare(line.text) in layout.running_heads]
+    running = layout.running_heads
+    heads = [line for line in layout.furniture if without_digits(line.text) in running]
     if heads:
         message = f"“{heads[0].text}”, {_times(len(heads), 'it stands')}"
         yield Finding("running-head", reading.at(heads[0].number), message)
@@ -146,10 +147,6 @@ def _marks(reading: Reading) -> Iterator[Finding]:
     if han >= SHORTEST and 1000 * ends < _LEAST_ENDS * han:
         message = f"{ends} marks end a sentence in {han:,} Han characters"
         yield Finding("lost-punctuation", reading.place, message)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\d+", "", text).strip(" -—·|/")
 
 
 def _tables(reading: Reading) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from chengyan.checks.characters import TRADITIONAL
 from chengyan.checks.text import read
 from chengyan.findings import Finding
 from chengyan.han import count_han
@@ -13,9 +14,6 @@ from chengyan.intake.manifest import TOLD, cell, is_formula
 from chengyan.manifest import year_of_date
 from chengyan.script import to_simplified, traditional_share
 
-# ASSUME a text in traditional script has at least this share of characters of its own; quotations
-# and names have less.
-_TRADITIONAL = 0.05
 _SLASHED = re.compile(r"^(\d{4})[/.年](\d{1,2})(?:[/.月](\d{1,2})日?|月)?$")
 # What adding a text finds out by itself cannot be given.
 _FOUND_OUT = {"path", "sha256", *TOLD}
@@ -86,7 +84,7 @@ def prepare(
     row = {key: value for key, value in row.items() if key not in _FOUND_OUT}
     doubts = [replace(doubt, place=cell(doubt.place)) for doubt in extract.doubts]
     text = extract.text
-    traditional = traditional_share(text) >= _TRADITIONAL
+    traditional = traditional_share(text) >= TRADITIONAL
     convert = traditional and script == "simplified"
     if convert:
         text = to_simplified(text)
