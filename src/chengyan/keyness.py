@@ -28,6 +28,7 @@ def keyness(
     fisher: bool = False,
     yates: bool = False,
     two_cell: bool = False,
+    williams: bool = False,
     alpha: float = 0.05,
 ) -> pd.DataFrame:
     """Keyness of every term in every group against the other groups together.
@@ -55,6 +56,8 @@ def keyness(
         Correct chi2 for continuity where an expected cell is below 5.
     two_cell : bool
         Sum G2 over the two cells of the term only, as Rayson's calculator does.
+    williams : bool
+        Divide G2 by Williams' correction, except where a cell is 0.
     alpha : float
         Error rate of the intervals behind lrc, shared out over all terms (Bonferroni).
 
@@ -88,12 +91,14 @@ def keyness(
     Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence.
     Computational Linguistics 19(1), 61-74. (g2)
     Evert, S. (2022). Measuring keyness. Digital Humanities 2022: Conference Abstracts. (lrc)
+    Williams, D. A. (1976). Improved likelihood ratio tests for complete contingency tables.
+    Biometrika 63(1), 33-37. (williams)
     Monroe, B. L., Colaresi, M. P. & Quinn, K. M. (2008). Fightin' words. Political Analysis 16(4),
     372-403. (log_odds)
     Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal
     Statistical Society B 57(1), 289-300. (q)
     """
-    method = Method(prior, alpha0, fisher, yates, two_cell, alpha)
+    method = Method(prior, alpha0, fisher, yates, two_cell, williams, alpha)
     one_of("reference", reference, REFERENCES)
     table = _tabulate(counts, order)
     tokens = table.counts.sum(axis=1)
@@ -114,6 +119,7 @@ def keyness_pairs(
     fisher: bool = False,
     yates: bool = False,
     two_cell: bool = False,
+    williams: bool = False,
     alpha: float = 0.05,
     firm_only: bool = False,
 ) -> pd.DataFrame:
@@ -126,7 +132,7 @@ def keyness_pairs(
     With `firm_only`, only rows whose lrc is not 0. Their values are the same, q too, which is
     adjusted over all terms; and memory does not grow with pairs times terms.
     """
-    method = Method(prior, alpha0, fisher, yates, two_cell, alpha)
+    method = Method(prior, alpha0, fisher, yates, two_cell, williams, alpha)
     table = _tabulate(counts, order)
     tokens = table.counts.sum(axis=1)
     against = [
