@@ -13,12 +13,17 @@ from chengyan.cli.project import find_project
 from chengyan.concordance import Line, concordance
 from chengyan.corpus import clean_document
 from chengyan.errors import ChengyanError, ConfigError
+from chengyan.han import HAN
+from chengyan.layout import drop_blanks
 from chengyan.manifest import read_manifest
+from chengyan.normalise import normalise
 
 _EXAMPLES = """\
 **Examples**
 
 `chengyan kwic 首都`
+
+`chengyan kwic '人民;群众'`  (terms of a phrase, as collocations.csv lists them)
 
 `chengyan kwic '必须|一定要' --regex --where city=廊坊 --width 20`
 
@@ -43,6 +48,7 @@ def kwic(
 
     Exit code 0: found. 1: not found.
     """
+    term = term if regex else _as_in_texts(term)
     pattern = _pattern(term, regex=regex)
     project = find_project()
     documents = [
@@ -65,6 +71,12 @@ def kwic(
     texts = len({one.doc_id for one in found})
     times = f"{len(found)} time{'s' * (len(found) != 1)}"
     say(f"{times} in {texts} of {len(documents)} texts.")
+
+
+def _as_in_texts(term: str) -> str:
+    """The term as cleaned texts have it: normalised, and the terms of a phrase in one."""
+    joined = re.sub(rf"(?<=[{HAN}]);|;(?=[{HAN}])", "", term)
+    return drop_blanks(normalise(joined).strip())
 
 
 def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:
