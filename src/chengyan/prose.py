@@ -26,7 +26,7 @@ HAN, CLAUSES, SHARE = "Han characters", "clauses", "share"
 
 # ASSUME a clause is what stands between commas, semicolons, colons and dashes. The enumeration
 # comma 、 sets words of a list apart (GB/T 15834-2011), not clauses.
-_PAUSE = re.compile(r"[，；：,;]|:(?!\d)|——|。|！|？|!|\?|…+")
+_PAUSE = re.compile(r"[，；：;]|[,:](?!\d)|——|。|！|？|!|\?|…+")
 
 
 def sentence_length(sentences: Iterable[str]) -> float:
@@ -233,8 +233,9 @@ def _quantile(lengths: Array, codes: Array, share: float) -> Range:
     """A quantile, and its range with one unit at a time left out."""
     if not len(lengths):
         return np.nan, np.nan, np.nan
-    value = float(np.quantile(lengths, share))
-    left = [np.quantile(lengths[codes != code], share) for code in np.unique(codes)]
-    if len(left) < 2:
+    value, units = float(np.quantile(lengths, share)), np.unique(codes)
+    # Of a single unit nothing is left.
+    if len(units) < 2:
         return value, np.nan, np.nan
+    left = [np.quantile(lengths[codes != unit], share) for unit in units]
     return value, float(min(left)), float(max(left))

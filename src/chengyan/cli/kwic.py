@@ -18,6 +18,7 @@ from chengyan.layout import drop_blanks
 from chengyan.manifest import read_manifest
 from chengyan.normalise import normalise
 
+_BETWEEN = re.compile(rf"(?<=[{HAN}]);|;(?=[{HAN}])")
 _EXAMPLES = """\
 **Examples**
 
@@ -48,7 +49,6 @@ def kwic(
 
     Exit code 0: found. 1: not found.
     """
-    term = term if regex else _as_in_texts(term)
     pattern = _pattern(term, regex=regex)
     project = find_project()
     documents = [
@@ -73,21 +73,21 @@ def kwic(
     say(f"{times} in {texts} of {len(documents)} texts.")
 
 
-def _as_in_texts(term: str) -> str:
-    """The term as cleaned texts have it: normalised, and the terms of a phrase in one."""
-    joined = re.sub(rf"(?<=[{HAN}]);|;(?=[{HAN}])", "", term)
-    return drop_blanks(normalise(joined).strip())
-
-
 def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:
     if not term:
         raise ConfigError("TERM", "is empty", "Write what to look for")
     try:
-        return re.compile(term if regex else re.escape(term))
+        return re.compile(term if regex else _literally(term))
     except re.error as error:
         raise ConfigError(
             f"TERM {term}", f"is no regular expression ({error})", "Mend it"
         ) from None
+
+
+def _literally(term: str) -> str:
+    """A pattern for the term as cleaned texts have it, the terms of a phrase side by side."""
+    terms = _BETWEEN.split(drop_blanks(normalise(term).strip()))
+    return ";?".join(map(re.escape, terms))
 
 
 def _has(row: dict[str, str], condition: str) -> bool:
