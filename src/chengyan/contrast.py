@@ -113,6 +113,32 @@ def against_rest(
     return _contrast(confounds)
 
 
+def verdicts(
+    documents: Sequence[Document], *, compare: str, min_texts: int = 1
+) -> dict[str, Contrast]:
+    """Compare each group with all others.
+
+    Parameters
+    ----------
+    documents : sequence of mappings
+        Rows of the manifest with `group`.
+    compare, min_texts
+        As in `between`.
+
+    Returns
+    -------
+    dict of str to Contrast
+        In the order in which the groups appear.
+    """
+    by_group: dict[str, list[Document]] = {}
+    for document in documents:
+        by_group.setdefault(document["group"], []).append(document)
+    return {
+        group: against_rest(by_group, group, compare=compare, min_texts=min_texts)
+        for group in by_group
+    }
+
+
 def value_of(document: Document, field: str) -> str:
     """What a text has in one of `FIELDS`; empty where that is unknown."""
     if field != "year":

@@ -140,7 +140,7 @@ def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
         visible = whole.strip()
         marks = len(visible) - len(visible.lstrip("#"))
         body = visible[marks:].strip()
-        text = _drop_spaces(body)
+        text = drop_blanks(body)
         if not (is_worded(text) or begins_closed(text)):
             continue
         if turned:
@@ -156,7 +156,7 @@ def _unmarked(line: str) -> str:
     return normalise(_ENTITY.sub(lambda entity: unescape(entity[0]), _MARKUP.sub("", line)))
 
 
-def _drop_spaces(text: str) -> str:
+def drop_blanks(text: str) -> str:
     """Drop blanks beside Han characters and inside numbers; fold the others to one space."""
 
     def replacement(blank: re.Match[str]) -> str:
@@ -282,6 +282,6 @@ def _split_lost_breaks(line: Line) -> list[Line]:
         return [line]
     parts = [part.strip() for part in parts if is_worded(part) or begins_closed(part)]
     return [
-        replace(line, raw=part, text=_drop_spaces(part), gap=line.gap if i == 0 else 0)
+        replace(line, raw=part, text=drop_blanks(part), gap=line.gap if i == 0 else 0)
         for i, part in enumerate(parts)
     ]

@@ -32,15 +32,42 @@ def to_leave_out(matrix: TermMatrix) -> tuple[TermMatrix, dict[str, str]]:
     Paragraphs of one text hang together, so that leaving out one of them of many texts hides how
     far a number hangs on a text. Texts without counted tokens are no texts here.
     """
-    filled = matrix.units[np.asarray(matrix.counts.sum(axis=1)).ravel() > 0]
-    texts = filled.groupby("group", sort=False)["doc_id"].nunique()
-    # ASSUME two texts are enough to leave out one of them, though the range then rests on two.
-    several = set(texts.index[texts > 1])
     units = matrix.units
-    whole = units["group"].isin(several)
+    named = dict.fromkeys(units["group"], "paragraph")
+    named |= left_out_of(units[np.asarray(matrix.counts.sum(axis=1)).ravel() > 0])
+    whole = units["group"].map(named) == "text"
     labels = units["unit"].astype(str).where(~whole, "text " + units["doc_id"].astype(str))
-    named = {group: "text" if group in several else "paragraph" for group in units["group"]}
-    return (matrix.joined(labels) if several else matrix), named
+    return (matrix.joined(labels) if whole.any() else matrix), named
+
+
+def left_out_of(places: pd.DataFrame) -> dict[str, str]:
+    """What is left out at a time: ``text`` of groups with several of them, else ``paragraph``.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        Columns group and doc_id of what is measured, as paragraphs, sentences or tokens.
+    """
+    texts = places.groupby("group", sort=False)["doc_id"].nunique()
+    # ASSUME two texts are enough to leave out one of them, though the range then rests on two.
+    return {str(group): "text" if number > 1 else "paragraph" for group, number in texts.items()}
+
+
+def unit_codes(places: pd.DataFrame) -> Array:
+    """Number what is left out at a time, as `left_out_of` has it, from 0 in order of appearance.
+
+    Parameters
+    ----------
+    places : pandas.DataFrame
+        Columns group, doc_id and unit (the paragraph it counts with) of what is measured.
+
+    Returns
+    -------
+    array of int, shape (rows,)
+    """
+    texts = places["group"].map(left_out_of(places)) == "text"
+    paragraph = places["unit"].where(~texts, 0)
+    return pd.factorize(pd.MultiIndex.from_arrays([places["doc_id"], paragraph]))[0]
 
 
 def leave_one_out(

@@ -164,16 +164,35 @@ def _rjieba_cut() -> Callable[[str], Iterable[str]]:
 
 @cache
 def _dictionary_tags() -> dict[str, str]:
+    return {word: tag for word, _, tag in _dictionary()}
+
+
+@cache
+def _dictionary_frequencies() -> dict[str, int]:
+    return {word: int(frequency) for word, frequency, _ in _dictionary()}
+
+
+def _dictionary() -> Iterator[list[str]]:
+    """Word, frequency and tag of each entry of jieba's dictionary."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
 
-    tags = {}
     with jieba.Tokenizer().get_dict_file() as dictionary:
         for line in dictionary.read().decode("utf-8").splitlines():
-            word, _, tag = line.split(" ")
-            tags[word] = tag
-    return tags
+            yield line.split(" ")
+
+
+def frequent_words(number: int) -> frozenset[str]:
+    """The most frequent words of jieba's dictionary.
+
+    Parameters
+    ----------
+    number : int
+        Of words as frequent as one another the first by code point are taken.
+    """
+    ranked = sorted((-frequency, word) for word, frequency in _dictionary_frequencies().items())
+    return frozenset(word for _, word in ranked[:number])
 
 
 def token_table(sentences: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:

@@ -94,6 +94,14 @@ def made(tmp_path_factory):
         KINDS,
         {name: table(name) for name in ("topics", "prevalence", "course")},
     )
+    main("measure_collocations")(
+        tokens, lexicon["stopwords"], lexicon["occasion"], rows, KINDS, 3, table("collocations")
+    )
+    main("measure_diversity")(tokens, rows, KINDS, "year", 1, 50, table("diversity"))
+    main("measure_readability")(
+        paths("sentences"), tokens, rows, KINDS, "year", 1, config["readability"],
+        table("readability"),
+    )  # fmt: skip
     return folder, plan
 
 
@@ -209,6 +217,44 @@ def test_topics(made):
     assert course.groupby("doc_id").size().eq(8).all()
     assert course["topic"].between(1, 3).all()
     assert set(course["label"]) <= set(topics.loc[topics["model"] == "nmf", "label"])
+
+
+def test_collocations(made):
+    table = read(made, "collocations")
+    assert table["group"].drop_duplicates().tolist() == ["2019", "2021", "2020"]
+    joined = table["terms"].str.replace(";", "")
+    pd.testing.assert_series_equal(joined, table["phrase"], check_names=False)
+    assert (table["count"] >= 3).all()
+    assert (table["terms"].str.split(";").map(len) == table["length"]).all()
+    sentences = read(made, "sentences").groupby("group")["text"].agg("".join)
+    for row in table.itertuples():
+        assert sentences[row.group].count(row.phrase) >= row.count
+    assert not table["phrase"].str.contains("^的|的$").any()
+    assert table["occasion"].dtype == bool
+
+
+def test_diversity_says_what_is_too_short(made):
+    table = read(made, "diversity").set_index(["group", "measure"])
+    assert table.loc[("2019", "mattr"), "value"] > 0
+    assert table["value"].isna().groupby("measure").all().to_dict() == {
+        "hdd": False,
+        "mattr": False,
+        "mtld": True,
+    }
+    assert table.loc[("2021", "mtld"), "reason"].endswith("are shorter than 400")
+
+
+def test_readability(made, tmp_path):
+    table = read(made, "readability")
+    values = table.set_index(["group", "measure"])["value"].unstack()
+    assert values.index.tolist() == ["2019", "2020", "2021"]
+    quantiles = [f"sentence_length_{name}" for name in ("p10", "p25", "median", "p75", "p90")]
+    assert (values[quantiles].diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
+    # Texts of one pattern, whose words are of one length.
+    assert (values["sentence_length"] == values["sentence_length"].iloc[0]).all()
+    groups = list(made[1].groups)
+    main("plot_prose")(str(made[0] / "readability.csv"), groups, str(tmp_path / "prose"))
+    assert (tmp_path / "prose.png").stat().st_size > 10_000
 
 
 def test_figures_take_groups_that_look_like_numbers(made, tmp_path):

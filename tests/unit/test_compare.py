@@ -5,7 +5,7 @@ from scipy.sparse import csr_matrix
 
 from chengyan.compare import COLUMNS, REST_COLUMNS, WHOLE_PAIRS, keyness_tables
 from chengyan.keyness import keyness, keyness_pairs
-from chengyan.leave_one_out import leave_one_out, to_leave_out
+from chengyan.leave_one_out import leave_one_out, left_out_of, to_leave_out, unit_codes
 from chengyan.matrix import TermMatrix
 
 CITIES = ["甲", "乙", "丙"]
@@ -165,3 +165,12 @@ def test_a_text_without_counted_words_is_no_text_to_leave_out():
     counts[matrix.units["doc_id"] == "t1"] = 0
     _, left_out = to_leave_out(TermMatrix(csr_matrix(counts), matrix.units, matrix.terms))
     assert left_out == {"g0": "paragraph", "g1": "text"}
+
+
+def test_units_are_texts_where_a_group_has_several_and_else_paragraphs():
+    places = pd.DataFrame(
+        [("甲", "a", 1), ("甲", "b", 1), ("乙", "c", 1), ("乙", "c", 2), ("甲", "a", 2)],
+        columns=["group", "doc_id", "unit"],
+    )
+    assert left_out_of(places) == {"甲": "text", "乙": "paragraph"}
+    assert unit_codes(places).tolist() == [0, 1, 2, 3, 0]

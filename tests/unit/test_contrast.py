@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from chengyan.contrast import Contrast, against_rest, between
+from chengyan.contrast import Contrast, against_rest, between, verdicts
 from chengyan.errors import DesignError
 
 
@@ -122,3 +122,15 @@ def test_import_is_light() -> None:
     code = "import sys, chengyan.contrast; print({'numpy', 'pandas'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
+
+
+def test_verdicts_are_those_of_each_group_against_the_rest():
+    rows = [
+        {"group": name, "city": name, "genre": genre, "office": "市长", "date": "2021"}
+        for name, genre in (("乙", "report"), ("甲", "report"), ("丙", "speech"), ("乙", "report"))
+    ]
+    found = verdicts(rows, compare="city")
+    assert list(found) == ["乙", "甲", "丙"]
+    assert {verdict.confounds for verdict in found.values()} == {"genre"}
+    assert set(verdicts(rows[:2], compare="city").values()) == {Contrast("matched", "")}
+    assert verdicts(rows[:2], compare="city", min_texts=2)["甲"].confounds == "too few texts"

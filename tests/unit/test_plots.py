@@ -24,6 +24,7 @@ from chengyan.plots import (
     course,
     keyness,
     layout,
+    prose,
     strips,
     style,
     ternary,
@@ -40,7 +41,7 @@ MANY = [
 PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
-FIGURES = ["corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course"]
+FIGURES = ["corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course", "prose"]
 OF_SOME_GROUPS = {"ternary", "correspondence"}
 
 
@@ -162,9 +163,23 @@ def course_table(groups, k=8):
     )  # fmt: skip
 
 
+def prose_table(groups):
+    ends = {"_p10": 9, "_p25": 20, "_median": 36, "_p75": 58, "_p90": 90, "": 44}
+    values = {f"sentence_length{name}": value for name, value in ends.items()}
+    return pd.DataFrame(
+        [
+            {"group": group, "measure": measure, "value": value + 2.5 * g, "cases": 1443 - g,
+             "loo_low": value + 2 * g, "loo_high": value + 4 * g + 1, "left_out": "paragraph",
+             "contrast": "unmatched"}
+            for g, group in enumerate(groups)
+            for measure, value in (values | {"clause_length": 14.06}).items()
+        ]
+    )  # fmt: skip
+
+
 MODULES = {
     "corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course,
-    "correspondence": correspondence,
+    "correspondence": correspondence, "prose": prose,
 }  # fmt: skip
 
 
@@ -320,6 +335,43 @@ def test_no_map_is_made_of_too_few_shared_words():
 def test_a_map_is_for_more_groups_than_a_triangle(number):
     with pytest.raises(DesignError, match=f"there are {number} groups"):
         correspondence.draw(correspondence_table(GROUPS[:4]), GROUPS[:number])
+
+
+def test_prose_shows_the_median_with_its_range_between_two_bars():
+    groups = GROUPS[:2]
+    figure = prose.draw(prose_table(groups), groups)
+    bars = [(bar.get_x(), bar.get_width()) for bar in figure.axes[0].patches]
+    assert bars[:2] == [(9, 81), (20, 38)]
+    lines = [list(line.get_xdata()) for line in figure.axes[0].lines]
+    assert lines[0] == [36, 37]
+    assert marks(figure)[0] == ("#ffffff", style.PALETTE[0].lower())
+    matched = prose.draw(prose_table(groups).assign(contrast="matched"), groups)
+    assert marks(matched)[0] == (style.PALETTE[0].lower(),) * 2
+    title = figure.texts[0].get_text()
+    assert title.startswith("The median sentence has 38.5 Han characters in 廊坊, 36 in 保定")
+
+
+def test_prose_says_whether_clauses_are_alike():
+    table = prose_table(GROUPS[:2])
+    unlike = table.copy()
+    unlike.loc[unlike["measure"].eq("clause_length") & unlike["group"].eq("廊坊"), "value"] = 30
+    titles = [prose.draw(t, GROUPS[:2]).texts[0].get_text() for t in (table, unlike)]
+    assert ["clauses are much alike" in title for title in titles] == [True, False]
+
+
+def test_many_groups_of_prose_stand_by_falling_median():
+    figure = prose.draw(prose_table(MANY), MANY)
+    shown = [text for text, _ in texts(figure) if text in MANY]
+    assert shown == MANY[::-1]
+
+
+def test_prose_of_a_group_without_sentences_is_said():
+    table = prose_table(GROUPS[:3])
+    table.loc[table["group"] == "廊坊", "value"] = np.nan
+    shown = " ".join(text for text, _ in texts(prose.draw(table, GROUPS[:3])))
+    assert "No sentence: 廊坊" in shown
+    with pytest.raises(DesignError, match="no sentence of 廊坊"):
+        prose.draw(table, ["廊坊"])
 
 
 def test_the_form_follows_groups_or_texts():
@@ -521,7 +573,7 @@ def saved(folder):
 
 def test_bytes_are_the_same_in_another_run(tmp_path):
     here = saved(tmp_path / "here")
-    assert len(here) == 21
+    assert len(here) == 3 * len(FIGURES)
     assert saved(tmp_path / "again") == here
     environment = os.environ | {"PYTHONHASHSEED": "11", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
     call = [sys.executable, __file__, str(tmp_path / "there")]

@@ -174,3 +174,27 @@ rule plot_course:
         contrast=of_part(PLAN.contrast),
     script:
         "../../scripts/plot_course.py"
+
+
+rule plot_prose:
+    input:
+        readability="<results>/{part}tables/readability.csv",
+        code=script_sources("plot_prose.py"),
+    output:
+        report(
+            "<results>/{part}figures/prose.png",
+            caption="../report/prose.rst",
+            category="Figures",
+            labels={"figure": "7 Length of sentences"},
+        ),
+        "<results>/{part}figures/prose.svg",
+        "<results>/{part}figures/prose.pdf",
+    log:
+        "<logs>/{part}plot_prose.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("prose"),
+        caveat=of_part(PLAN.caveat),
+        readability=config["readability"],
+    script:
+        "../../scripts/plot_prose.py"

@@ -13,12 +13,18 @@ from chengyan.cli.project import find_project
 from chengyan.concordance import Line, concordance
 from chengyan.corpus import clean_document
 from chengyan.errors import ChengyanError, ConfigError
+from chengyan.han import HAN
+from chengyan.layout import drop_blanks
 from chengyan.manifest import read_manifest
+from chengyan.normalise import normalise
 
+_BETWEEN = re.compile(rf"(?<=[{HAN}]);|;(?=[{HAN}])")
 _EXAMPLES = """\
 **Examples**
 
 `chengyan kwic 首都`
+
+`chengyan kwic '人民;群众'`  (terms of a phrase, as collocations.csv lists them)
 
 `chengyan kwic '必须|一定要' --regex --where city=廊坊 --width 20`
 
@@ -71,11 +77,17 @@ def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:
     if not term:
         raise ConfigError("TERM", "is empty", "Write what to look for")
     try:
-        return re.compile(term if regex else re.escape(term))
+        return re.compile(term if regex else _literally(term))
     except re.error as error:
         raise ConfigError(
             f"TERM {term}", f"is no regular expression ({error})", "Mend it"
         ) from None
+
+
+def _literally(term: str) -> str:
+    """A pattern for the term as cleaned texts have it, the terms of a phrase side by side."""
+    terms = _BETWEEN.split(drop_blanks(normalise(term).strip()))
+    return ";?".join(map(re.escape, terms))
 
 
 def _has(row: dict[str, str], condition: str) -> bool:

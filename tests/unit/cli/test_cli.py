@@ -141,6 +141,15 @@ def test_a_concordance_has_file_and_line(corpus, run):
     assert [line.split("\t")[1] for line in out.splitlines()] == ["邯郸-2024"]
 
 
+@pytest.mark.parametrize(
+    "written", ["更好;的;唐山", "更好的 唐山", " 更好的唐山\u3000", "更好\u200b的唐山"]
+)
+def test_a_phrase_is_found_however_it_is_written(corpus, run, written):
+    plain, found = (run("kwic", term, "--width", "4")[:2] for term in ("更好的唐山", written))
+    assert found == plain
+    assert plain[0] == 0
+
+
 def test_a_term_that_is_nowhere(corpus, run):
     code, out, err = run("kwic", "没有这个词")
     assert (code, out) == (1, "")
