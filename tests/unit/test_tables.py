@@ -77,7 +77,8 @@ def test_any_table_comes_back(tmp_path, rows):
 
 @pytest.mark.parametrize(
     "column",
-    "doc_id group city date text section term label reference without_lexicon".split(),
+    "doc_id group city date text section term phrase terms within label reference "
+    "without_lexicon".split(),
 )
 def test_text_that_looks_like_numbers_stays_text(tmp_path, column):
     write_table(pd.DataFrame({column: ["001", "2021"], "n": [1, 2]}), tmp_path / "t.csv")
