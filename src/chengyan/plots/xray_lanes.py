@@ -55,8 +55,7 @@ def draw_lanes(
     texts: list[Text], terms: list[str], groups: list[str], *, title: str, contrast: str
 ) -> Figure:
     """Draw many texts as rows of a map with a column a term, in one block or two."""
-    lanes, laid = _lanes(texts, groups)
-    hidden = len({text.group for text in texts}) - len({lane.name for lane in lanes}) if laid else 0
+    lanes, laid, hidden = _lanes(texts, groups)
     left = max(text_width(fit(lane.name, SMALL, NAME), SMALL) for lane in lanes) + 0.1
     blocks = 2 if 2 * (len(lanes) * LOWEST + 3 * HEAD + BETWEEN) < BODY_HEIGHT else 1
     columns = min(-(-len(terms) // blocks), int((INNER - left) / NARROWEST))
@@ -98,21 +97,24 @@ def draw_lanes(
     return page.figure
 
 
-def _lanes(texts: list[Text], groups: list[str]) -> tuple[list[_Lane], bool]:
-    """A row a text, below its group's name where that has several; or a row a group, if many."""
+def _lanes(texts: list[Text], groups: list[str]) -> tuple[list[_Lane], bool, int]:
+    """Rows, whether texts are laid over one another in them, and how many groups have none.
+
+    A row is a text, below the name of its group where that has several; of too many texts, a group.
+    """
     colours = group_colours(groups, NEUTRAL)
     by_group = {g: [text for text in texts if text.group == g] for g in groups}
     by_group = {group: own for group, own in by_group.items() if own}
     several = len(texts) > len(by_group)
     if len(texts) + several * len(by_group) > TEXTS:
         lanes = [_Lane(group, colours[group], own) for group, own in by_group.items()]
-        return lanes[:TEXTS], several
+        return lanes[:TEXTS], several, max(len(lanes) - TEXTS, 0)
     rows = []
     for group, own in by_group.items():
         if several:
             rows.append(_Lane(group, colours[group], []))
         rows += [_Lane(t.doc_id if several else group, colours[group], [t]) for t in own]
-    return rows, False
+    return rows, False, 0
 
 
 def _name(axes: Axes, lane: _Lane, y: float, left: float) -> None:
