@@ -14,11 +14,10 @@ def main(
     from chengyan.lexicon import occasion_test
     from chengyan.matrix import from_table
     from chengyan.tables import read_table, write_table
-    from chengyan.ternary import ternary
+    from chengyan.ternary import ternary_table
 
-    table = ternary(
-        from_table(read_table(counts)).by_group(), groups, alpha0=alpha0, min_expected=min_expected
-    )
+    matrix = from_table(read_table(counts))
+    table = ternary_table(matrix, groups, alpha0=alpha0, min_expected=min_expected)
     write_table(table.assign(occasion=table["term"].map(occasion_test(occasion, groups))), result)
 
 

@@ -94,6 +94,14 @@ def made(tmp_path_factory):
         KINDS,
         {name: table(name) for name in ("topics", "prevalence", "course")},
     )
+    main("measure_positions")(
+        tokens,
+        table("sentences"),
+        rows,
+        ["问题", "人民", "没有这个"],
+        KINDS,
+        {name: table(name) for name in ("positions", "spread")},
+    )
     main("measure_collocations")(
         tokens, lexicon["stopwords"], lexicon["occasion"], rows, KINDS, 3, table("collocations")
     )
@@ -176,6 +184,41 @@ def test_ternary(made):
     table = read(made, "ternary")
     assert {"发展", "问题"} <= set(table["term"])
     np.testing.assert_allclose(table.groupby("term")["share"].sum(), 1)
+    assert (table["loo_low"] <= table["share"] + 1e-9).all()
+    assert (table["loo_high"] >= table["share"] - 1e-9).all()
+    assert set(table["left_out"]) == {"paragraph"}
+
+
+def test_positions_lead_to_their_sentences(made):
+    found, spread = read(made, "positions"), read(made, "spread")
+    sentences = read(made, "sentences").set_index(["doc_id", "sentence"])
+    keyness = read(made, "keyness").set_index(["group", "term"])["count"]
+    for row in found.itertuples():
+        text = sentences.loc[(row.doc_id, row.sentence)]
+        assert text["text"][row.start : row.end] == row.term
+        assert (text["source_line"], text["paragraph"]) == (row.source_line, row.paragraph)
+    assert found["doc_id"].drop_duplicates().tolist() == ["002", "001", "003"]
+    assert set(found["term"]) == {"问题", "人民"}
+    # 人民 stands in 人民至上 alone, which is one token.
+    own = spread.set_index(["group", "term"])
+    for year in YEARS:
+        assert own.loc[(year, "人民"), "nested"] == 6
+        assert own.loc[(year, "问题"), "token"] == keyness[year, "问题"] == 6
+        assert own.loc[(year, "没有这个"), "count"] == 0
+
+
+def test_figures_of_words_and_places(made, tmp_path):
+    folder, plan = made
+    options = {"occasion_words": False, "terms": 4}
+    groups = list(plan.groups)
+    main("plot_effect")(str(folder / "keyness.csv"), groups, options, str(tmp_path / "effect"))
+    tables = (str(folder / f"{name}.csv") for name in ("positions", "spread", "course"))
+    main("plot_xray")(*tables, groups, "unmatched", str(tmp_path / "xray"))
+    main("plot_ternary")(
+        str(folder / "ternary.csv"), groups, options, 1.0, "unmatched", str(tmp_path / "ternary")
+    )
+    for name in ("effect", "xray", "ternary"):
+        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
 
 
 def test_correspondence(made, tmp_path):

@@ -12,6 +12,7 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -22,6 +23,7 @@ from chengyan.plots import (
     corpus,
     correspondence,
     course,
+    effect,
     keyness,
     layout,
     prose,
@@ -30,6 +32,7 @@ from chengyan.plots import (
     ternary,
     tfidf,
     topics,
+    xray,
 )
 
 GROUPS = ["保定", "廊坊", "石家庄", "唐山", "邯郸", "邢台", "张家口", "承德", "沧州"]
@@ -41,7 +44,10 @@ MANY = [
 PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
-FIGURES = ["corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course", "prose"]
+FIGURES = [
+    *("corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course"),
+    *("prose", "effect", "xray"),
+]
 OF_SOME_GROUPS = {"ternary", "correspondence"}
 
 
@@ -107,7 +113,8 @@ def ternary_table(groups, words=60):
     return pd.DataFrame(
         [
             {"term": f"{WORDS[n % 20]}{WORDS[(n * 7) % 23]}{n // 20}", "group": group,
-             "total": 200 - 3 * n, "share": place[n, g]}
+             "total": 200 - 3 * n, "share": place[n, g], "loo_low": place[n, g] * 0.9,
+             "loo_high": min(place[n, g] * 1.1, 1), "left_out": "paragraph"}
             for n in range(words)
             for g, group in enumerate(groups)
         ]
@@ -177,9 +184,56 @@ def prose_table(groups):
     )  # fmt: skip
 
 
+def effect_table(groups, words=400):
+    """Terms that lean either way, some of which one side lacks, the first ones firm."""
+    random = np.random.default_rng(3)
+    rate, ratio = 10 ** random.uniform(-0.5, 2.3, words), random.normal(0, 2, words)
+    rate[0], ratio[:3] = 200, (6, -5, 4)
+    return pd.DataFrame(
+        [
+            {"group": group, "term": LONG if n == 5 else f"{WORDS[n % 20]}{WORDS[n // 20]}",
+             "count": 0 if n % 7 == 6 else 9, "other_count": 0 if n % 7 == 5 else 9.5,
+             "per_10k": rate[n], "other_per_10k": rate[n] / 2 ** ratio[n], "log_ratio": ratio[n],
+             "lrc": np.sign(ratio[n]) if n < 3 else 0.0,
+             "log_odds_z": np.sign(ratio[n]) * (40 - n / 20), "paragraphs": 1 + n % 4, "texts": 1,
+             "loo_low": ratio[n] - 0.5, "loo_high": ratio[n] + 0.5, "left_out": "paragraph",
+             "contrast": "unmatched",
+             "firm_against": ";".join(g for g in groups if g != group) if n < 2 else ""}
+            for group in groups
+            for n in range(words)
+        ]
+    )  # fmt: skip
+
+
+XRAY_TERMS = ["京津冀", "创新", "习近平新时代中国特色社会主义思想", "群众", *WORDS[:11]]
+
+
+def xray_tables(groups, terms=XRAY_TERMS):
+    """Positions, spread and course; the last term stands nowhere, the first in one paragraph."""
+    found = [
+        {"term": term, "group": group, "doc_id": f"text-{g}", "form": xray_form(n),
+         "position": (n * 0.37 + g / 9 + t / 31) % 1}
+        for t, term in enumerate(terms[:-1])
+        for g, group in enumerate(groups)
+        for n in range(3 * t + 2)
+    ]  # fmt: skip
+    spread = [
+        {"term": term, "group": group, "doc_id": f"text-{g}",
+         "count": 3 * t + 2 if term != terms[-1] else 0, "paragraphs": t + 1, "of_paragraphs": 95,
+         "dp_norm": 0.9 if term != terms[-1] else np.nan}
+        for t, term in enumerate(terms)
+        for g, group in enumerate(groups)
+    ]  # fmt: skip
+    return pd.DataFrame(found), pd.DataFrame(spread), course_table(groups)
+
+
+def xray_form(n):
+    return ("token", "nested", "phrase")[n % 3]
+
+
 MODULES = {
     "corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course,
-    "correspondence": correspondence, "prose": prose,
+    "correspondence": correspondence, "prose": prose, "effect": effect,
 }  # fmt: skip
 
 
@@ -192,6 +246,8 @@ def drawn(name, groups):
     """Draw a figure of made-up tables."""
     if name == "topics":
         return topics.draw(*topics_tables(groups), groups, "nmf")
+    if name == "xray":
+        return xray.draw(*xray_tables(groups), groups)
     return MODULES[name].draw(globals()[f"{name}_table"](groups), groups)
 
 
@@ -214,7 +270,7 @@ def marks(figure):
     ]
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 5, 8, 28])
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 6, 8, 28])
 @pytest.mark.parametrize("name", [name for name in FIGURES if name not in OF_SOME_GROUPS])
 def test_texts_are_whole_inside_and_apart(name, number):
     check(drawn(name, MANY[:number]))
@@ -422,6 +478,13 @@ def test_a_missing_column_is_named(name):
             with pytest.raises(TableError, match=r"rank|loo_low"):
                 topics.draw(words, shares, groups, "nmf")
         return
+    if name == "xray":
+        for i, column in enumerate(["position", "dp_norm", "section"]):
+            tables = list(xray_tables(groups))
+            tables[i] = tables[i].drop(columns=column)
+            with pytest.raises(TableError, match=column):
+                xray.draw(*tables, groups)
+        return
     column = "name" if name == "correspondence" else "group"
     groups = GROUPS[: groups_of(name)]
     table = globals()[f"{name}_table"](groups)
@@ -446,10 +509,9 @@ def test_no_text_of_a_group_is_said(module, table):
         module.draw(table(GROUPS[:2]), ["北京"])
 
 
-@pytest.mark.parametrize("name", ["tfidf", "keyness", "ternary"])
+@pytest.mark.parametrize("name", ["tfidf", "keyness", "ternary", "effect"])
 def test_a_table_without_rows_gives_a_figure_that_says_so(name):
-    module = {"tfidf": tfidf, "keyness": keyness, "ternary": ternary}[name]
-    figure = module.draw(globals()[f"{name}_table"](GROUPS[:3]).iloc[:0], GROUPS[:3])
+    figure = MODULES[name].draw(globals()[f"{name}_table"](GROUPS[:3]).iloc[:0], GROUPS[:3])
     assert any(text.startswith("No word") for text, _ in texts(figure))
 
 
@@ -618,3 +680,175 @@ def test_a_paragraph_without_topic_is_no_topic_of_the_course():
     shown = [text for text, _ in texts(course.draw(table, groups=GROUPS[:2]))]
     assert any(text.startswith("no topic") for text in shown)
     assert "0" not in shown
+
+
+def effect_marks(axes):
+    """Place, marker, fill style and face of the marks of a panel."""
+    return [
+        (line.get_xdata()[0], line.get_ydata()[0], line.get_marker(), line.get_fillstyle(),
+         line.get_markerfacecolor())
+        for line in axes.lines
+        if line.get_marker() in ("o", "X")
+    ]  # fmt: skip
+
+
+def test_a_word_that_one_side_lacks_lies_on_a_rail_whatever_its_log_ratio():
+    table = effect_table(GROUPS[:2], words=60)
+    table["count"], table["other_count"] = 9, 9.0
+    table.loc[table["term"] == "城城", ["count", "log_ratio"]] = [0, 6.0]
+    table.loc[table["term"] == "市城", ["other_count", "log_ratio"]] = [0, -6.0]
+    for axes in effect.draw(table, GROUPS[:2], labels=30).axes[1:]:
+        height = axes.get_ylim()[1]
+        lacks, alone = effect_marks(axes)[0], effect_marks(axes)[1]
+        assert lacks[1] == pytest.approx(0.1)
+        assert alone[1] == pytest.approx(height - 0.1)
+        others = [mark[1] for mark in effect_marks(axes)[2:]]
+        assert all(0.2 < y < height - 0.2 for y in others)
+
+
+def test_an_effect_mark_is_as_full_as_it_holds_in_either_direction():
+    table = effect_table(GROUPS[:3]).assign(paragraphs=5)
+    table[["loo_low", "loo_high"]] = np.sign(table[["log_ratio"]].to_numpy()) * [1.0, 2.0]
+    figure = effect.draw(table, GROUPS[:3])
+    for axes, colour in zip(figure.axes[1:], style.PALETTE, strict=False):
+        held = [mark[2:] for mark in effect_marks(axes)]
+        assert held[:3] == [("o", "full", colour), ("o", "full", colour), ("o", "left", colour)]
+        assert set(held[3:]) == {("o", "full", "white")}
+        assert len(held) == 12 + 4
+    title = figure.texts[0].get_text()
+    assert title.startswith("Of 400 words, 3 differ firmly in some group, 6 of them against")
+
+
+@pytest.mark.parametrize(
+    ("row", "does"),
+    [
+        ({"paragraphs": 1}, True),
+        ({"paragraphs": 1, "left_out": "text", "texts": 2}, False),
+        ({"texts": 1, "left_out": "text"}, True),
+        ({"loo_low": -0.1}, True),
+        ({"paragraphs": 1, "log_odds_z": -5.0, "loo_low": -3, "loo_high": -1}, False),
+        ({}, False),
+    ],
+)
+def test_a_word_that_hangs_on_one_paragraph_is_a_cross(row, does):
+    whole = {"log_odds_z": 5.0, "paragraphs": 3, "texts": 3, "left_out": "paragraph"}
+    whole |= {"loo_low": 0.5, "loo_high": 2.0}
+    table = effect_table(GROUPS[:2]).assign(**(whole | row))
+    (record,) = style.records(table.head(1))
+    assert effect.hangs(record) == does
+    marks_drawn = effect_marks(effect.draw(table, GROUPS[:2]).axes[1])
+    assert {mark[2] for mark in marks_drawn} == {"X" if does else "o"}
+
+
+def test_words_of_one_place_are_one_dot_of_their_number():
+    table = effect_table(GROUPS[:2], words=100)
+    tail = table["log_odds_z"].abs() < 38
+    table.loc[tail, ["per_10k", "other_per_10k", "log_ratio", "count", "other_count"]] = [
+        5.0, 5.0, 0.0, 1, 1.0,
+    ]  # fmt: skip
+    figure = effect.draw(table, GROUPS[:2])
+    (dots,) = (c for c in figure.axes[1].collections if isinstance(c, PathCollection))
+    assert dots.get_sizes().max() > 4 * dots.get_sizes().min()
+    assert len(dots.get_offsets()) < 40
+
+
+def test_a_group_without_rows_has_an_empty_panel():
+    figure = effect.draw(effect_table(GROUPS[:2]), GROUPS[:3])
+    check(figure)
+    assert [text for text, _ in texts(figure)].count("no word") == 1
+
+
+def test_the_patch_of_a_word_holds_all_places_within_its_ranges():
+    low, high = np.array([0.2, 0.3, 0.1]), np.array([0.4, 0.5, 0.45])
+    corners = ternary._within(low, high)
+    assert corners.sum(axis=1) == pytest.approx([1] * len(corners))
+    assert (corners >= low - 1e-9).all()
+    assert (corners <= high + 1e-9).all()
+    # By hand: each corner has two shares at a bound. Shares 0.4 and 0.5 leave 0.1.
+    assert {tuple(corner) for corner in corners.round(9)} == {
+        (0.4, 0.5, 0.1), (0.4, 0.3, 0.3), (0.2, 0.5, 0.3), (0.2, 0.35, 0.45), (0.25, 0.3, 0.45),
+    }  # fmt: skip
+    places = corners @ ternary.CORNERS
+    turns = np.cross(
+        np.roll(places, -1, 0) - places, np.roll(places, -2, 0) - np.roll(places, -1, 0)
+    )
+    assert (turns > -1e-9).all()
+
+
+def test_a_patch_lies_behind_named_words_only_and_a_lone_paragraph_has_none():
+    table = ternary_table(GROUPS[:3], words=20)
+    lone = table["term"] == table["term"].iloc[0]
+    table.loc[lone, ["loo_low", "loo_high"]] = np.nan
+    figure = ternary.draw(table, GROUPS[:3], labels=20)
+    patches = [patch for patch in figure.axes[0].patches if patch.get_alpha() == 0.13]
+    assert len(patches) == 19
+    assert any("Cross: one paragraph" in text for text, _ in texts(figure))
+    patches = ternary.draw(table[~lone], GROUPS[:3], labels=7).axes[0].patches
+    assert sum(patch.get_alpha() == 0.13 for patch in patches) == 7
+
+
+def test_the_title_of_the_triangle_counts_words_that_stay_in_their_corner():
+    table = ternary_table(GROUPS[:3], words=2).assign(share=[0.6, 0.2, 0.2, 0.2, 0.6, 0.2])
+    table["loo_low"] = [0.55, 0.1, 0.1, 0.1, 0.45, 0.1]
+    title = " ".join(text.get_text() for text in ternary.draw(table, GROUPS[:3]).texts[:2])
+    assert title.startswith(
+        "0 of 2 shared words lean to no corner; 1 to 保定, 1 to 廊坊, 0 to 石家庄"
+    )
+    assert "1 of these whatever paragraph is left out" in title
+
+
+def test_each_occurrence_is_a_tick_high_where_the_term_is_a_word():
+    found, spread, course_of = xray_tables(GROUPS[:2])
+    figure = xray.draw(found, spread, course_of, GROUPS[:2])
+    for g, axes in enumerate(figure.axes):
+        own = found[found["doc_id"] == f"text-{g}"]
+        segments = [segment for ticks in axes.collections for segment in ticks.get_segments()]
+        assert sorted(segment[0, 0] for segment in segments) == pytest.approx(
+            sorted(own["position"])
+        )
+        height = max(abs(np.ptp(segment[:, 1])) for segment in segments)
+        tall = [abs(np.ptp(segment[:, 1])) > 0.9 * height for segment in segments]
+        assert sum(tall) == (own["form"] == "token").sum()
+    shown = [text for text, _ in texts(figure)]
+    assert shown.count("no occurrence") == 2
+    title = figure.texts[0].get_text()
+    assert title.startswith("14 of 15 terms stand in every text, 1 in none; texts that repeat one")
+    assert "2 of 28 cases" in " ".join(text for text in shown[:3])
+
+
+def test_terms_that_no_text_holds_make_an_empty_figure():
+    for number in (2, 9):
+        found, spread, course_of = xray_tables(GROUPS[:number])
+        spread = spread.assign(count=0)
+        figure = xray.draw(found.iloc[:0], spread, course_of, GROUPS[:number])
+        check(figure)
+        assert figure.texts[0].get_text() == "No text holds any of the 15 terms looked for"
+
+
+def test_texts_of_a_group_are_laid_over_one_another_where_they_are_many():
+    found, spread, course_of = xray_tables([f"{n}" for n in range(60)])
+    tables = [
+        t.assign(group=t["doc_id"].map(lambda name: GROUPS[int(name[5:]) % 2]))
+        for t in (found, spread, course_of)
+    ]
+    figure = xray.draw(*tables, GROUPS[:2])
+    check(figure)
+    shown = [text for text, _ in texts(figure)]
+    assert [text for text in shown if text in GROUPS] == GROUPS[:2] * 2
+    assert str(30 * (3 * 3 + 2)) in shown
+    few = [t[t["doc_id"].isin([f"text-{n}" for n in range(9)])] for t in tables]
+    figure = xray.draw(*few, GROUPS[:2])
+    check(figure)
+    assert {*GROUPS[:2], "text-0", "text-8"} <= {text for text, _ in texts(figure)}
+
+
+def test_more_terms_than_a_page_holds_are_said_to_be_left_out():
+    terms = [*XRAY_TERMS, *WORDS[11:], *"甲乙丙丁戊"]
+    figure = xray.draw(*xray_tables(GROUPS[:3], terms), GROUPS[:3])
+    check(figure)
+    assert "further terms are in the table only" in " ".join(text for text, _ in texts(figure))
+
+
+def test_an_xray_of_no_text_is_said():
+    with pytest.raises(DesignError, match="no text belongs to 北京"):
+        xray.draw(*xray_tables(GROUPS[:2]), ["北京"])

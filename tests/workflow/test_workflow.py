@@ -50,7 +50,7 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
         table = pd.read_csv(results / f"tables/{name}.csv")
         assert set(columns.split(",")) <= set(table.columns), name
         assert len(table), name
-    for name in ("corpus", "tfidf", "keyness", "ternary", "topics", "course"):
+    for name in ("corpus", "tfidf", "keyness", "ternary", "topics", "course", "effect", "xray"):
         for ending in ("png", "svg", "pdf"):
             assert (results / f"figures/{name}.{ending}").stat().st_size > 1000
     assert "甲州" in (results / "report/index.html").read_text(encoding="utf-8")
@@ -111,7 +111,7 @@ def test_an_edit_reruns_only_what_depends_on_it(finished, snakemake):
         return ran(snakemake(finished, "-n"))
 
     assert edit("src/chengyan/plots/ternary.py") == {"plot_ternary", "report_analysis"}
-    fitted = {"fit_topics", "plot_topics", "plot_course"}
+    fitted = {"fit_topics", "plot_topics", "plot_course", "plot_xray"}
     assert edit("src/chengyan/course.py") == {"plot_ternary", "report_analysis", *fitted}
     planned = edit("src/chengyan/tfidf.py")
     assert {"measure_tfidf", "plot_tfidf"} < planned

@@ -161,7 +161,10 @@ MAP = (
     if layout.has_map(len(PLAN.groups))
     else ["ternary"] if len(PLAN.groups) == 3 else []
 )
-FIGURE_NAMES = ["corpus", "keyness", "tfidf", *MAP, "topics", "course", "prose"]
+FIGURE_NAMES = [
+    *("corpus", "keyness", "effect", "tfidf", *MAP, "xray"),
+    *("prose", "topics", "course"),
+]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
 FIGURES = expand(
@@ -173,6 +176,7 @@ FIGURES = expand(
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "segmentation"),
     *("tfidf", "keyness", "keyness_pairs", *MAP, "topics", "topic_prevalence", "course"),
+    *("positions", "spread"),
     *("collocations", "diversity", "readability"),
 ]
 WHOLE_TABLES = expand("<results>/tables/{name}.csv", name=["checks", "contrasts", "needs"])

@@ -176,6 +176,56 @@ rule plot_course:
         "../../scripts/plot_course.py"
 
 
+rule plot_effect:
+    input:
+        keyness="<results>/{part}tables/keyness.csv",
+        code=script_sources("plot_effect.py"),
+    output:
+        report(
+            "<results>/{part}figures/effect.png",
+            caption="../report/effect.rst",
+            category="Figures",
+            labels={"figure": "7 All terms by rate and effect"},
+        ),
+        "<results>/{part}figures/effect.svg",
+        "<results>/{part}figures/effect.pdf",
+    log:
+        "<logs>/{part}plot_effect.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("effect"),
+        caveat=of_part(PLAN.caveat),
+        figures=config["figures"],
+    script:
+        "../../scripts/plot_effect.py"
+
+
+rule plot_xray:
+    input:
+        positions="<results>/{part}tables/positions.csv",
+        spread="<results>/{part}tables/spread.csv",
+        course="<results>/{part}tables/course.csv",
+        code=script_sources("plot_xray.py"),
+    output:
+        report(
+            "<results>/{part}figures/xray.png",
+            caption="../report/xray.rst",
+            category="Figures",
+            labels={"figure": "8 Where terms stand"},
+        ),
+        "<results>/{part}figures/xray.svg",
+        "<results>/{part}figures/xray.pdf",
+    log:
+        "<logs>/{part}plot_xray.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("xray"),
+        caveat=of_part(PLAN.caveat),
+        contrast=of_part(PLAN.contrast),
+    script:
+        "../../scripts/plot_xray.py"
+
+
 rule plot_prose:
     input:
         readability="<results>/{part}tables/readability.csv",

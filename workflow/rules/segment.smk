@@ -1,7 +1,7 @@
-"""Sentences to tokens.
+"""Sentences to tokens, and where chosen terms stand in them.
 
 Needs: sentences, lexicon/formulations.tsv. Gives: results/work/<corpus>/<doc_id>/tokens.parquet,
-results/tables/segmentation.csv.
+results/tables/{segmentation,positions,spread}.csv.
 """
 
 
@@ -34,3 +34,21 @@ rule measure_segmentation:
         engine=config["engine"],
     script:
         "../../scripts/measure_segmentation.py"
+
+
+rule measure_positions:
+    input:
+        tokens=texts_of_part("tokens.parquet"),
+        sentences="<results>/{part}tables/sentences.csv",
+        code=script_sources("measure_positions.py"),
+    output:
+        positions="<results>/{part}tables/positions.csv",
+        spread="<results>/{part}tables/spread.csv",
+    log:
+        "<logs>/{part}measure_positions.log",
+    params:
+        documents=of_part(PLAN.rows),
+        terms=config["positions"]["terms"],
+        kinds=config["analysis"]["kinds"],
+    script:
+        "../../scripts/measure_positions.py"

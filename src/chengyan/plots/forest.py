@@ -41,7 +41,12 @@ def scale(axes: Axes, limits: tuple[float, float], *, labelled: bool, finest: in
     """Name the powers of two by what they are: multiples of the other rate."""
     step = finest if limits[1] - limits[0] <= 7 else 2 * finest
     powers = [n for n in range(math.ceil(limits[0]), math.floor(limits[1]) + 1) if n % step == 0]
-    axes.set_xticks(powers, [f"×{2**n}" if n >= 0 else f"×1/{2**-n}" for n in powers])
+    axes.set_xticks(powers, [multiple(n) for n in powers])
     axes.tick_params(axis="x", labelbottom=labelled, pad=2)
     axes.grid(axis="x")
     axes.axvline(0, color=PALE, linewidth=1)
+
+
+def multiple(power: int) -> str:
+    """Name a power of two as a multiple of the other rate."""
+    return f"×{2**power}" if power >= 0 else f"×1/{2**-power}"

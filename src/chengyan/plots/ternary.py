@@ -23,6 +23,7 @@ from chengyan.plots.style import (
     contrast_note,
     fit,
     is_matched,
+    left_out_phrase,
     looks,
     of_groups,
     styled,
@@ -30,7 +31,7 @@ from chengyan.plots.style import (
 )
 from chengyan.tables import require_columns
 
-COLUMNS = ("term", "group", "total", "share")
+COLUMNS = ("term", "group", "total", "share", "loo_low", "loo_high", "left_out")
 SIDE = 5.5
 CORNERS = np.array([[0.5, math.sqrt(3) / 2], [0, 0], [1, 0]]) * SIDE
 
@@ -57,7 +58,7 @@ def draw(
     contrast : str
         ``matched`` (filled marks) or ``unmatched`` (hollow).
     labels : int
-        Words named at most, the most frequent first.
+        Words named at most, first those that are frequent and far from the middle.
 
     Returns
     -------
@@ -69,6 +70,13 @@ def draw(
         Where a column is missing.
     DesignError
         Where the groups are not three.
+
+    Notes
+    -----
+    Behind each named mark lies where its word may go when one paragraph (or text) is left out: all
+    places whose three shares stay within loo_low and loo_high, a polygon of up to six sides. Where
+    one paragraph holds a word, it has no place without that and its mark is a cross. This is no
+    confidence region.
     """
     if len(groups) != 3:
         raise DesignError(
@@ -77,18 +85,25 @@ def draw(
         )  # fmt: skip
     require_columns(ternary, COLUMNS, "ternary")
     rows = of_groups(ternary, groups)
-    wide = rows.pivot(index="term", columns="group", values="share").reindex(columns=groups)
-    wide = wide.fillna(0.0)
     total = rows.groupby("term")["total"].first()
-    order = total.sort_index().sort_values(ascending=False, kind="stable").index
-    shares, sizes = wide.loc[order].to_numpy(float), total[order].to_numpy(float)
+    order = _telling(rows, total)
+    shares, low, high = (
+        rows.pivot(index="term", columns="group", values=name)
+        .reindex(index=order, columns=groups)
+        .to_numpy(float)
+        for name in ("share", "loo_low", "loo_high")
+    )
+    shares, sizes = np.nan_to_num(shares), total[order].to_numpy(float)
+    left_out = left_out_phrase(rows["left_out"])
     places = shares @ CORNERS
     page = Page(
         CORNERS[0, 1] + 0.89,
-        title=_title(shares, groups),
+        title=_title(shares, low, groups, left_out),
         guide="Nearer a corner: higher rate there; percentages in its colour. Tinted: over 50 %. "
-        "Area of a mark: count in all texts.",
-        note=f"Only words expected at least {min_expected:g} times in every text. "
+        f"Area of a mark: count in all texts. Patch behind it: where it may go with {left_out} (no "
+        "confidence region).",
+        note=("Cross: one paragraph or text holds the word. " if np.isnan(low).any() else "")
+        + f"Only words expected at least {min_expected:g} times in every text. "
         + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
@@ -99,9 +114,18 @@ def draw(
     areas = 12 + 130 * sizes / max(sizes.max(initial=1), 1)
     radii = np.sqrt(areas / math.pi) / 72
     colours = [look[groups[row.argmax()]].colour if row.max() > 0.5 else GREY for row in shares]
+    for i in range(min(labels, len(order))):
+        patch = _within(low[i], high[i])
+        if len(patch) > 2:
+            axes.fill(*(patch @ CORNERS).T, color=colours[i], alpha=0.13, linewidth=0, zorder=1.5)
     axes.scatter(
         places[:, 0], places[:, 1], s=areas, linewidth=1, zorder=3, edgecolors=colours,
         facecolors=colours if is_matched(contrast) else "none",
+    )  # fmt: skip
+    lone = np.isnan(low).any(axis=1)
+    axes.scatter(
+        places[lone, 0], places[lone, 1], s=areas[lone], marker="x", linewidth=1, zorder=3,
+        color=[colour for colour, one in zip(colours, lone, strict=True) if one],
     )  # fmt: skip
     _key(axes, sizes)
     names = [str(term) for term in order[:labels]]
@@ -113,6 +137,14 @@ def draw(
     if not names:
         axes.text(SIDE / 2, SIDE / 4, "no word is frequent enough", ha="center", color=GREY)
     return page.figure
+
+
+def _telling(rows: pd.DataFrame, total: pd.Series) -> pd.Index:
+    """Words by their count times the divergence of their shares from equal ones."""
+    share = rows["share"].to_numpy(float)
+    distance = pd.Series(share * np.log(3 * np.maximum(share, 1e-12)), index=rows["term"])
+    telling = (distance.groupby(level=0).sum() * total).round(9)
+    return telling.sort_index().sort_values(ascending=False, kind="stable").index
 
 
 def _frame(axes: Axes, groups: list[str], look: dict[str, Look]) -> list[Box]:
@@ -167,6 +199,25 @@ def _key(axes: Axes, sizes: np.ndarray) -> None:
     axes.text(x + 0.16, at, "the same rate in all three", size=SMALL, color=GREY, va="center")
 
 
+def _within(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Corners of the area of all shares between two bounds, in order around it.
+
+    At each of its corners two shares are at a bound and the third is what is left of 1.
+    """
+    found = []
+    for third in range(3):
+        one, two = (third + 1) % 3, (third + 2) % 3
+        for a, b in product((low[one], high[one]), (low[two], high[two])):
+            if low[third] - 1e-9 <= 1 - a - b <= high[third] + 1e-9:
+                corner = np.empty(3)
+                corner[[one, two, third]] = a, b, 1 - a - b
+                found.append(corner)
+    corners = np.array(found).reshape(-1, 3)
+    x, y = ((corners - corners.mean(axis=0)) @ CORNERS).T if len(corners) else np.empty((2, 0))
+    around: np.ndarray = corners[np.argsort(np.arctan2(y, x), kind="stable")]
+    return around
+
+
 def _over_edge(low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """What it costs a name to lie across a side of the triangle."""
     across = np.zeros(len(low), dtype=bool)
@@ -180,11 +231,15 @@ def _over_edge(low: np.ndarray, high: np.ndarray) -> np.ndarray:
     return 0.15 * across
 
 
-def _title(shares: np.ndarray, groups: list[str]) -> str:
-    """Count the words beyond the half of a corner, and the others."""
+def _title(shares: np.ndarray, low: np.ndarray, groups: list[str], left_out: str) -> str:
+    """Count the words beyond the half of a corner, and those that stay there."""
     if not len(shares):
         return "No word is frequent enough in every text to be placed"
     counts = (shares > 0.5).sum(axis=0)
     between = len(shares) - int(counts.sum())
     named = ", ".join(f"{int(n)} to {group}" for n, group in zip(counts, groups, strict=True))
-    return f"{between} of {len(shares)} shared words lean to no corner; {named}"
+    told = f"{between} of {len(shares)} shared words lean to no corner; {named}"
+    if not counts.any():
+        return told
+    whatever = left_out.removeprefix("one ").replace(" left", " is left")
+    return f"{told}; {int((low > 0.5).sum()) or 'none'} of these whatever {whatever}"

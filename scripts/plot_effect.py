@@ -1,0 +1,26 @@
+"""Draw every term of each group by its rate and by how far the groups differ in it."""
+
+from typing import Any
+
+from chengyan.runlog import logged
+
+
+def main(keyness: str, groups: list[str], options: dict[str, Any], stem: str) -> None:
+    from chengyan.plots.effect import COLUMNS, draw
+    from chengyan.plots.style import save
+    from chengyan.tables import read_table
+
+    table = read_table(keyness, [*COLUMNS, "occasion"], only=True)
+    if not options["occasion_words"]:
+        table = table[~table["occasion"].astype(bool)]
+    save(draw(table, groups=groups, labels=options["terms"]), stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.keyness,
+            snakemake.params.groups,
+            snakemake.params.figures,
+            snakemake.output[0].removesuffix(".png"),
+        )
