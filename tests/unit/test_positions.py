@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chengyan.errors import TableError
@@ -111,6 +111,7 @@ def test_dispersion_of_griess_corpus():
     assert table["dp_norm"].tolist() == pytest.approx(expected, abs=1e-6)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.text("人民生活改", min_size=1, max_size=12), min_size=1, max_size=5))
 def test_occurrences_stand_where_they_say_and_in_order(lines):
     text = sentences(*[("a", n, "body", line) for n, line in enumerate(lines)])

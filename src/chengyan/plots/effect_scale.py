@@ -17,7 +17,7 @@ KEY, FOOT, LEFT, GUTTER = 0.3, 0.3, 0.6, 0.2
 # Of a panel of few groups; radius of a mark.
 TALLEST, MARK = 2.35, 0.045
 # Dots of small panels are put together where they would lie over one another.
-CELL, SMALL_CELL = 0.002, 0.03
+CELL, SMALL_CELL = 0.002, 0.0075
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Grid:
     @property
     def cell(self) -> float:
         """Side of the squares whose words share a dot."""
-        return SMALL_CELL if self.small else CELL
+        return SMALL_CELL * (self.across - 2) ** 2 if self.small else CELL
 
     @property
     def down(self) -> int:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chengyan.errors import DesignError
-from chengyan.plots.names import Box, name_marks
+from chengyan.plots.names import CROWD, Box, name_marks
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
     GREY,
@@ -114,10 +114,11 @@ def draw(
     areas = 12 + 130 * sizes / max(sizes.max(initial=1), 1)
     radii = np.sqrt(areas / math.pi) / 72
     colours = [look[groups[row.argmax()]].colour if row.max() > 0.5 else GREY for row in shares]
+    shade = 0.13 if min(labels, len(order)) <= CROWD else 0.08
     for i in range(min(labels, len(order))):
         patch = _within(low[i], high[i])
         if len(patch) > 2:
-            axes.fill(*(patch @ CORNERS).T, color=colours[i], alpha=0.13, linewidth=0, zorder=1.5)
+            axes.fill(*(patch @ CORNERS).T, color=colours[i], alpha=shade, linewidth=0, zorder=1.5)
     axes.scatter(
         places[:, 0], places[:, 1], s=areas, linewidth=1, zorder=3, edgecolors=colours,
         facecolors=colours if is_matched(contrast) else "none",
@@ -140,11 +141,13 @@ def draw(
 
 
 def _telling(rows: pd.DataFrame, total: pd.Series) -> pd.Index:
-    """Words by their count times the divergence of their shares from equal ones."""
+    """Words by count times divergence of their shares from equal ones, those of one place last."""
     share = rows["share"].to_numpy(float)
     distance = pd.Series(share * np.log(3 * np.maximum(share, 1e-12)), index=rows["term"])
     telling = (distance.groupby(level=0).sum() * total).round(9)
-    return telling.sort_index().sort_values(ascending=False, kind="stable").index
+    lone = rows["loo_low"].isna().groupby(rows["term"]).any()
+    ranked = pd.DataFrame({"lone": lone, "telling": telling}).sort_index()
+    return ranked.sort_values(["lone", "telling"], ascending=[True, False], kind="stable").index
 
 
 def _frame(axes: Axes, groups: list[str], look: dict[str, Look]) -> list[Box]:
@@ -238,7 +241,7 @@ def _title(shares: np.ndarray, low: np.ndarray, groups: list[str], left_out: str
     counts = (shares > 0.5).sum(axis=0)
     between = len(shares) - int(counts.sum())
     named = ", ".join(f"{int(n)} to {group}" for n, group in zip(counts, groups, strict=True))
-    told = f"{between} of {len(shares)} shared words lean to no corner; {named}"
+    told = f"{between:,} of {len(shares):,} shared words lean to no corner; {named}"
     if not counts.any():
         return told
     whatever = left_out.removeprefix("one ").replace(" left", " is left")
