@@ -24,6 +24,13 @@ TAGS = {
 LEVELS = ("national", "provincial", "local")
 # ASSUME no text compares itself with years before the Opium War.
 FIRST_YEAR = 1840
+# The first year of each five-year plan that texts call by its number.
+FIVE_YEAR_PLANS = {
+    name: 1981 + 5 * i
+    for i, name in enumerate(
+        "六五 七五 八五 九五 十五 十一五 十二五 十三五 十四五 十五五 十六五".split()
+    )
+}
 # Where a cue counts.
 PLACES = ("heading", "sentence")
 
@@ -53,8 +60,9 @@ class Cue:
     def compiled(self, year: int) -> re.Pattern[str]:
         """The pattern for a text of that year (0 if unknown), in which it stands for years.
 
-        ``{earlier}``, ``{own}`` and ``{later}`` match years before, of and after the text's own;
-        nothing where that is unknown.
+        ``{earlier}``, ``{own}`` and ``{later}`` match years before, of and after the text's own,
+        ``{ended}`` and ``{coming}`` five-year plans (十四五) that ended before it and that begin in
+        it or later; nothing where that is unknown.
         """
         return _compiled(self.pattern, year)
 
@@ -223,16 +231,30 @@ def _one_of(value: str, valid: Collection[str], column: str, place: str) -> None
 
 @cache
 def _compiled(pattern: str, year: int) -> re.Pattern[str]:
-    never = "(?!)"
-    spans = {
-        "earlier": range(FIRST_YEAR, year),
-        "own": range(year, year + 1),
-        "later": range(year + 1, year + 100),
+    """The pattern with the years and plans of a text of that year in the place of their names."""
+    known = {
+        "earlier": _years(range(FIRST_YEAR, year)),
+        "own": _years(range(year, year + 1)),
+        "later": _years(range(year + 1, year + 100)),
+        "ended": [name for name, begins in FIVE_YEAR_PLANS.items() if begins + 5 <= year],
+        "coming": [name for name, begins in FIVE_YEAR_PLANS.items() if begins >= year],
     }
-    for name, years in spans.items():
-        known = "|".join(map(str, years)) if year else ""
-        pattern = pattern.replace(f"{{{name}}}", rf"(?<!\d)(?:{known})" if known else never)
+    for name, words in known.items():
+        # What nothing can match, where the year is unknown.
+        either = f"(?:{'|'.join(words)})" if year and words else "(?!)"
+        pattern = pattern.replace(f"{{{name}}}", either)
     return re.compile(pattern)
+
+
+def _years(years: Iterable[int]) -> list[str]:
+    """Years as they are written, in digits and in Chinese numerals."""
+    digits = str.maketrans("0123456789", "〇一二三四五六七八九")
+    written = "|".join(map(str, years))
+    # Looking ahead spares most sentences the long list.
+    return [
+        rf"(?=[12]\d{{3}})(?<!\d)(?:{written})",
+        rf"(?=[一二][〇一-九]{{3}})(?:{written.translate(digits)})",
+    ]
 
 
 def _rows(
