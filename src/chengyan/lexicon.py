@@ -22,6 +22,13 @@ TAGS = {
     "occasion": "nz",
 }
 LEVELS = ("national", "provincial", "local")
+# What the cues of a word list can speak for, by its key in the config.
+ORIENTATIONS = ("past", "present", "future")
+THEMES = (
+    *("opening", "review", "plan", "economy", "region", "rural", "ecology", "livelihood"),
+    *("culture", "reform", "safety", "party", "closing"),
+)
+LABELS = {"orientation": (*ORIENTATIONS, "none"), "sections": THEMES}
 # ASSUME no text compares itself with years before the Opium War.
 FIRST_YEAR = 1840
 # The first year of each five-year plan that texts call by its number.

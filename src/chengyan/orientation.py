@@ -6,14 +6,12 @@ import numpy as np
 import pandas as pd
 
 from chengyan.contrast import value_of
-from chengyan.lexicon import Cue
+from chengyan.lexicon import ORIENTATIONS, Cue
 from chengyan.outline import Outline
 from chengyan.tables import require_columns
 
-ORIENTATIONS = ("past", "present", "future")
-# An address (同志们！) has none.
+# The class of cues of what has no orientation, such as an address (同志们！).
 NONE = "none"
-LABELS = (*ORIENTATIONS, NONE)
 
 # ASSUME the words of headings weigh as much together as three sure signs in the sentence, and the
 # signs of a sentence no more than twice that, however long it is.
@@ -48,7 +46,7 @@ def orient(sentences: pd.DataFrame, cues: Sequence[Cue], dates: Mapping[str, str
     sentences : pandas.DataFrame
         doc_id, paragraph, kind, level, text; in the order of the texts.
     cues : sequence of Cue
-        As :func:`chengyan.lexicon.read_cues` reads them, of the classes `LABELS`.
+        As :func:`chengyan.lexicon.read_cues` reads them, of the word list `orientation`.
     dates : mapping of str to str
         The manifest's date of each doc_id; where it is missing or empty, years tell nothing.
 

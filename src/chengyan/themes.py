@@ -10,10 +10,6 @@ from chengyan.lexicon import Cue
 from chengyan.outline import Outline
 from chengyan.tables import require_columns
 
-THEMES = (
-    *("opening", "review", "plan", "economy", "region", "rural", "ecology", "livelihood"),
-    *("culture", "reform", "safety", "party", "closing"),
-)
 # ASSUME an address opens the close of a text within so large a last part of its sentences, and not
 # before.
 LAST = 0.05
@@ -27,17 +23,17 @@ def themes(sentences: pd.DataFrame, cues: Sequence[Cue], dates: Mapping[str, str
     sentences : pandas.DataFrame
         doc_id, paragraph, kind, level, text; in the order of the texts.
     cues : sequence of Cue
-        As :func:`chengyan.lexicon.read_cues` reads them, of the classes `THEMES`.
+        As :func:`chengyan.lexicon.read_cues` reads them, of the word list `sections`.
     dates : mapping of str to str
         The manifest's date of each doc_id.
 
     Returns
     -------
     pandas.DataFrame
-        The index of `sentences`; theme: one of `THEMES`, or empty where no heading tells;
-        theme_cues: the words of the heading that tell, separated by ``;``. What stands above the
-        first heading of a text is its ``opening``, what follows the last address near its end its
-        ``closing``.
+        The index of `sentences`; theme: one of :data:`chengyan.lexicon.THEMES`, or empty where no
+        heading tells; theme_cues: the words of the heading that tell, separated by ``;``. What
+        stands above the first heading of a text is its ``opening``, what follows the last address
+        near its end its ``closing``.
 
     Raises
     ------

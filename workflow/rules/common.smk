@@ -172,6 +172,7 @@ FIGURES = expand(
 )
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "segmentation"),
+    *("parts", "keyness_parts"),
     *("tfidf", "keyness", "keyness_pairs", *MAP, "topics", "topic_prevalence", "course"),
 ]
 WHOLE_TABLES = expand("<results>/tables/{name}.csv", name=["checks", "contrasts", "needs"])
