@@ -60,7 +60,8 @@ def parts_table(
     pandas.DataFrame
         aspect (``orientation`` or ``theme``); part (its value, ``untold`` where it is empty);
         group; sentences; han_chars; share (of the group's analysed Han characters, 0 to 1; the
-        parts of an aspect sum to 1); tokens (counted ones); paragraphs (that hold counted tokens);
+        parts of an aspect sum to 1); tokens (counted ones); paragraphs (of running text, that hold
+        counted tokens);
         ci_low, ci_high (empty: no interval of such shares has been shown to cover); loo_low,
         loo_high (range of the share when one unit of the group at a time is left out) and left_out
         (``text`` where the group has several, else ``paragraph``); contrast and confounds;
@@ -173,6 +174,7 @@ def keyness_of_parts(
                 compare=compare,
                 min_texts=min_texts,
                 **options,
+                pairs_too=False,
             )
             table = _worth_reading(table, terms)
             table.insert(0, "aspect", aspect)
@@ -198,8 +200,9 @@ def _sizes(counted: pd.DataFrame, min_tokens: int) -> dict[Any, tuple[int, int, 
     """Tokens and paragraphs of each group, and whether they are enough to compare."""
     if counted.empty:
         return {}
-    matrix = count_terms(counted, set(counted["kind"]), ())
-    units = matrix.units["group"].value_counts().to_dict()
+    running = counted[counted["kind"] != "heading"]
+    held = running.drop_duplicates(["doc_id", "paragraph"])["group"]
+    units = held.value_counts().reindex(counted["group"].unique(), fill_value=0).to_dict()
     tokens = counted["group"].value_counts().to_dict()
     return {
         group: (number, units[group], number >= min_tokens and units[group] > 1)

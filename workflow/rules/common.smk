@@ -161,7 +161,7 @@ MAP = (
     if layout.has_map(len(PLAN.groups))
     else ["ternary"] if len(PLAN.groups) == 3 else []
 )
-FIGURE_NAMES = ["corpus", "keyness", "tfidf", *MAP, "topics", "course"]
+FIGURE_NAMES = ["corpus", "keyness", "tfidf", *MAP, "topics", "course", "orientation", "plan"]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
 FIGURES = expand(
