@@ -151,13 +151,12 @@ def _title(rows: pd.DataFrame, matched: bool) -> str:
         return "No sentence is told to look back or ahead"
     spread = []
     for part, verb in (("future", "Looking ahead"), ("past", "looking back")):
-        own = rows[rows["part"] == part].dropna(subset="share")
+        own = rows[rows["part"] == part].dropna(subset="share").sort_values("share", kind="stable")
         if own.empty:
             spread.append(f"{verb} nothing")
             continue
-        least, most = own.loc[own["share"].idxmin()], own.loc[own["share"].idxmax()]
+        least, *_, most = records(own.iloc[[0, -1]])
         spread.append(
-            f"{verb} takes from {least['share']:.0%} ({least['group']}) to {most['share']:.0%} "
-            f"({most['group']})"
+            f"{verb} takes from {least.share:.0%} ({least.group}) to {most.share:.0%} ({most.group})"
         )
     return f"{' of a text, '.join(spread)}; {'matched' if matched else 'unmatched'}"

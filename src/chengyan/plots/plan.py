@@ -43,12 +43,10 @@ def draw(
     missing = [group for group in groups if group not in compared]
     if len(compared) < 2:
         return _nothing(min_tokens)
-    left = (
-        f" Left out, with fewer than {min_tokens} such words: {some(missing)}." if missing else ""
-    )
+    fewer = f" Left out, with fewer than {min_tokens} such words: {some(missing)}."
     with about(
         "Plan against plan",
-        f"Only sentences that look ahead are counted, of each group alike.{left}",
+        f"Only sentences that look ahead are counted, of each group alike.{fewer if missing else ''}",
     ):
         return keyness.draw(rows, [group for group in groups if group in compared], top=top)
 
