@@ -260,7 +260,7 @@ def _years(years: Iterable[int]) -> list[str]:
     # Looking ahead spares most sentences the long list.
     return [
         rf"(?=[12]\d{{3}})(?<!\d)(?:{written})",
-        rf"(?=[一二][〇一-九]{{3}})(?:{written.translate(digits)})",
+        rf"(?=[一二][〇一二三四五六七八九]{{3}})(?:{written.translate(digits)})",
     ]
 
 

@@ -24,6 +24,8 @@ from chengyan.plots import (
     course,
     keyness,
     layout,
+    orientation,
+    plan,
     strips,
     style,
     ternary,
@@ -41,6 +43,7 @@ PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
 FIGURES = ["corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course"]
+FIGURES += ["orientation", "plan"]
 OF_SOME_GROUPS = {"ternary", "correspondence"}
 
 
@@ -97,6 +100,34 @@ def keyness_table(groups, words=14):
             }
             for i, group in enumerate(groups)
             for n in range(words)
+        ]
+    )
+
+
+def plan_table(groups):
+    table = keyness_table(groups).assign(aspect="orientation", part="future")
+    # Another part has other words, and is not drawn.
+    return pd.concat([table, table.assign(part="past", term="不画")])
+
+
+def orientation_table(groups):
+    return pd.DataFrame(
+        [
+            {
+                "aspect": "orientation",
+                "part": part,
+                "group": group,
+                "sentences": 40 * (n + 1),
+                "share": share - i / 1000,
+                "loo_low": share - 0.05,
+                "loo_high": share + 0.05,
+                "left_out": "paragraph",
+                "contrast": "unmatched",
+            }
+            for i, group in enumerate(groups)
+            for n, (part, share) in enumerate(
+                [("past", 0.3), ("present", 0.1), ("future", 0.55), ("untold", 0.05)]
+            )
         ]
     )
 
@@ -164,6 +195,7 @@ def course_table(groups, k=8):
 
 MODULES = {
     "corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course,
+    "orientation": orientation, "plan": plan,
     "correspondence": correspondence,
 }  # fmt: skip
 
@@ -566,3 +598,50 @@ def test_a_paragraph_without_topic_is_no_topic_of_the_course():
     shown = [text for text, _ in texts(course.draw(table, groups=GROUPS[:2]))]
     assert any(text.startswith("no topic") for text in shown)
     assert "0" not in shown
+
+
+def test_the_title_of_orientation_names_who_is_least_and_most():
+    figure = drawn("orientation", GROUPS[:3])
+    shown = " ".join(text for text, _ in texts(figure))
+    assert "Looking ahead takes from 55% (石家庄) to 55% (保定) of a text" in shown
+    table = orientation_table(GROUPS[:3])
+    table.loc[(table["group"] == "廊坊") & (table["part"] == "future"), "share"] = 0.9
+    shown = " ".join(text for text, _ in texts(orientation.draw(table, GROUPS[:3])))
+    assert "to 90% (廊坊)" in shown
+    shown = " ".join(text for text, _ in texts(orientation.draw(table[:0], GROUPS[:3])))
+    assert "No sentence is told to look back or ahead" in shown
+
+
+def test_marks_of_orientation_are_hollow_where_unmatched():
+    table = orientation_table(GROUPS[:2])
+    assert {face for face, _ in marks(orientation.draw(table, GROUPS[:2]))} == {"#ffffff"}
+    table["contrast"] = "matched"
+    assert "#ffffff" not in {face for face, _ in marks(orientation.draw(table, GROUPS[:2]))}
+
+
+def test_many_groups_stand_by_how_much_they_look_ahead():
+    table = orientation_table(MANY)
+    table.loc[(table["group"] == MANY[-1]) & (table["part"] == "future"), "share"] = 0.8
+    found = {text: box.y0 for text, box in texts(orientation.draw(table, MANY)) if text in MANY}
+    assert sorted(found, key=found.get, reverse=True) == [MANY[-1], *MANY[:-1]]
+
+
+def test_a_plan_is_set_against_plans_alone():
+    groups = GROUPS[:3]
+    table = plan_table(groups)
+    shown = " ".join(text for text, _ in texts(plan.draw(table, groups)))
+    assert shown.startswith("Plan against plan: of 36 leading words")
+    assert "不画" not in shown
+    # A group without enough words is named, and no panel is kept for it.
+    two = table[~((table["group"] == "廊坊") & (table["part"] == "future"))]
+    shown = " ".join(text for text, _ in texts(plan.draw(two, groups, min_tokens=250)))
+    assert "Left out, with fewer than 250 such words: 廊坊." in shown
+    assert "of 24 leading words" in shown
+    shown = [text for text, _ in texts(plan.draw(table[:0], groups))]
+    assert shown == ["Plan against plan: no two groups have 300 words that look ahead"]
+
+
+def test_a_page_names_its_subject_only_within():
+    groups = GROUPS[:3]
+    plan.draw(plan_table(groups), groups)
+    assert texts(drawn("keyness", groups))[0][0].startswith("Of 36 leading words")

@@ -23,7 +23,6 @@ from chengyan.plots.style import (
     records,
     styled,
     text_width,
-    ticks,
 )
 from chengyan.tables import require_columns
 
@@ -31,10 +30,11 @@ COLUMNS = (
     "aspect", "part", "group", "sentences", "share", "loo_low", "loo_high", "left_out", "contrast",
 )  # fmt: skip
 # In the order of time, as one reads.
-HEADS = {"past": "looks back", "present": "at what is", "future": "looks ahead"}
+HEADS = {"past": "looks back", "present": "how things stand", "future": "looks ahead"}
 ROW, THIN, LONGEST_NAME = 0.34, 0.21, 1.3
 # Room at the right of a column for the share in figures.
-FIGURES, GAP = 0.36, 0.14
+FIGURES, GAP = 0.36, 0.2
+MARKED = (0, 0.2, 0.4, 0.6, 0.8, 1)
 
 
 @styled
@@ -76,7 +76,7 @@ def draw(parts: pd.DataFrame, groups: list[str]) -> Figure:
     matched = len(rows) > 0 and all(is_matched(contrast) for contrast in rows["contrast"])
     hidden = f"{len(order) - len(shown)} further groups are in the table only. "
     page = Page(
-        len(shown) * step + 0.75,
+        len(shown) * step + 0.6,
         title=_title(rows, matched),
         guide=f"Share of the analysed text. Line: range with {left_out_phrase(rows['left_out'])} "
         "(not a confidence interval). Hollow: unmatched."
@@ -97,8 +97,10 @@ def _columns(
     size = HEAD if step == ROW else BODY
     names = {group: fit(group, size, LONGEST_NAME) for group in shown}
     left = max(text_width(name, size) for name in names.values()) + (0.32 if step == ROW else 0.14)
-    width = (INNER - left - FIGURES * 1.2) / len(HEADS) - FIGURES - GAP
-    ends = [0.5, *rows["loo_high"].dropna(), *rows["share"].dropna()]
+    ends = {part: _end(rows[rows["part"] == part]) for part in HEADS}
+    # One scale for all: a column is as wide as its largest share.
+    inch = (INNER - left - FIGURES * 1.4 - len(HEADS) * (FIGURES + GAP)) / sum(ends.values())
+    x = left
     top, height = page.body - 0.3, len(shown) * step
     for i, group in enumerate(shown):
         y = top - (i + 0.5) * step
@@ -110,12 +112,15 @@ def _columns(
         page.write(INNER, y, f"{told:,.0f}", ha="right", va="center_baseline", size=SMALL,
                    color=GREY)  # fmt: skip
     page.write(INNER, top + 0.1, "sentences", ha="right", size=SMALL, color=GREY)
-    for column, (part, head) in enumerate(HEADS.items()):
-        x = left + column * (width + FIGURES + GAP)
+    for part, head in HEADS.items():
+        width = ends[part] * inch
         page.write(x, top + 0.1, head, size=BODY)
         axes = page.axes(x, top - height, width, height)
-        axes.set(xlim=(0, min(max(ends) * 1.03, 1.0)), ylim=(len(shown) - 0.5, -0.5), yticks=[])
-        ticks(axes, 4, "{:.0%}".format)
+        axes.set(xlim=(0, ends[part]), ylim=(len(shown) - 0.5, -0.5), yticks=[])
+        marked = [mark for mark in MARKED if mark <= ends[part]]
+        axes.set_xticks(marked, [f"{mark:.0%}" for mark in marked])
+        axes.tick_params(axis="x", pad=2)
+        axes.grid(axis="x")
         own = rows[rows["part"] == part].set_index("group", drop=False)
         for j, group in enumerate(shown):
             if j % 2 == 0:
@@ -132,6 +137,13 @@ def _columns(
                 x + width + FIGURES, top - (j + 0.5) * step, f"{row.share:.0%}", ha="right",
                 va="center_baseline", size=SMALL, color=GREY,
             )  # fmt: skip
+
+        x += width + FIGURES + GAP
+
+
+def _end(own: pd.DataFrame) -> float:
+    """Where the scale of a column ends: beyond its marks and ranges, with room for its head."""
+    return float(min(max([0.22, *own["loo_high"].dropna(), *own["share"].dropna()]) * 1.04, 1.0))
 
 
 def _looks(groups: list[str]) -> dict[str, Look]:
@@ -150,13 +162,12 @@ def _title(rows: pd.DataFrame, matched: bool) -> str:
     if rows.empty:
         return "No sentence is told to look back or ahead"
     spread = []
-    for part, verb in (("future", "Looking ahead"), ("past", "looking back")):
+    for part, verb in (("future", "Looking ahead takes"), ("past", "looking back")):
         own = rows[rows["part"] == part].dropna(subset="share").sort_values("share", kind="stable")
         if own.empty:
             spread.append(f"{verb} nothing")
             continue
         least, *_, most = records(own.iloc[[0, -1]])
-        spread.append(
-            f"{verb} takes from {least.share:.0%} ({least.group}) to {most.share:.0%} ({most.group})"
-        )
+        ends = [f"{row.share:.0%} ({row.group})" for row in (least, most)]
+        spread.append(f"{verb} from {' to '.join(ends)}")
     return f"{' of a text, '.join(spread)}; {'matched' if matched else 'unmatched'}"

@@ -46,7 +46,8 @@ def draw(
     fewer = f" Left out, with fewer than {min_tokens} such words: {some(missing)}."
     with about(
         "Plan against plan",
-        f"Only sentences that look ahead are counted, of each group alike.{fewer if missing else ''}",
+        "Only sentences that look ahead are counted; words that tell them (要, 将, 必须) say how a "
+        f"plan is worded.{fewer if missing else ''}",
     ):
         return keyness.draw(rows, [group for group in groups if group in compared], top=top)
 
