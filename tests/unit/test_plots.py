@@ -553,7 +553,7 @@ def saved(folder):
 
 def test_bytes_are_the_same_in_another_run(tmp_path):
     here = saved(tmp_path / "here")
-    assert len(here) == 21
+    assert len(here) == 27
     assert saved(tmp_path / "again") == here
     environment = os.environ | {"PYTHONHASHSEED": "11", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
     call = [sys.executable, __file__, str(tmp_path / "there")]
@@ -629,8 +629,9 @@ def test_many_groups_stand_by_how_much_they_look_ahead():
 def test_a_plan_is_set_against_plans_alone():
     groups = GROUPS[:3]
     table = plan_table(groups)
-    shown = " ".join(text for text, _ in texts(plan.draw(table, groups)))
-    assert shown.startswith("Plan against plan: of 36 leading words")
+    figure = plan.draw(table, groups)
+    assert figure.texts[0].get_text().startswith("Plan against plan: of 36 leading words")
+    shown = " ".join(text for text, _ in texts(figure))
     assert "不画" not in shown
     # A group without enough words is named, and no panel is kept for it.
     two = table[~((table["group"] == "廊坊") & (table["part"] == "future"))]
@@ -644,4 +645,5 @@ def test_a_plan_is_set_against_plans_alone():
 def test_a_page_names_its_subject_only_within():
     groups = GROUPS[:3]
     plan.draw(plan_table(groups), groups)
-    assert texts(drawn("keyness", groups))[0][0].startswith("Of 36 leading words")
+    title = drawn("keyness", groups).texts[0].get_text()
+    assert title.startswith("Of 36 leading words")
