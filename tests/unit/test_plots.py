@@ -630,14 +630,14 @@ def test_a_plan_is_set_against_plans_alone():
     groups = GROUPS[:3]
     table = plan_table(groups)
     figure = plan.draw(table, groups)
-    assert figure.texts[0].get_text().startswith("Plan against plan: of 36 leading words")
+    assert figure.texts[0].get_text().startswith("Plan against plan: of 30 leading words")
     shown = " ".join(text for text, _ in texts(figure))
     assert "不画" not in shown
     # A group without enough words is named, and no panel is kept for it.
     two = table[~((table["group"] == "廊坊") & (table["part"] == "future"))]
     shown = " ".join(text for text, _ in texts(plan.draw(two, groups, min_tokens=250)))
     assert "Left out, with fewer than 250 such words: 廊坊." in shown
-    assert "of 24 leading words" in shown
+    assert "of 20 leading words" in shown
     shown = [text for text, _ in texts(plan.draw(table[:0], groups))]
     assert shown == ["Plan against plan: no two groups have 300 words that look ahead"]
 
@@ -646,4 +646,4 @@ def test_a_page_names_its_subject_only_within():
     groups = GROUPS[:3]
     plan.draw(plan_table(groups), groups)
     title = drawn("keyness", groups).texts[0].get_text()
-    assert title.startswith("Of 36 leading words")
+    assert title.startswith("Of 30 leading words")
