@@ -9,9 +9,12 @@ def main(
     tokens: list[str],
     documents: list[dict[str, str]],
     kinds: list[str],
+    orientation: list[str],
+    sections: list[str],
     results: dict[str, str],
 ) -> None:
-    from chengyan.describe import corpus_table
+    from chengyan.describe import corpus_table, told_sentences
+    from chengyan.lexicon import LABELS, read_cues
     from chengyan.tables import read_grouped, write_table
 
     groups = {document["doc_id"]: document["group"] for document in documents}
@@ -21,7 +24,11 @@ def main(
     overview = corpus_table(all_paragraphs, all_sentences, all_tokens, documents, kinds)
     write_table(overview, results["corpus"])
     write_table(all_paragraphs, results["paragraphs"])
-    write_table(all_sentences, results["sentences"])
+    cues = [
+        [cue for path in paths for cue in read_cues(path, LABELS[name])]
+        for name, paths in (("orientation", orientation), ("sections", sections))
+    ]
+    write_table(told_sentences(all_sentences, documents, *cues), results["sentences"])
 
 
 if __name__ == "__main__":
@@ -32,5 +39,7 @@ if __name__ == "__main__":
             list(snakemake.input.tokens),
             snakemake.params.documents,
             snakemake.params.kinds,
+            list(snakemake.input.orientation),
+            list(snakemake.input.sections),
             dict(snakemake.output.items()),
         )

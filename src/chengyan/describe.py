@@ -5,7 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import pandas as pd
 
 from chengyan.han import count_han, is_worded
-from chengyan.lexicon import Entry
+from chengyan.lexicon import Cue, Entry
+from chengyan.orientation import orient
+from chengyan.themes import themes
 
 METADATA = ("city", "title", "author", "office", "genre", "occasion", "date")
 
@@ -61,6 +63,34 @@ def corpus_table(
             }
         )
     return pd.DataFrame(rows)
+
+
+def told_sentences(
+    sentences: pd.DataFrame,
+    documents: Sequence[Mapping[str, str]],
+    orientation: Sequence[Cue],
+    sections: Sequence[Cue],
+) -> pd.DataFrame:
+    """Sentences with their orientation and theme, and what tells them.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        Of all texts, in their order; columns of :class:`chengyan.clean.Sentence` with doc_id.
+    documents : sequence of mapping
+        Manifest rows, for the dates.
+    orientation, sections : sequence of Cue
+        The word lists of :mod:`chengyan.orientation` and :mod:`chengyan.themes`; none tell nothing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        orientation, orientation_cues, theme and theme_cues stand before text.
+    """
+    dates = {document["doc_id"]: document.get("date", "") for document in documents}
+    told = (orient(sentences, orientation, dates), themes(sentences, sections, dates))
+    place = list(sentences.columns).index("text")
+    return pd.concat([sentences.iloc[:, :place], *told, sentences.iloc[:, place:]], axis=1)
 
 
 def segmentation_table(

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from chengyan.errors import LexiconError
@@ -21,6 +22,24 @@ TAGS = {
     "occasion": "nz",
 }
 LEVELS = ("national", "provincial", "local")
+# What the cues of a word list can speak for, by its key in the config.
+ORIENTATIONS = ("past", "present", "future")
+THEMES = (
+    *("opening", "review", "plan", "economy", "region", "rural", "ecology", "livelihood"),
+    *("culture", "reform", "safety", "party", "closing"),
+)
+LABELS = {"orientation": (*ORIENTATIONS, "none"), "sections": THEMES}
+# ASSUME no text compares itself with years before the Opium War.
+FIRST_YEAR = 1840
+# The first year of each five-year plan that texts call by its number.
+FIVE_YEAR_PLANS = {
+    name: 1981 + 5 * i
+    for i, name in enumerate(
+        "六五 七五 八五 九五 十五 十一五 十二五 十三五 十四五 十五五 十六五".split()
+    )
+}
+# Where a cue counts.
+PLACES = ("heading", "sentence")
 
 _WORD_EDGE = re.compile(r"[A-Za-z0-9]")
 _QUOTES = '“‘「『《"', '”’」』》"'
@@ -34,6 +53,25 @@ class Entry:
     kind: str
     level: str
     first_use: int
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A pattern that speaks for a class, in headings or in sentences, with what weight."""
+
+    pattern: str
+    label: str
+    where: str
+    weight: float
+
+    def compiled(self, year: int) -> re.Pattern[str]:
+        """The pattern for a text of that year (0 if unknown), in which it stands for years.
+
+        ``{earlier}``, ``{own}`` and ``{later}`` match years before, of and after the text's own,
+        ``{ended}`` and ``{coming}`` five-year plans (十四五) that ended before it and that begin in
+        it or later; nothing where that is unknown.
+        """
+        return _compiled(self.pattern, year)
 
 
 @dataclass(frozen=True)
@@ -79,6 +117,37 @@ def read_formulations(path: str | Path) -> list[Entry]:
 def read_terms(path: str | Path) -> dict[str, str]:
     """Read a word list (term, class, reason) as a mapping from term to class."""
     return {row["term"]: row["class"] for _, row in _rows(path, ("term", "class", "reason"))}
+
+
+def read_cues(path: str | Path, labels: Collection[str]) -> list[Cue]:
+    """Read cues (term, class, where, weight, reason): patterns that speak for one of `labels`.
+
+    Raises
+    ------
+    LexiconError
+        With file and line: for a pattern that is none, an unknown class or place, a weight that is
+        no number above 0, a pattern that stands twice for the same place.
+    """
+    cues = []
+    columns = ("term", "class", "where", "weight", "reason")
+    for place, row in _rows(path, columns, key=("term", "where")):
+        _one_of(row["class"], labels, "class", place)
+        _one_of(row["where"], PLACES, "where", place)
+        if not re.fullmatch(r"\d+(\.\d+)?", row["weight"]) or not float(row["weight"]):
+            raise LexiconError(
+                place, f"weight {row['weight']!r} is no number above 0", "Write one, such as 2"
+            )
+        cue = Cue(row["term"], row["class"], row["where"], float(row["weight"]))
+        try:
+            cue.compiled(2000)
+        except re.error as error:
+            raise LexiconError(
+                place,
+                f"term {row['term']!r} is no pattern ({error})",
+                "Mend it, or put a backslash before signs that stand for themselves",
+            ) from None
+        cues.append(cue)
+    return cues
 
 
 def occasion_test(
@@ -167,7 +236,37 @@ def _one_of(value: str, valid: Collection[str], column: str, place: str) -> None
         )
 
 
-def _rows(path: str | Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+@cache
+def _compiled(pattern: str, year: int) -> re.Pattern[str]:
+    """The pattern with the years and plans of a text of that year in the place of their names."""
+    known = {
+        "earlier": _years(range(FIRST_YEAR, year)),
+        "own": _years(range(year, year + 1)),
+        "later": _years(range(year + 1, year + 100)),
+        "ended": [name for name, begins in FIVE_YEAR_PLANS.items() if begins + 5 <= year],
+        "coming": [name for name, begins in FIVE_YEAR_PLANS.items() if begins >= year],
+    }
+    for name, words in known.items():
+        # What nothing can match, where the year is unknown.
+        either = f"(?:{'|'.join(words)})" if year and words else "(?!)"
+        pattern = pattern.replace(f"{{{name}}}", either)
+    return re.compile(pattern)
+
+
+def _years(years: Iterable[int]) -> list[str]:
+    """Years as they are written, in digits and in Chinese numerals."""
+    digits = str.maketrans("0123456789", "〇一二三四五六七八九")
+    written = "|".join(map(str, years))
+    # Looking ahead spares most sentences the long list.
+    return [
+        rf"(?=[12]\d{{3}})(?<!\d)(?:{written})",
+        rf"(?=[一二][〇一二三四五六七八九]{{3}})(?:{written.translate(digits)})",
+    ]
+
+
+def _rows(
+    path: str | Path, columns: tuple[str, ...], key: tuple[str, ...] = ("term",)
+) -> Iterator[tuple[str, dict[str, str]]]:
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -184,7 +283,7 @@ def _rows(path: str | Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dic
     for name in columns:
         if name not in header:
             raise LexiconError(f"{path}, line 1", f"column {name} is missing", "Add that column")
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, ...], int] = {}
     for number, fields in enumerate(rows, start=2):
         place = f"{path}, line {number}"
         if not fields:
@@ -202,11 +301,12 @@ def _rows(path: str | Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dic
                 f"term {row['term']!r} is empty or holds a blank or `;`",
                 "Write it without these",
             )
-        if row["term"] in seen:
+        named = tuple(row[name] for name in key)
+        if named in seen:
             raise LexiconError(
                 place,
-                f"term {row['term']} stands in line {seen[row['term']]} already",
+                f"term {row['term']} stands in line {seen[named]} already",
                 "Remove one of the two",
             )
-        seen[row["term"]] = number
+        seen[named] = number
         yield place, row

@@ -15,7 +15,7 @@ from chengyan.contrast import against_rest
 from chengyan.corpus import check_size, clean_document, read_text
 from chengyan.design import matched_texts
 from chengyan.errors import ConfigError, DesignError
-from chengyan.lexicon import read_formulations, read_terms
+from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow
@@ -153,7 +153,9 @@ def _check_results(config: dict[str, Any]) -> None:
 
 def _inspect_lexicon(paths: dict[str, str]) -> None:
     for name, path in paths.items():
-        if path:
+        if path and name in LABELS:
+            read_cues(path, LABELS[name])
+        elif path:
             (read_formulations if name == "formulations" else read_terms)(path)
 
 

@@ -157,3 +157,27 @@ def test_what_the_readme_says_follows_from_the_tables(table):
     assert f"{len(segmentation):,} entries of the lexicon occur" in readme
     assert f"would break {broken} of them" in readme
     assert not re.search(r"TODO", readme)
+
+
+def test_the_texts_differ_in_how_much_they_look_back(table):
+    parts = table("parts")
+    own = parts[parts["aspect"] == "orientation"].set_index(["part", "group"])
+    past, future = own.loc["past"], own.loc["future"]
+    assert past["share"].idxmax() == "石家庄"
+    # Whichever paragraph is left out, the article looks back more than the two others.
+    assert past.loc["石家庄", "loo_low"] > past.loc[["保定", "廊坊"], "loo_high"].max()
+    assert future.loc["石家庄", "loo_high"] < future.loc[["保定", "廊坊"], "loo_low"].min()
+    assert past["share"].round(2).to_dict() == {"保定": 0.18, "廊坊": 0.13, "石家庄": 0.41}
+    assert future["share"].round(2).to_dict() == {"保定": 0.72, "廊坊": 0.75, "石家庄": 0.51}
+
+
+def test_plan_is_set_against_plan(table):
+    parts, keyness = table("parts"), table("keyness_parts")
+    compared = parts[parts["compared"]].groupby("part", sort=False)["group"].agg(list)
+    assert compared.to_dict() == {"past": ["保定", "石家庄"], "future": CITIES}
+    ahead = keyness[keyness["part"] == "future"].set_index(["group", "term"])
+    assert ahead[ahead["lrc"] > 0].index.tolist() == [("廊坊", "要")]
+    sentences = table("sentences")
+    told = sentences[(sentences["orientation"] == "future") & (sentences["group"] == "廊坊")]
+    assert ahead.loc[("廊坊", "要"), "count"] <= told["text"].str.count("要").sum()
+    assert (keyness["contrast"] == "unmatched").all()

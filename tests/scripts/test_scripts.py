@@ -65,6 +65,8 @@ def made(tmp_path_factory):
         tokens,
         rows,
         KINDS,
+        lexicon["orientation"],
+        lexicon["sections"],
         {name: table(name) for name in ("corpus", "paragraphs", "sentences")},
     )
     main("measure_segmentation")(
@@ -83,6 +85,16 @@ def made(tmp_path_factory):
         1,
         config["keyness"],
         {name: table(name) for name in ("keyness", "pairs")},
+    )
+    main("compare_parts")(
+        table("sentences"),
+        tokens,
+        lexicon["stopwords"],
+        lexicon["occasion"],
+        rows,
+        {"kinds": KINDS, "compare": "year", "min_texts": 1},
+        config["keyness"] | config["parts"] | {"min_tokens": 20},
+        {"parts": table("parts"), "keyness": table("keyness_parts")},
     )
     main("measure_ternary")(counts, lexicon["occasion"], groups, 500.0, 1.0, table("ternary"))
     main("fit_topics")(
@@ -298,6 +310,46 @@ def test_readability(made, tmp_path):
     groups = list(made[1].groups)
     main("plot_prose")(str(made[0] / "readability.csv"), groups, str(tmp_path / "prose"))
     assert (tmp_path / "prose.png").stat().st_size > 10_000
+
+
+def test_sentences_know_where_they_look_and_what_they_are_on(made):
+    sentences = read(made, "sentences")
+    place = list(sentences.columns).index("text")
+    told = ["orientation", "orientation_cues", "theme", "theme_cues"]
+    assert sentences.columns[place - 4 : place].tolist() == told
+    headings = sentences[sentences["kind"] == "heading"]
+    by_heading = dict(zip(headings["text"], headings["orientation"], strict=True))
+    assert by_heading == {"一、过去的工作": "past", "二、今后的打算": "future"}
+    ahead = sentences["text"].str.startswith("我们必须坚持人民至上")
+    assert (sentences.loc[ahead, "orientation"] == "future").all()
+    outside = ~sentences["kind"].isin(KINDS)
+    assert (sentences.loc[outside, told] == "").all(axis=None)
+
+
+def test_parts_are_compared_with_like_parts(made):
+    parts, keyness = read(made, "parts"), read(made, "keyness_parts")
+    assert parts["group"].unique().tolist() == ["2019", "2021", "2020"]
+    for _, own in parts.groupby(["aspect", "group"]):
+        assert own["share"].sum() == pytest.approx(1)
+    compared = parts[parts["compared"]]
+    assert set(compared["part"]) == {"future"}
+    assert set(keyness["part"]) == {"future"}
+    by_year = {year: set(words) for year, words in zip(YEARS, CITIES.values(), strict=True)}
+    for year, words in by_year.items():
+        own = keyness[keyness["group"] == year].nlargest(3, "log_odds_z")
+        assert set(own["term"]) == words
+    assert keyness["occasion"].dtype == bool
+
+
+def test_figures_of_parts(made, tmp_path):
+    folder, plan = made
+    groups = list(plan.groups)
+    main("plot_orientation")(str(folder / "parts.csv"), groups, str(tmp_path / "orientation"))
+    options = {"occasion_words": False, "terms": 5}
+    table = str(folder / "keyness_parts.csv")
+    main("plot_plan")(table, groups, options, 20, str(tmp_path / "plan"))
+    for name in ("orientation", "plan"):
+        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
 
 
 def test_figures_take_groups_that_look_like_numbers(made, tmp_path):

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from chengyan.corpus import read_text
 from chengyan.errors import LexiconError
-from chengyan.lexicon import Entry, Matcher, occasion_test, read_formulations, read_terms
+from chengyan.lexicon import (
+    LABELS,
+    Cue,
+    Entry,
+    Matcher,
+    occasion_test,
+    read_cues,
+    read_formulations,
+    read_terms,
+)
 
 LEXICON = Path(__file__).parents[2] / "lexicon"
 HEADER = "term\tkind\tlevel\tfirst_use\tsource"
@@ -61,6 +70,63 @@ def test_wrong_formulations(tmp_path, lines, parts):
         read_formulations(path)
     for part in (str(path), *parts):
         assert part in str(error.value)
+
+
+CUES = "term\tclass\twhere\tweight\treason"
+
+
+def test_cues_are_read(tmp_path):
+    path = word_list(tmp_path, CUES, "回顾|过去\ta\theading\t1.5\tx", "回顾|过去\ta\tsentence\t2\t")
+    assert read_cues(path, ["a", "b"]) == [
+        Cue("回顾|过去", "a", "heading", 1.5),
+        Cue("回顾|过去", "a", "sentence", 2.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "parts"),
+    [
+        ("回顾\tc\theading\t1\t", ["line 3", "class 'c' is not one of a, b"]),
+        ("回顾\ta\theadings\t1\t", ["line 3", "where 'headings'", "heading?"]),
+        ("回顾\ta\theading\t0\t", ["line 3", "weight '0' is no number above 0"]),
+        ("回顾\ta\theading\t-1\t", ["line 3", "weight '-1'"]),
+        ("回(顾\ta\theading\t1\t", ["line 3", "'回(顾' is no pattern"]),
+        ("过去\ta\theading\t2\t", ["line 3", "term 过去 stands in line 2 already"]),
+    ],
+)
+def test_wrong_cues(tmp_path, row, parts):
+    path = word_list(tmp_path, CUES, "过去\ta\theading\t1\t", row)
+    with pytest.raises(LexiconError) as error:
+        read_cues(path, ["a", "b"])
+    for part in (str(path), *parts):
+        assert part in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "year", "found", "not_found"),
+    [
+        ("{earlier}年", 2021, ["2020年", "1947年", "二〇二〇年"], ["2021年", "2022年", "12020年"]),
+        ("{own}年", 2021, ["2021年", "二〇二一年"], ["2020年", "2022年"]),
+        ("到{later}年", 2021, ["到2035年", "到二〇三五年"], ["到2021年", "2035年"]),
+        ("{ended}", 2021, ["“十三五”"], ["“十四五”"]),
+        ("{coming}", 2021, ["“十四五”"], ["“十三五”"]),
+        ("{coming}", 2024, ["“十五五”"], ["“十四五”", "“十三五”"]),
+        ("{earlier}年", 0, [], ["2020年"]),
+        ("甲{2,3}", 0, ["甲甲"], ["甲"]),
+    ],
+)
+def test_years_of_a_cue_are_those_of_the_text(pattern, year, found, not_found):
+    compiled = Cue(pattern, "a", "sentence", 1.0).compiled(year)
+    assert [text for text in found if not compiled.search(text)] == []
+    assert [text for text in not_found if compiled.search(text)] == []
+
+
+@pytest.mark.parametrize("name", sorted(LABELS))
+def test_the_shipped_cues_speak_for_every_class(name):
+    cues = read_cues(LEXICON / f"{name}.tsv", LABELS[name])
+    labels = {cue.label for cue in cues}
+    # What stands above the first heading needs no cue.
+    assert labels == set(LABELS[name]) - {"opening"}
 
 
 def test_lists_that_cannot_be_read(tmp_path):

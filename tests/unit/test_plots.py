@@ -24,6 +24,8 @@ from chengyan.plots import (
     correspondence,
     course,
     effect,
+    orientation,
+    plan,
     keyness,
     layout,
     prose,
@@ -41,12 +43,13 @@ MANY = [
     *GROUPS, "北京", "天津", "哈尔滨", "南京", "合肥", "吉林", "宁波", "宜昌", "徐州", "成都",
     "无锡", "柳州", "武汉", "沈阳", "济南", "温州", "潍坊", "绵阳", "芜湖",
 ]  # fmt: skip
+FIGURES += ["orientation", "plan"]
 PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
 FIGURES = [
     *("corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course"),
-    *("prose", "effect", "xray"),
+    *("prose", "effect", "xray", "orientation", "plan"),
 ]
 OF_SOME_GROUPS = {"ternary", "correspondence"}
 
@@ -104,6 +107,34 @@ def keyness_table(groups, words=14):
             }
             for i, group in enumerate(groups)
             for n in range(words)
+        ]
+    )
+
+
+def plan_table(groups):
+    table = keyness_table(groups).assign(aspect="orientation", part="future")
+    # Another part has other words, and is not drawn.
+    return pd.concat([table, table.assign(part="past", term="不画")])
+
+
+def orientation_table(groups):
+    return pd.DataFrame(
+        [
+            {
+                "aspect": "orientation",
+                "part": part,
+                "group": group,
+                "sentences": 40 * (n + 1),
+                "share": share - i / 1000,
+                "loo_low": share - 0.05,
+                "loo_high": share + 0.05,
+                "left_out": "paragraph",
+                "contrast": "unmatched",
+            }
+            for i, group in enumerate(groups)
+            for n, (part, share) in enumerate(
+                [("past", 0.3), ("present", 0.1), ("future", 0.55), ("untold", 0.05)]
+            )
         ]
     )
 
@@ -171,6 +202,7 @@ def course_table(groups, k=8):
 
 
 def prose_table(groups):
+    "orientation": orientation, "plan": plan,
     ends = {"_p10": 9, "_p25": 20, "_median": 36, "_p75": 58, "_p90": 90, "": 44}
     values = {f"sentence_length{name}": value for name, value in ends.items()}
     return pd.DataFrame(
@@ -573,6 +605,55 @@ def test_a_word_on_two_lists_is_grey():
 
 @pytest.mark.parametrize(
     ("lengths", "genres", "title"),
+
+
+def test_the_title_of_orientation_names_who_is_least_and_most():
+    figure = drawn("orientation", GROUPS[:3])
+    shown = " ".join(text for text, _ in texts(figure))
+    assert "Looking ahead takes from 55% (石家庄) to 55% (保定) of a text" in shown
+    table = orientation_table(GROUPS[:3])
+    table.loc[(table["group"] == "廊坊") & (table["part"] == "future"), "share"] = 0.9
+    shown = " ".join(text for text, _ in texts(orientation.draw(table, GROUPS[:3])))
+    assert "to 90% (廊坊)" in shown
+    shown = " ".join(text for text, _ in texts(orientation.draw(table[:0], GROUPS[:3])))
+    assert "No sentence is told to look back or ahead" in shown
+
+
+def test_marks_of_orientation_are_hollow_where_unmatched():
+    table = orientation_table(GROUPS[:2])
+    assert {face for face, _ in marks(orientation.draw(table, GROUPS[:2]))} == {"#ffffff"}
+    table["contrast"] = "matched"
+    assert "#ffffff" not in {face for face, _ in marks(orientation.draw(table, GROUPS[:2]))}
+
+
+def test_many_groups_stand_by_how_much_they_look_ahead():
+    table = orientation_table(MANY)
+    table.loc[(table["group"] == MANY[-1]) & (table["part"] == "future"), "share"] = 0.8
+    found = {text: box.y0 for text, box in texts(orientation.draw(table, MANY)) if text in MANY}
+    assert sorted(found, key=found.get, reverse=True) == [MANY[-1], *MANY[:-1]]
+
+
+def test_a_plan_is_set_against_plans_alone():
+    groups = GROUPS[:3]
+    table = plan_table(groups)
+    figure = plan.draw(table, groups)
+    assert figure.texts[0].get_text().startswith("Plan against plan: of 30 leading words")
+    shown = " ".join(text for text, _ in texts(figure))
+    assert "不画" not in shown
+    # A group without enough words is named, and no panel is kept for it.
+    two = table[~((table["group"] == "廊坊") & (table["part"] == "future"))]
+    shown = " ".join(text for text, _ in texts(plan.draw(two, groups, min_tokens=250)))
+    assert "Left out, with fewer than 250 such words: 廊坊." in shown
+    assert "of 20 leading words" in shown
+    shown = [text for text, _ in texts(plan.draw(table[:0], groups))]
+    assert shown == ["Plan against plan: no two groups have 300 words that look ahead"]
+
+
+def test_a_page_names_its_subject_only_within():
+    groups = GROUPS[:3]
+    plan.draw(plan_table(groups), groups)
+    title = drawn("keyness", groups).texts[0].get_text()
+    assert title.startswith("Of 30 leading words")
     [
         ([2000, 285], ["a", "b"], "保定's text is 7 times as long as 廊坊's; no two share a genre"),
         (

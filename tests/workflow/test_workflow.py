@@ -50,7 +50,10 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
         table = pd.read_csv(results / f"tables/{name}.csv")
         assert set(columns.split(",")) <= set(table.columns), name
         assert len(table), name
-    for name in ("corpus", "tfidf", "keyness", "ternary", "topics", "course", "effect", "xray"):
+    for name in (
+        *("corpus", "tfidf", "keyness", "ternary", "topics", "course", "effect", "xray"),
+        *("orientation", "plan", "prose"),
+    ):
         for ending in ("png", "svg", "pdf"):
             assert (results / f"figures/{name}.{ending}").stat().st_size > 1000
     assert "甲州" in (results / "report/index.html").read_text(encoding="utf-8")

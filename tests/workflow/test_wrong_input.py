@@ -96,6 +96,14 @@ CASES = [
         ["bad.tsv, line 2", "kind 'slogan'"],
         id="unknown kind in the lexicon",
     ),
+    pytest.param(
+        lambda project: (project / "bad.tsv").write_text(
+            "term\tclass\twhere\tweight\treason\n过去\tpsat\theading\t1\t\n", encoding="utf-8"
+        ),
+        ("lexicon={orientation: bad.tsv}",),
+        ["bad.tsv, line 2", "class 'psat'", "past?"],
+        id="unknown class of a cue",
+    ),
 ]
 
 

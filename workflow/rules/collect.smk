@@ -1,6 +1,6 @@
 """Raw texts to paragraphs and sentences.
 
-Needs: the raw files the manifest names. Gives: results/work/<corpus>/<doc_id>/{paragraphs,sentences}.parquet,
+Needs: the raw files the manifest names, lexicon/{orientation,sections}.tsv. Gives: results/work/<corpus>/<doc_id>/{paragraphs,sentences}.parquet,
 results/tables/checks.csv and
 results/<part>tables/{corpus,paragraphs,sentences}.csv.
 """
@@ -41,6 +41,8 @@ rule measure_corpus:
         paragraphs=texts_of_part("paragraphs.parquet"),
         sentences=texts_of_part("sentences.parquet"),
         tokens=texts_of_part("tokens.parquet"),
+        orientation=word_list("orientation"),
+        sections=word_list("sections"),
         code=script_sources("measure_corpus.py"),
     output:
         corpus=report(

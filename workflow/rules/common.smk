@@ -162,7 +162,7 @@ MAP = (
     else ["ternary"] if len(PLAN.groups) == 3 else []
 )
 FIGURE_NAMES = [
-    *("corpus", "keyness", "effect", "tfidf", *MAP, "xray"),
+    *("corpus", "keyness", "effect", "orientation", "plan", "tfidf", *MAP, "xray"),
     *("prose", "topics", "course"),
 ]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
@@ -175,6 +175,7 @@ FIGURES = expand(
 )
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "segmentation"),
+    *("parts", "keyness_parts"),
     *("tfidf", "keyness", "keyness_pairs", *MAP, "topics", "topic_prevalence", "course"),
     *("positions", "spread"),
     *("collocations", "diversity", "readability"),

@@ -1,8 +1,7 @@
 """What sets the groups apart: TF-IDF, keyness, the vocabulary between three corners or on a map.
 
-Needs: counts, lexicon/occasion.tsv, the manifest's facts. Gives: results/tables/{tfidf,keyness,keyness_pairs,
-ternary or
-correspondence}.csv for each part, results/tables/{contrasts,needs}.csv.
+Needs: counts, sentences and tokens, lexicon/occasion.tsv, the manifest's facts. Gives:
+results/tables/{tfidf,keyness,keyness_pairs,parts,keyness_parts,ternary or correspondence}.csv for each part, results/tables/{contrasts,needs}.csv.
 """
 
 
@@ -50,6 +49,31 @@ rule compare_keyness:
         keyness=config["keyness"],
     script:
         "../../scripts/compare_keyness.py"
+
+
+rule compare_parts:
+    input:
+        sentences="<results>/{part}tables/sentences.csv",
+        tokens=texts_of_part("tokens.parquet"),
+        stopwords=word_list("stopwords"),
+        occasion=word_list("occasion"),
+        code=script_sources("compare_parts.py"),
+    output:
+        parts="<results>/{part}tables/parts.csv",
+        keyness="<results>/{part}tables/keyness_parts.csv",
+    log:
+        "<logs>/{part}compare_parts.log",
+    params:
+        documents=of_part(PLAN.rows),
+        choices={
+            "kinds": config["analysis"]["kinds"],
+            "compare": config["compare"],
+            "min_texts": config["contrast"]["min_texts"],
+        },
+        keyness=config["keyness"],
+        parts=config["parts"],
+    script:
+        "../../scripts/compare_parts.py"
 
 
 rule measure_ternary:

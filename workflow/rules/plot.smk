@@ -76,6 +76,53 @@ rule plot_keyness:
         "../../scripts/plot_keyness.py"
 
 
+rule plot_plan:
+    input:
+        keyness="<results>/{part}tables/keyness_parts.csv",
+        code=script_sources("plot_plan.py"),
+    output:
+        report(
+            "<results>/{part}figures/plan.png",
+            caption="../report/plan.rst",
+            category="Figures",
+            labels={"figure": "8 Plan against plan"},
+        ),
+        "<results>/{part}figures/plan.svg",
+        "<results>/{part}figures/plan.pdf",
+    log:
+        "<logs>/{part}plot_plan.log",
+    params:
+        groups=list(PLAN.groups),
+        caveat=of_part(PLAN.caveat),
+        figures=config["figures"],
+        min_tokens=config["parts"]["min_tokens"],
+    script:
+        "../../scripts/plot_plan.py"
+
+
+rule plot_orientation:
+    input:
+        parts="<results>/{part}tables/parts.csv",
+        code=script_sources("plot_orientation.py"),
+    output:
+        report(
+            "<results>/{part}figures/orientation.png",
+            caption="../report/orientation.rst",
+            category="Figures",
+            labels={"figure": "7 Back, at what is, ahead"},
+        ),
+        "<results>/{part}figures/orientation.svg",
+        "<results>/{part}figures/orientation.pdf",
+    log:
+        "<logs>/{part}plot_orientation.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("orientation"),
+        caveat=of_part(PLAN.caveat),
+    script:
+        "../../scripts/plot_orientation.py"
+
+
 rule plot_ternary:
     input:
         ternary="<results>/{part}tables/ternary.csv",

@@ -1,5 +1,8 @@
 """The sheet a figure is drawn on: title above, note below, a body between."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -21,6 +24,21 @@ from chengyan.plots.style import (
     wrap,
 )
 
+_ABOUT: ContextVar[tuple[str, str]] = ContextVar("about", default=("", ""))
+
+
+@contextmanager
+def about(subject: str, note: str) -> Iterator[None]:
+    """Let pages made within name what alone they show, before their title and their note.
+
+    For a figure that another module draws from a part of its usual table.
+    """
+    token = _ABOUT.set((subject, note))
+    try:
+        yield
+    finally:
+        _ABOUT.reset(token)
+
 
 class Page:
     """A figure with its title above, its note below and a body between, measured in inches.
@@ -38,6 +56,9 @@ class Page:
     """
 
     def __init__(self, body: float, *, title: str, guide: str = "", note: str = "") -> None:
+        subject, aside = _ABOUT.get()
+        title = f"{subject}: {title[:1].lower()}{title[1:]}" if subject else title
+        note = f"{aside} {note}" if aside else note
         blocks = [(title, TITLE, INK), (guide, BODY, GREY)]
         above = [
             (line, size, ink) for text, size, ink in blocks for line in wrap(text, size, INNER)

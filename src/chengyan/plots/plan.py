@@ -1,0 +1,58 @@
+"""The words that set each group's plan apart from the others' plans."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from chengyan.plots import keyness
+from chengyan.plots.page import Page, about
+from chengyan.plots.style import of_groups, some, styled
+from chengyan.tables import require_columns
+
+
+def draw(
+    keyness_parts: pd.DataFrame, groups: list[str], *, top: int = 12, min_tokens: int = 300
+) -> Figure:
+    """Draw what sets apart the sentences of each group that look ahead, as a forest.
+
+    Parameters
+    ----------
+    keyness_parts : pandas.DataFrame
+        The table ``keyness_parts.csv``.
+    groups : list of str
+        Values compared, in the order that gives them their colours.
+    top : int
+        Words a group, fewer where the page is full.
+    min_tokens : int
+        Words that look ahead which a group had to have to be compared.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        As of :func:`chengyan.plots.keyness.draw`, of the groups that were compared; a line that
+        says so where there are fewer than two.
+
+    Raises
+    ------
+    TableError
+        Where a column is missing.
+    """
+    require_columns(keyness_parts, ("aspect", "part", *keyness.COLUMNS), "keyness_parts")
+    told = (keyness_parts["aspect"] == "orientation") & (keyness_parts["part"] == "future")
+    rows = of_groups(keyness_parts[told], groups)
+    compared = set(rows["group"])
+    missing = [group for group in groups if group not in compared]
+    if len(compared) < 2:
+        return _nothing(min_tokens)
+    fewer = f" Left out, with fewer than {min_tokens} such words: {some(missing)}."
+    with about(
+        "Plan against plan",
+        "Only sentences that look ahead are counted; words that tell them (要, 将, 必须) say how a "
+        f"plan is worded.{fewer if missing else ''}",
+    ):
+        return keyness.draw(rows, [group for group in groups if group in compared], top=top)
+
+
+@styled
+def _nothing(min_tokens: int) -> Figure:
+    title = f"Plan against plan: no two groups have {min_tokens} words that look ahead"
+    return Page(0.3, title=title).figure
