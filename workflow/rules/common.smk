@@ -161,7 +161,7 @@ MAP = (
     if layout.has_map(len(PLAN.groups))
     else ["ternary"] if len(PLAN.groups) == 3 else []
 )
-FIGURE_NAMES = ["corpus", "keyness", "tfidf", *MAP, "topics", "course"]
+FIGURE_NAMES = ["corpus", "keyness", "tfidf", *MAP, "similarity", "topics", "course"]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
 FIGURES = expand(
@@ -172,7 +172,8 @@ FIGURES = expand(
 )
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "segmentation"),
-    *("tfidf", "keyness", "keyness_pairs", *MAP, "topics", "topic_prevalence", "course"),
+    *("tfidf", "keyness", "keyness_pairs", *MAP, "similarity"),
+    *("topics", "topic_prevalence", "course"),
 ]
 WHOLE_TABLES = expand("<results>/tables/{name}.csv", name=["checks", "contrasts", "needs"])
 TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, name=TABLE_NAMES)
