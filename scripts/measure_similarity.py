@@ -17,7 +17,7 @@ def main(
     options: dict[str, Any],
     result: str,
 ) -> None:
-    """Each of `corpus` and `reference`: counts, tokens, rows of the manifest; the last may be empty."""
+    """`corpus` and `reference`, which may be empty: counts, tokens, rows of the manifest."""
     from chengyan.lexicon import occasion_test
     from chengyan.matrix import TermMatrix, count_terms, from_table
     from chengyan.similarity import DELTA_TEXTS, Counts, similarity_table, without_own_names

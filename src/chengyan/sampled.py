@@ -16,6 +16,8 @@ Array = NDArray[Any]
 # ASSUME so many times through the text of the largest group leave little of chance in the mean.
 PASSES = 40
 MOST_DRAWS = 1000
+# Few pairs cost little: of all of them together, so many pairs of samples are drawn at the least.
+LEAST_PAIRS = 600
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,16 @@ def compare_samples(
 
     Notes
     -----
-    As many samples are drawn as go `PASSES` times through the largest group, `MOST_DRAWS` at most.
+    As many samples are drawn as go `PASSES` times through the largest group, or as give
+    `LEAST_PAIRS` pairs of samples, `MOST_DRAWS` at most.
     In every second of them the tokens of one unit at a time are taken out, and those that were
     drawn next fill it up again; ranges are of the value plus the mean change. A sample is compared
     with itself, so that most of its chance cancels.
     """
     largest = max(source.tokens for source in sources[:groups])
-    draws = min(math.ceil(PASSES * largest / size), MOST_DRAWS)
+    pairs = groups * (groups - 1) // 2
+    draws = max(math.ceil(PASSES * largest / size), LEAST_PAIRS // max(pairs, 1))
+    draws = min(draws, MOST_DRAWS)
     kinds = [unit_to_leave_out(s, size) if i < groups else "" for i, s in enumerate(sources)]
     generators = [
         generator_of(seed, f"{'group' if i < groups else 'reference'} {source.name}")

@@ -15,7 +15,7 @@ from chengyan.alike import Measure, burrows_delta, cosine, frequent_words, jsd
 from chengyan.contrast import Document, between
 from chengyan.lexicon import occasion_test
 from chengyan.matrix import TermMatrix
-from chengyan.null import circumstances_of, held_against, null_of
+from chengyan.null import FEWEST, Circumstances, circumstances_of, held_against, null_of
 from chengyan.sampled import Compared, compare_samples
 from chengyan.samples import Source, sample_size, sources_of, unit_to_leave_out
 
@@ -55,6 +55,10 @@ class Counts:
         for document in self.documents:
             found.setdefault(document["group"], []).append(document)
         return found
+
+    def circumstances(self) -> list[Circumstances]:
+        """Genres and years of each group."""
+        return [circumstances_of(group, rows) for group, rows in self.by_group().items()]
 
 
 @dataclass(frozen=True)
@@ -185,7 +189,15 @@ def _kind(matrices: Sequence[TermMatrix], parts: Sequence[Counts]) -> _Kind:
         sources_of(matrix, {row["doc_id"]: row["group"] for row in part.documents})
         for matrix, part in zip(matrices, parts, strict=True)
     ]
-    return _Kind(matrices, sources, sample_size(sources[0]))
+    size = sample_size(sources[0])
+    for part, own in zip(parts[1:], sources[1:], strict=True):
+        genres = {fact.genres for fact in parts[0].circumstances()}
+        fit = {fact.name for fact in part.circumstances() if fact.genres in genres}
+        # ASSUME a tenth of the reference may be too short: the null is then of nearly all of it.
+        tokens = sorted(source.tokens for source in own if source.name in fit and source.tokens)
+        if len(tokens) >= FEWEST:
+            size = min(size, tokens[len(tokens) // 10])
+    return _Kind(matrices, sources, size)
 
 
 def _others(kind: _Kind) -> list[Source]:
@@ -225,11 +237,9 @@ def _table(
     min_texts: int,
 ) -> pd.DataFrame:
     documents = corpus.by_group()
-    facts = [circumstances_of(group, rows) for group, rows in documents.items()]
+    facts = corpus.circumstances()
     others = [
-        circumstances_of(name, rows)
-        for name, rows in (reference.by_group() if reference else {}).items()
-        if name not in short
+        fact for fact in (reference.circumstances() if reference else []) if fact.name not in short
     ]
     rows = []
     for (a, group_a), (b, group_b) in combinations(enumerate(documents), 2):

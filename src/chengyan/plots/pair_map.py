@@ -1,5 +1,7 @@
 """Pairs of many groups: a triangle of cells, groups that are alike side by side."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,7 +11,16 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
 from chengyan.plots.page import Page
-from chengyan.plots.pair_words import foot, headline, pair_name, percentile, ranked, unusual
+from chengyan.plots.pair_words import (
+    by_pair,
+    foot,
+    headline,
+    pair_name,
+    percentile,
+    ranked,
+    short,
+    unusual,
+)
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -20,6 +31,7 @@ from chengyan.plots.style import (
     fit,
     is_matched,
     on,
+    records,
     styled,
     text_width,
 )
@@ -67,16 +79,16 @@ def pair_map(rows: pd.DataFrame, groups: list[str]) -> Figure:
             i * cell + 0.05, top - (i + 0.5) * cell, fit(group, SMALL, NAME), va="center_baseline",
             size=SMALL,
         )  # fmt: skip
-    for _, row in cosine.iterrows():
-        i, j = sorted((place[row["group_a"]], place[row["group_b"]]))
-        shade = SHADES[int((row["value"] < bounds).sum())]
+    for row in records(cosine):
+        i, j = sorted((place[row.group_a], place[row.group_b]))
+        shade = SHADES[int((row.value < bounds).sum())]
         _cell(axes, i * cell, top - (j + 1) * cell, cell, shade, row)
     _corner(axes, cosine, bounds, top, held=held)
     return page.figure
 
 
-def _cell(axes: Axes, x: float, y: float, cell: float, shade: str, row: pd.Series) -> None:
-    filled = is_matched(row["contrast"])
+def _cell(axes: Axes, x: float, y: float, cell: float, shade: str, row: Any) -> None:
+    filled = is_matched(row.contrast)
     inset = 0.08 * cell
     rim = 0 if filled else 0.24 * cell
     axes.add_patch(
@@ -87,7 +99,7 @@ def _cell(axes: Axes, x: float, y: float, cell: float, shade: str, row: pd.Serie
         )
     )  # fmt: skip
     sign = {1: "+", -1: "−", 0: ""}[unusual(row)]
-    number = f"{row['value']:.2f}".replace("0.", ".", 1) if cell >= NUMBERED else ""
+    number = short(row.value) if cell >= NUMBERED else ""
     axes.text(
         x + cell / 2, y + cell / 2, f"{number}{sign}", ha="center", va="center_baseline",
         size=SMALL if cell > 0.15 else SMALL - 1.5, color=on(shade) if filled else INK,
@@ -107,12 +119,12 @@ def _corner(
         axes.add_patch(
             Rectangle((x + i * step, y - 0.26), step * 0.94, 0.13, facecolor=shade, linewidth=0)
         )
-        text = f"{edges[i + 1]:.2f}–{edges[i]:.2f}".replace("0.", ".")
+        text = f"{short(edges[i + 1])}–{short(edges[i])}"
         axes.text(
             x + (i + 0.47) * step, y - 0.36, text, ha="center", va="center", size=SMALL - 0.5,
             color=GREY,
         )  # fmt: skip
-    keyed = cosine.set_index(["group_a", "group_b"])
+    row_of = by_pair(cosine)
     pairs = ranked(cosine)
     y -= 0.6
     for head, listed in (("most alike", pairs[:LISTED]), ("least alike", pairs[::-1][:LISTED])):
@@ -123,11 +135,15 @@ def _corner(
         )  # fmt: skip
         for pair in listed:
             y -= 0.15
-            row = keyed.loc[pair]
-            value = f"{row['value']:.2f}".replace("0.", ".", 1)
+            row = row_of[pair]
             axes.text(x, y, fit(pair_name(pair), BODY, CORNER - 0.9), va="center_baseline")
             axes.text(
-                INNER - (0.3 if held else 0), y, value, ha="right", va="center_baseline", size=SMALL
+                INNER - (0.3 if held else 0),
+                y,
+                short(row.value),
+                ha="right",
+                va="center_baseline",
+                size=SMALL,
             )
             if held:
                 axes.text(
@@ -138,7 +154,7 @@ def _corner(
 
 
 def _leaves(cosine: pd.DataFrame, groups: list[str]) -> list[str]:
-    """The groups so that those alike stand side by side; the first of `groups` in the first half."""
+    """Order groups so that those alike stand side by side, the first group in the first half."""
     place = {group: i for i, group in enumerate(groups)}
     far = np.zeros((len(groups),) * 2)
     a, b = (cosine[name].map(place).to_numpy() for name in ("group_a", "group_b"))
@@ -154,8 +170,8 @@ def _agreement(rows: pd.DataFrame) -> str:
     wide = rows.pivot(index=["group_a", "group_b"], columns="measure", values="value")
     ranks = wide.rank()
     told = [
-        f"{name} {-float(ranks['cosine'].corr(ranks[measure])):.2f}"
+        f"{name} {short(-ranks['cosine'].corr(ranks[measure]))}"
         for measure, name in (("jsd", "JSD"), ("burrows_delta", "Delta"))
         if measure in wide
     ]
-    return f" Other measures order pairs likewise (rank correlation with the cosine): {', '.join(told)}."
+    return f" Rank correlation of the cosine with other measures of likeness: {', '.join(told)}."

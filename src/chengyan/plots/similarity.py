@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,7 +12,7 @@ from chengyan.errors import DesignError
 from chengyan.plots.layout import BODY_HEIGHT, is_many
 from chengyan.plots.page import Page
 from chengyan.plots.pair_map import fits_map, pair_map
-from chengyan.plots.pair_words import foot, headline, pair_name, percentile, ranked
+from chengyan.plots.pair_words import by_pair, foot, headline, pair_name, percentile, ranked
 from chengyan.plots.style import (
     BAND,
     BODY,
@@ -42,7 +43,7 @@ MEASURES = {
     "jsd": ("Divergence (JSD), bits", -1),
     "burrows_delta": ("Burrows's Delta", -1),
 }
-ROW, HEAD, SCALE, GAP, NAME = 0.26, 0.3, 0.42, 0.26, 1.9
+ROW, HEAD, SCALE, GAP, NAME = 0.26, 0.3, 0.36, 0.26, 1.9
 # The least span of an axis.
 NARROWEST = 0.1
 # Pairs at either end of a list that cannot show all, and the height of their rows.
@@ -100,7 +101,12 @@ def _list(rows: pd.DataFrame, *, many: bool) -> Figure:
         title=headline(rows),
         guide="Right is more alike in every panel. Mark: mean over samples of equal size. "
         + (phrase if left_out else "")
-        + ("Band: 95 % of other pairs of the same genre, with their median. " if held else ""),
+        + (
+            "Band: 95 % of other pairs of the genre, with their median; percentile: how "
+            "many per cent of these are at most as alike by cosine."
+            if held
+            else ""
+        ),
         note=(f"The {ENDS} most and the {ENDS} least alike of {len(pairs)} pairs. " if cut else "")
         + foot(rows),
     )
@@ -115,60 +121,57 @@ def _list(rows: pd.DataFrame, *, many: bool) -> Figure:
         page.write(0, y, names[pair], va="center_baseline", size=BODY if row > THIN else SMALL)
     if cut:
         page.write(0.1, page.body - HEAD - (cut + 0.5) * row, "…", va="center", color=GREY)
-    keyed = rows.set_index(["group_a", "group_b"])
     for k, measure in enumerate(measures):
         x = left + k * (width + GAP)
         heading, way = MEASURES[measure]
         page.write(x, page.body - 0.12, heading, va="center", size=BODY, color=INK)
         axes = page.axes(x, SCALE, width, height)
-        own = keyed[keyed["measure"] == measure]
-        _scale(axes, own.loc[shown], way)
+        row_of = by_pair(rows, measure)
+        _scale(axes, [row_of[pair] for pair in shown], way)
         axes.set(ylim=(len(shown) + bool(cut) - 0.5, -0.5), yticks=[])
         for pair, i in place.items():
             if i % 2:
                 axes.axhspan(i - 0.5, i + 0.5, color=BAND, linewidth=0, zorder=0)
-            _pair(axes, i, own.loc[pair])
+            _pair(axes, i, row_of[pair])
         page.write(
-            x + width / 2, 0.1, "more alike →", ha="center", va="center", size=SMALL, color=GREY
+            x + width / 2, 0.06, "more alike →", ha="center", va="center", size=SMALL, color=GREY
         )
     if held:
         page.write(
             INNER, page.body - 0.12, "percentile", ha="right", va="center", size=SMALL, color=GREY
         )
-        first = keyed[keyed["measure"] == measures[0]]
+        row_of = by_pair(rows)
         for pair, i in place.items():
             y = page.body - HEAD - (i + 0.5) * row
-            text = percentile(first.loc[pair])
+            text = percentile(row_of[pair])
             page.write(INNER, y, text, ha="right", va="center_baseline", size=SMALL, color=GREY)
     return page.figure
 
 
-def _scale(axes: Axes, rows: pd.DataFrame, way: int) -> None:
+def _scale(axes: Axes, rows: list[Any], way: int) -> None:
     """From the least to the greatest of what is drawn, more alike to the right."""
-    drawn = rows[["value", "loo_low", "loo_high", "null_low", "null_high"]].stack()
-    low, high = float(drawn.min()), float(drawn.max())
+    ends = [(r.value, r.loo_low, r.loo_high, r.null_low, r.null_high) for r in rows]
+    low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
     # Differences of a hundredth shall not look like all the difference there can be.
     room = max((high - low) * 0.08, (NARROWEST * max(high, 1.0) - (high - low)) / 2)
     axes.set_xlim(low - room, high + room)
-    ticks(
-        axes, 4, lambda value: f"{value:.3g}".replace("0.", ".", 1) if value < 1 else f"{value:g}"
-    )
+    ticks(axes, 5, lambda value: f"{value:.3g}".removeprefix("0") or "0")
     if way < 0:
         axes.invert_xaxis()
 
 
 def _pair(axes: Axes, y: int, row: Any) -> None:
     """The null's band and median, the range and the mark of a pair."""
-    if row["null_pairs"] > 0:
+    if row.null_pairs > 0:
         axes.add_patch(
             Rectangle(
-                (row["null_low"], y - 0.3), row["null_high"] - row["null_low"], 0.6,
+                (row.null_low, y - 0.3), row.null_high - row.null_low, 0.6,
                 facecolor=SHADES[3], linewidth=0,
             )
         )  # fmt: skip
-        axes.plot([row["null_median"]] * 2, [y - 0.3, y + 0.3], color=SHADES[1], linewidth=1)
-    axes.plot([row["loo_low"], row["loo_high"]], [y, y], color=NEUTRAL, linewidth=1)
+        axes.plot([row.null_median] * 2, [y - 0.3, y + 0.3], color=SHADES[1], linewidth=1)
+    axes.plot([row.loo_low, row.loo_high], [y, y], color=NEUTRAL, linewidth=1)
     axes.scatter(
-        row["value"], y, s=24, linewidth=1.1, zorder=3, edgecolor=NEUTRAL,
-        facecolor=NEUTRAL if is_matched(row["contrast"]) else "white",
+        row.value, y, s=24, linewidth=1.1, zorder=3, edgecolor=NEUTRAL,
+        facecolor=NEUTRAL if is_matched(row.contrast) else "white",
     )  # fmt: skip
