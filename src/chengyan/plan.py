@@ -109,6 +109,13 @@ class Plan:
             for document in documents
         ]
 
+    def reference_rows(self) -> list[dict[str, str]]:
+        """Manifest rows of the reference, `group` its value of what is compared, else its name."""
+        return [
+            {**document.row, "group": document.row.get(self.config["compare"]) or document.doc_id}
+            for document in self.documents.get("reference", [])
+        ]
+
     def _confounds(self, part: str) -> list[str]:
         groups = self.parts()[part]
         rows = {group: [d.row for d in documents] for group, documents in groups.items()}

@@ -29,7 +29,7 @@ TEXT = (
     "doc_id group city title author office genre date kind section text term without_lexicon "
     "reference contrast confounds firm_against left_out model label point name code severity "
     "aspect part orientation orientation_cues theme theme_cues "
-    "phrase terms within place message remedy group_a group_b years have have_a have_b lack missing"
+    "phrase terms within place message remedy group_a group_b measure null_of years have have_a have_b lack missing"
 ).split()
 
 
@@ -176,7 +176,7 @@ def _numbers_or_text(column: pd.Series) -> pd.Series:
     filled = column[column != ""]
     if filled.empty:
         # Bounds that no text bears are bounds all the same.
-        bounds = str(column.name).startswith(("ci_", "loo_"))
+        bounds = str(column.name).startswith(("ci_", "loo_", "null_", "percentile"))
         return pd.Series(np.nan, column.index) if bounds else column
     try:
         numbers = pd.to_numeric(filled)

@@ -24,10 +24,10 @@ from chengyan.plots import (
     correspondence,
     course,
     effect,
-    orientation,
-    plan,
     keyness,
     layout,
+    orientation,
+    plan,
     prose,
     strips,
     style,
@@ -43,7 +43,6 @@ MANY = [
     *GROUPS, "北京", "天津", "哈尔滨", "南京", "合肥", "吉林", "宁波", "宜昌", "徐州", "成都",
     "无锡", "柳州", "武汉", "沈阳", "济南", "温州", "潍坊", "绵阳", "芜湖",
 ]  # fmt: skip
-FIGURES += ["orientation", "plan"]
 PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
@@ -202,7 +201,6 @@ def course_table(groups, k=8):
 
 
 def prose_table(groups):
-    "orientation": orientation, "plan": plan,
     ends = {"_p10": 9, "_p25": 20, "_median": 36, "_p75": 58, "_p90": 90, "": 44}
     values = {f"sentence_length{name}": value for name, value in ends.items()}
     return pd.DataFrame(
@@ -266,6 +264,7 @@ def xray_form(n):
 MODULES = {
     "corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course,
     "correspondence": correspondence, "prose": prose, "effect": effect,
+    "orientation": orientation, "plan": plan,
 }  # fmt: skip
 
 
@@ -605,55 +604,6 @@ def test_a_word_on_two_lists_is_grey():
 
 @pytest.mark.parametrize(
     ("lengths", "genres", "title"),
-
-
-def test_the_title_of_orientation_names_who_is_least_and_most():
-    figure = drawn("orientation", GROUPS[:3])
-    shown = " ".join(text for text, _ in texts(figure))
-    assert "Looking ahead takes from 55% (石家庄) to 55% (保定) of a text" in shown
-    table = orientation_table(GROUPS[:3])
-    table.loc[(table["group"] == "廊坊") & (table["part"] == "future"), "share"] = 0.9
-    shown = " ".join(text for text, _ in texts(orientation.draw(table, GROUPS[:3])))
-    assert "to 90% (廊坊)" in shown
-    shown = " ".join(text for text, _ in texts(orientation.draw(table[:0], GROUPS[:3])))
-    assert "No sentence is told to look back or ahead" in shown
-
-
-def test_marks_of_orientation_are_hollow_where_unmatched():
-    table = orientation_table(GROUPS[:2])
-    assert {face for face, _ in marks(orientation.draw(table, GROUPS[:2]))} == {"#ffffff"}
-    table["contrast"] = "matched"
-    assert "#ffffff" not in {face for face, _ in marks(orientation.draw(table, GROUPS[:2]))}
-
-
-def test_many_groups_stand_by_how_much_they_look_ahead():
-    table = orientation_table(MANY)
-    table.loc[(table["group"] == MANY[-1]) & (table["part"] == "future"), "share"] = 0.8
-    found = {text: box.y0 for text, box in texts(orientation.draw(table, MANY)) if text in MANY}
-    assert sorted(found, key=found.get, reverse=True) == [MANY[-1], *MANY[:-1]]
-
-
-def test_a_plan_is_set_against_plans_alone():
-    groups = GROUPS[:3]
-    table = plan_table(groups)
-    figure = plan.draw(table, groups)
-    assert figure.texts[0].get_text().startswith("Plan against plan: of 30 leading words")
-    shown = " ".join(text for text, _ in texts(figure))
-    assert "不画" not in shown
-    # A group without enough words is named, and no panel is kept for it.
-    two = table[~((table["group"] == "廊坊") & (table["part"] == "future"))]
-    shown = " ".join(text for text, _ in texts(plan.draw(two, groups, min_tokens=250)))
-    assert "Left out, with fewer than 250 such words: 廊坊." in shown
-    assert "of 20 leading words" in shown
-    shown = [text for text, _ in texts(plan.draw(table[:0], groups))]
-    assert shown == ["Plan against plan: no two groups have 300 words that look ahead"]
-
-
-def test_a_page_names_its_subject_only_within():
-    groups = GROUPS[:3]
-    plan.draw(plan_table(groups), groups)
-    title = drawn("keyness", groups).texts[0].get_text()
-    assert title.startswith("Of 30 leading words")
     [
         ([2000, 285], ["a", "b"], "保定's text is 7 times as long as 廊坊's; no two share a genre"),
         (
@@ -933,3 +883,52 @@ def test_more_terms_than_a_page_holds_are_said_to_be_left_out():
 def test_an_xray_of_no_text_is_said():
     with pytest.raises(DesignError, match="no text belongs to 北京"):
         xray.draw(*xray_tables(GROUPS[:2]), ["北京"])
+
+
+def test_the_title_of_orientation_names_who_is_least_and_most():
+    figure = drawn("orientation", GROUPS[:3])
+    shown = " ".join(text for text, _ in texts(figure))
+    assert "Looking ahead takes from 55% (石家庄) to 55% (保定) of a text" in shown
+    table = orientation_table(GROUPS[:3])
+    table.loc[(table["group"] == "廊坊") & (table["part"] == "future"), "share"] = 0.9
+    shown = " ".join(text for text, _ in texts(orientation.draw(table, GROUPS[:3])))
+    assert "to 90% (廊坊)" in shown
+    shown = " ".join(text for text, _ in texts(orientation.draw(table[:0], GROUPS[:3])))
+    assert "No sentence is told to look back or ahead" in shown
+
+
+def test_marks_of_orientation_are_hollow_where_unmatched():
+    table = orientation_table(GROUPS[:2])
+    assert {face for face, _ in marks(orientation.draw(table, GROUPS[:2]))} == {"#ffffff"}
+    table["contrast"] = "matched"
+    assert "#ffffff" not in {face for face, _ in marks(orientation.draw(table, GROUPS[:2]))}
+
+
+def test_many_groups_stand_by_how_much_they_look_ahead():
+    table = orientation_table(MANY)
+    table.loc[(table["group"] == MANY[-1]) & (table["part"] == "future"), "share"] = 0.8
+    found = {text: box.y0 for text, box in texts(orientation.draw(table, MANY)) if text in MANY}
+    assert sorted(found, key=found.get, reverse=True) == [MANY[-1], *MANY[:-1]]
+
+
+def test_a_plan_is_set_against_plans_alone():
+    groups = GROUPS[:3]
+    table = plan_table(groups)
+    figure = plan.draw(table, groups)
+    assert figure.texts[0].get_text().startswith("Plan against plan: of 30 leading words")
+    shown = " ".join(text for text, _ in texts(figure))
+    assert "不画" not in shown
+    # A group without enough words is named, and no panel is kept for it.
+    two = table[~((table["group"] == "廊坊") & (table["part"] == "future"))]
+    shown = " ".join(text for text, _ in texts(plan.draw(two, groups, min_tokens=250)))
+    assert "Left out, with fewer than 250 such words: 廊坊." in shown
+    assert "of 20 leading words" in shown
+    shown = [text for text, _ in texts(plan.draw(table[:0], groups))]
+    assert shown == ["Plan against plan: no two groups have 300 words that look ahead"]
+
+
+def test_a_page_names_its_subject_only_within():
+    groups = GROUPS[:3]
+    plan.draw(plan_table(groups), groups)
+    title = drawn("keyness", groups).texts[0].get_text()
+    assert title.startswith("Of 30 leading words")

@@ -163,7 +163,7 @@ MAP = (
 )
 FIGURE_NAMES = [
     *("corpus", "keyness", "effect", "orientation", "plan", "tfidf", *MAP, "xray"),
-    *("prose", "topics", "course"),
+    *("similarity", "prose", "topics", "course"),
 ]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
@@ -176,7 +176,8 @@ FIGURES = expand(
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "segmentation"),
     *("parts", "keyness_parts"),
-    *("tfidf", "keyness", "keyness_pairs", *MAP, "topics", "topic_prevalence", "course"),
+    *("tfidf", "keyness", "keyness_pairs", *MAP, "similarity"),
+    *("topics", "topic_prevalence", "course"),
     *("positions", "spread"),
     *("collocations", "diversity", "readability"),
 ]

@@ -1,7 +1,9 @@
-"""What sets the groups apart: TF-IDF, keyness, the vocabulary between three corners or on a map.
+"""What sets the groups apart and how alike they are: TF-IDF, keyness, like parts, the vocabulary between three
+corners or on a map, similarity.
 
 Needs: counts, sentences and tokens, lexicon/occasion.tsv, the manifest's facts. Gives:
-results/tables/{tfidf,keyness,keyness_pairs,parts,keyness_parts,ternary or correspondence}.csv for each part, results/tables/{contrasts,needs}.csv.
+results/tables/{tfidf,keyness,keyness_pairs,parts,keyness_parts,ternary or correspondence,similarity}.csv for each
+part, results/tables/{contrasts,needs}.csv.
 """
 
 
@@ -107,6 +109,33 @@ rule measure_correspondence:
         options=config["correspondence"],
     script:
         "../../scripts/measure_correspondence.py"
+
+
+rule measure_similarity:
+    input:
+        counts=counted("counts"),
+        tokens=texts_of_part("tokens.parquet"),
+        reference=(
+            ["<results>/work/reference_counts.parquet"] if config["tfidf"]["reference"] else []
+        ),
+        reference_tokens=(
+            texts("reference", "tokens.parquet") if config["tfidf"]["reference"] else []
+        ),
+        occasion=word_list("occasion"),
+        code=script_sources("measure_similarity.py"),
+    output:
+        "<results>/{part}tables/similarity.csv",
+    log:
+        "<logs>/{part}measure_similarity.log",
+    params:
+        documents=of_part(PLAN.rows),
+        reference_documents=PLAN.reference_rows(),
+        compare=config["compare"],
+        min_texts=config["contrast"]["min_texts"],
+        kinds=config["analysis"]["kinds"],
+        options=config["similarity"],
+    script:
+        "../../scripts/measure_similarity.py"
 
 
 rule measure_needs:

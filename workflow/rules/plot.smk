@@ -173,6 +173,29 @@ rule plot_correspondence:
         "../../scripts/plot_correspondence.py"
 
 
+rule plot_similarity:
+    input:
+        similarity="<results>/{part}tables/similarity.csv",
+        code=script_sources("plot_similarity.py"),
+    output:
+        report(
+            "<results>/{part}figures/similarity.png",
+            caption="../report/similarity.rst",
+            category="Figures",
+            labels={"figure": "7 How alike the texts are"},
+        ),
+        "<results>/{part}figures/similarity.svg",
+        "<results>/{part}figures/similarity.pdf",
+    log:
+        "<logs>/{part}plot_similarity.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("similarity"),
+        caveat=of_part(PLAN.caveat),
+    script:
+        "../../scripts/plot_similarity.py"
+
+
 rule plot_topics:
     input:
         topics="<results>/{part}tables/topics.csv",

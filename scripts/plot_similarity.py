@@ -1,0 +1,20 @@
+"""Draw how alike the groups' texts are."""
+
+from chengyan.runlog import logged
+
+
+def main(similarity: str, groups: list[str], stem: str) -> None:
+    from chengyan.plots.similarity import draw
+    from chengyan.plots.style import save
+    from chengyan.tables import read_table
+
+    save(draw(read_table(similarity), groups=groups), stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.similarity,
+            snakemake.params.groups,
+            snakemake.output[0].removesuffix(".png"),
+        )
