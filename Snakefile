@@ -30,6 +30,7 @@ include: "workflow/rules/segment.smk"
 include: "workflow/rules/count.smk"
 include: "workflow/rules/compare.smk"
 include: "workflow/rules/model.smk"
+include: "workflow/rules/claims.smk"
 include: "workflow/rules/plot.smk"
 include: "workflow/rules/report.smk"
 

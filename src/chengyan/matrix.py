@@ -114,7 +114,7 @@ def count_terms(
     groups = tokens["group"].unique()
     tokens = tokens[tokens["kind"].isin(list(kinds))]
     # ASSUME a heading that stands alone belongs to the paragraph it opens.
-    tokens = tokens.assign(unit_paragraph=_opened_paragraph(tokens))
+    tokens = tokens.assign(unit_paragraph=opened_paragraph(tokens))
     kept = tokens[countable(tokens, kinds, stopwords)]
     if kept.empty:
         raise DesignError(
@@ -190,8 +190,14 @@ def from_table(table: pd.DataFrame) -> TermMatrix:
     return TermMatrix(counts, units.reset_index(drop=True), terms)
 
 
-def _opened_paragraph(tokens: pd.DataFrame) -> pd.Series:
-    """For tokens of a heading paragraph, the number of the next paragraph that is none."""
+def opened_paragraph(tokens: pd.DataFrame) -> pd.Series:
+    """The paragraph that tokens or sentences count with: of a lone heading, the next that is none.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        Columns doc_id, paragraph, kind, in the order of the text.
+    """
     headed = (
         tokens.groupby(["doc_id", "paragraph"], sort=False)["kind"]
         .agg(lambda kinds: set(kinds) == {"heading"})

@@ -1,0 +1,70 @@
+"""Put all specifications together: which agree with a claim, and what is found of it."""
+
+from typing import Any
+
+from chengyan.runlog import logged
+
+
+def main(
+    estimates: list[str],
+    sentences: list[str],
+    tokens: list[str],
+    stopwords: list[str],
+    documents: list[dict[str, str]],
+    claims: list[dict[str, Any]],
+    options: dict[str, Any],
+    choices: dict[str, Any],
+    results: dict[str, str],
+) -> None:
+    import pandas as pd
+
+    from chengyan.claim_counts import tokens_of
+    from chengyan.claim_text import passages
+    from chengyan.claims import claim_of
+    from chengyan.lexicon import read_terms
+    from chengyan.robustness import (
+        empty_tables,
+        findings_table,
+        robustness_table,
+        specification_table,
+    )
+    from chengyan.specifications import options_of
+    from chengyan.tables import read_grouped, read_table, write_table
+
+    if not claims:
+        for name, table in empty_tables().items():
+            write_table(table, results[name])
+        return
+    tested, given = [claim_of(row) for row in claims], options_of(options)
+    every = pd.concat([read_table(path) for path in estimates], ignore_index=True)
+    named = {group for claim in tested for group in claim.groups}
+    groups = {row["doc_id"]: row["group"] for row in documents if row["group"] in named}
+    found = passages(read_grouped(sentences, groups), given.kinds)
+    words = [term for path in stopwords for term in read_terms(path)]
+    findings = findings_table(
+        every,
+        tested,
+        given,
+        found,
+        tokens_of(read_grouped(tokens, groups), found, words),
+        documents,
+        **choices,
+    )
+    write_table(specification_table(tested, given), results["specifications"])
+    write_table(robustness_table(every, tested, given), results["robustness"])
+    write_table(findings, results["findings"])
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            list(snakemake.input.estimates),
+            list(snakemake.input.sentences),
+            list(snakemake.input.tokens),
+            list(snakemake.input.stopwords),
+            snakemake.params.documents,
+            snakemake.params.claims,
+            snakemake.params.options,
+            snakemake.params.choices,
+            dict(snakemake.output.items()),
+        )
