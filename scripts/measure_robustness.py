@@ -18,6 +18,7 @@ def main(
 ) -> None:
     import pandas as pd
 
+    from chengyan.choices import choice_table
     from chengyan.claim_counts import tokens_of
     from chengyan.claim_text import passages
     from chengyan.claims import claim_of
@@ -50,9 +51,16 @@ def main(
         documents,
         **choices,
     )
-    write_table(specification_table(tested, given), results["specifications"])
-    write_table(robustness_table(every, tested, given), results["robustness"])
-    write_table(findings, results["findings"])
+    specifications = specification_table(tested, given)
+    robustness = robustness_table(every, tested, given)
+    tables = {
+        "specifications": specifications,
+        "robustness": robustness,
+        "choices": choice_table(robustness, specifications),
+        "findings": findings,
+    }
+    for name, table in tables.items():
+        write_table(table, results[name])
 
 
 if __name__ == "__main__":

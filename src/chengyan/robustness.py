@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from chengyan.choices import COLUMNS as CHOICE_COLUMNS
 from chengyan.claim_counts import Tokens
 from chengyan.claim_estimates import Estimator
 from chengyan.claim_measures import PER, UNITS
@@ -97,7 +98,12 @@ def specification_table(claims: Sequence[Claim], options: Options) -> pd.DataFra
 
 def empty_tables() -> dict[str, pd.DataFrame]:
     """The tables of a corpus for which there is no claim to test."""
-    columns = {"specifications": SPECIFICATIONS, "robustness": ROBUSTNESS, "findings": FINDINGS}
+    columns = {
+        "specifications": SPECIFICATIONS,
+        "robustness": ROBUSTNESS,
+        "choices": CHOICE_COLUMNS,
+        "findings": FINDINGS,
+    }
     return {name: pd.DataFrame(columns=list(found)) for name, found in columns.items()}
 
 

@@ -205,7 +205,7 @@ FIGURES = expand(
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "segmentation"),
     *("tfidf", "keyness", "keyness_pairs", *MAP, "topics", "topic_prevalence", "course"),
-    *("specifications", "robustness", "findings"),
+    *("specifications", "robustness", "choices", "findings"),
 ]
 WHOLE_TABLES = expand("<results>/tables/{name}.csv", name=["checks", "contrasts", "needs"])
 TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, name=TABLE_NAMES)
