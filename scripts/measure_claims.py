@@ -6,9 +6,7 @@ from chengyan.runlog import logged
 
 
 def main(
-    sentences: list[str],
-    tokens: list[str],
-    lexicon: dict[str, list[str]],
+    files: dict[str, list[str]],
     groups: dict[str, str],
     claims: list[dict[str, Any]],
     variant: str,
@@ -16,8 +14,6 @@ def main(
     choices: dict[str, Any],
     result: str,
 ) -> None:
-    import pandas as pd
-
     from chengyan.claim_counts import Strings, TermCounts, tokens_of
     from chengyan.claim_estimates import estimate_claims
     from chengyan.claim_text import passages
@@ -27,24 +23,23 @@ def main(
     from chengyan.specifications import options_of
     from chengyan.tables import read_grouped, write_table
 
-    table, tested = read_grouped(sentences, groups), [claim_of(row) for row in claims]
-    found = passages(table, options["kinds"])
+    tested = [claim_of(row) for row in claims]
+    found = passages(read_grouped(files["sentences"], groups), options["kinds"])
     counts: TermCounts
     if variant == "string":
         if choices["whole"]:
             check_terms(tested, found.texts["in"])
         counts = Strings(found)
     else:
-        cut: pd.DataFrame
-        if tokens:
-            cut = read_grouped(tokens, groups)
+        if files["tokens"]:
+            cut = read_grouped(files["tokens"], groups)
         else:
             engine, _, way = variant.partition("-")
-            paths = lexicon["formulations"] if way == "with" else []
+            paths = files["formulations"] if way == "with" else []
             entries = [entry for path in paths for entry in read_formulations(path)]
             guess = engine != "dictionary"
             cut = token_table(found.table, Segmenter(choices["engine"], entries, guess=guess))
-        stopwords = [term for path in lexicon["stopwords"] for term in read_terms(path)]
+        stopwords = [term for path in files["stopwords"] for term in read_terms(path)]
         counts = tokens_of(cut, found, stopwords)
     estimates = estimate_claims(
         tested,
@@ -61,11 +56,9 @@ def main(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
-            list(snakemake.input.sentences),
-            list(snakemake.input.tokens),
             {
-                "formulations": list(snakemake.input.formulations),
-                "stopwords": list(snakemake.input.stopwords),
+                name: list(snakemake.input[name])
+                for name in ("sentences", "tokens", "formulations", "stopwords")
             },
             snakemake.params.groups,
             snakemake.params.claims,

@@ -6,10 +6,7 @@ from chengyan.runlog import logged
 
 
 def main(
-    estimates: list[str],
-    sentences: list[str],
-    tokens: list[str],
-    stopwords: list[str],
+    files: dict[str, list[str]],
     documents: list[dict[str, str]],
     claims: list[dict[str, Any]],
     options: dict[str, Any],
@@ -32,33 +29,22 @@ def main(
     from chengyan.specifications import options_of
     from chengyan.tables import read_grouped, read_table, write_table
 
-    if not claims:
-        for name, table in empty_tables().items():
-            write_table(table, results[name])
-        return
-    tested, given = [claim_of(row) for row in claims], options_of(options)
-    every = pd.concat([read_table(path) for path in estimates], ignore_index=True)
-    named = {group for claim in tested for group in claim.groups}
-    groups = {row["doc_id"]: row["group"] for row in documents if row["group"] in named}
-    found = passages(read_grouped(sentences, groups), given.kinds)
-    words = [term for path in stopwords for term in read_terms(path)]
-    findings = findings_table(
-        every,
-        tested,
-        given,
-        found,
-        tokens_of(read_grouped(tokens, groups), found, words),
-        documents,
-        **choices,
-    )
-    specifications = specification_table(tested, given)
-    robustness = robustness_table(every, tested, given)
-    tables = {
-        "specifications": specifications,
-        "robustness": robustness,
-        "choices": choice_table(robustness, specifications),
-        "findings": findings,
-    }
+    tested, given, tables = [claim_of(row) for row in claims], options_of(options), empty_tables()
+    if tested:
+        every = pd.concat([read_table(path) for path in files["estimates"]], ignore_index=True)
+        named = {group for claim in tested for group in claim.groups}
+        groups = {row["doc_id"]: row["group"] for row in documents if row["group"] in named}
+        found = passages(read_grouped(files["sentences"], groups), given.kinds)
+        stopwords = [term for path in files["stopwords"] for term in read_terms(path)]
+        tokens = tokens_of(read_grouped(files["tokens"], groups), found, stopwords)
+        specifications = specification_table(tested, given)
+        robustness = robustness_table(every, tested, given)
+        tables = {
+            "specifications": specifications,
+            "robustness": robustness,
+            "choices": choice_table(robustness, specifications),
+            "findings": findings_table(every, tested, given, found, tokens, documents, **choices),
+        }
     for name, table in tables.items():
         write_table(table, results[name])
 
@@ -66,10 +52,10 @@ def main(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
-            list(snakemake.input.estimates),
-            list(snakemake.input.sentences),
-            list(snakemake.input.tokens),
-            list(snakemake.input.stopwords),
+            {
+                name: list(snakemake.input[name])
+                for name in ("estimates", "sentences", "tokens", "stopwords")
+            },
             snakemake.params.documents,
             snakemake.params.claims,
             snakemake.params.options,

@@ -55,7 +55,7 @@ class Tokens:
         A term of the claim counts also where it is a stop word.
         """
         here = ~self.quoted if quotations == "out" else np.ones(len(self.code), dtype=bool)
-        claimed = np.isin(self.code, self.vocabulary.get_indexer(list(claim.of))) & here
+        claimed = np.isin(self.code, self.vocabulary.get_indexer(pd.Index(claim.of))) & here
         sized = here & (claimed | ~self.stopword) if stopwords == "out" else here
         return self._by_sentence(claimed), self._by_sentence(sized)
 
@@ -81,11 +81,12 @@ def tokens_of(tokens: pd.DataFrame, passages: Passages, stopwords: Collection[st
     words = {word: has_letter(word) for word in tokens["token"].unique()}
     kept = (place >= 0) & tokens["token"].map(words).to_numpy(dtype=bool)
     found, place = tokens[kept], place[kept]
-    quoted = np.zeros(len(found), dtype=bool)
+    quoted, start = np.zeros(len(found), dtype=bool), found["start"].to_numpy()
     for i in np.flatnonzero(np.isin(place, list(passages.quoted))).tolist():
-        quoted[i] = inside(int(place[i]), passages.quoted, int(found["start"].iat[i]))
+        quoted[i] = inside(int(place[i]), passages.quoted, int(start[i]))
     code, vocabulary = pd.factorize(found["token"])
-    listed = np.array([word in set(stopwords) for word in vocabulary], dtype=bool)
+    stop = set(stopwords)
+    listed = np.array([word in stop for word in vocabulary], dtype=bool)
     return Tokens(
         place.astype(np.int64),
         code.astype(np.int64),
@@ -102,7 +103,7 @@ class Strings:
 
     passages: Passages
 
-    def of(self, claim: Claim, quotations: str, stopwords: str) -> tuple[Counts, Counts]:
+    def of(self, claim: Claim, quotations: str, stopwords: str) -> tuple[Counts, Counts]:  # noqa: ARG002
         """Occurrences in each sentence, and its Han characters; stop words are no choice here."""
         counts = count_strings(claim.of, self.passages.texts[quotations])
         return counts, self.passages.han[quotations]

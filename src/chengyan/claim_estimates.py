@@ -1,13 +1,15 @@
 """The effect of each claim under each specification, and how far it hangs on single units."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from chengyan.claim_counts import TermCounts, Tokens
+from chengyan.claim_effects import Scale, Sides, log_mean, log_odds, log_ratio
 from chengyan.claim_measures import ratios
 from chengyan.claim_statistics import Array, Codes, Flags, Layout, Median, Ratio, Statistic, Variety
 from chengyan.claim_text import Passages
@@ -22,67 +24,6 @@ COLUMNS = (
     *("claim", "specification", "unit", "estimate", "loo_low", "loo_high"),
     *("value_more", "value_less"),
 )
-
-Scale = Callable[[Array, Array], Array]
-
-
-def log_ratio(rate: Array, size: Array) -> Array:
-    """Binary logarithm of a rate, half an occurrence added, as in `chengyan.keyness`."""
-    result: Array = np.log2((rate * size + 0.5) / (size + 0.5))
-    return result
-
-
-def log_odds(share: float, alpha0: float) -> Scale:
-    """Binary logarithm of the odds, shrunk by a prior of `alpha0` words that have this share."""
-
-    def scale(rate: Array, size: Array) -> Array:
-        held = rate * size + alpha0 * share
-        result: Array = np.log2(held / (size + alpha0 - held))
-        return result
-
-    return scale
-
-
-def log_mean(rate: Array, size: Array) -> Array:
-    """Binary logarithm of a mean."""
-    result: Array = np.log2(rate)
-    return result
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Positions of the groups on either side, and the scale on which these are compared."""
-
-    more: Codes
-    less: Codes
-    scale: Scale
-
-    def effects(self, rates: Array, sizes: Array) -> Array:
-        """Effects of values and sizes of groups, shape (choices, groups)."""
-        (more, n_more), (less, n_less) = (
-            self.side(rates, sizes, own) for own in (self.more, self.less)
-        )
-        # Where neither side has any, halves of an occurrence would tell of sizes alone.
-        some = (more > 0) | (less > 0)
-        result = np.where(np.isnan(more + less), np.nan, 0.0)
-        result[some] = self.scale(more[some], n_more[some]) - self.scale(less[some], n_less[some])
-        return result
-
-    @staticmethod
-    def side(rates: Array, sizes: Array, own: Codes) -> tuple[Array, Array]:
-        """Value and size of a side: each of its groups weighs the same."""
-        return rates[..., own].mean(axis=-1), sizes[..., own].sum(axis=-1)
-
-    def span(self, statistic: Statistic, kept: Flags, unit: str) -> tuple[float, float]:
-        """Lowest and highest effect of one choice, and of it without each of its units."""
-        rates, sizes = statistic.values(kept[None])
-        without = statistic.without(kept, unit)
-        row = np.arange(len(without.group))
-        one_rate, one_size = (np.repeat(x, len(row), axis=0) for x in (rates, sizes))
-        one_rate[row, without.group], one_size[row, without.group] = without.rate, without.size
-        # A unit that was all there was of a group cannot be left out.
-        found = np.append(self.effects(one_rate, one_size), self.effects(rates, sizes))
-        return float(np.nanmin(found)), float(np.nanmax(found))
 
 
 @dataclass(frozen=True)
@@ -131,7 +72,7 @@ class Estimator:
         self._subsets: dict[tuple[object, ...], Subset] = {}
         self._numbers: dict[tuple[object, ...], tuple[Array, Array]] = {}
 
-    def estimates(self, claim: Claim, chosen: Iterable[Specification]) -> Iterator[tuple]:
+    def estimates(self, claim: Claim, chosen: Iterable[Specification]) -> Iterator[tuple[Any, ...]]:
         """Rows of `COLUMNS`; none where a group has nothing left to measure.
 
         Specifications of the same estimate stand beside one another.
@@ -166,7 +107,7 @@ class Estimator:
         self, groups: tuple[str, ...], headings: str, quotations: str, sections: str
     ) -> Subset:
         passages = self._passages
-        of_group = pd.Index(groups).get_indexer(passages.group)
+        of_group = pd.Index(groups).get_indexer(pd.Index(passages.group))
         here = of_group >= 0
         if headings == "out":
             here &= ~passages.heading
@@ -188,7 +129,7 @@ class Estimator:
             paragraph, weights=passages.han[quotations][rows], minlength=len(numbers)
         )
         lots = np.stack([self._lots(group)[:, numbers] for group in groups])
-        equal = equal_lengths(length, layout.group, lots)
+        equal = equal_lengths(length.astype(np.float64), layout.group, lots)
         return Subset(rows, layout, np.ones((1, len(numbers)), dtype=bool), equal)
 
     def _lots(self, group: str) -> Array:
@@ -203,8 +144,7 @@ class Estimator:
     def _statistic(
         self, claim: Claim, choice: Specification, subset: Subset
     ) -> tuple[Statistic, Scale]:
-        if claim.subject == "mattr":
-            assert isinstance(self._counts, Tokens)
+        if isinstance(self._counts, Tokens) and claim.subject == "mattr":
             window = int(choice.measure.removeprefix("window_"))
             return self._variety(self._counts, choice, subset, window), log_mean
         if choice.measure == "median":
@@ -236,9 +176,7 @@ class Estimator:
         return self._numbers[key]
 
     @staticmethod
-    def _variety(
-        tokens: Tokens, choice: Specification, subset: Subset, window: int
-    ) -> Variety:
+    def _variety(tokens: Tokens, choice: Specification, subset: Subset, window: int) -> Variety:
         place = np.full(tokens.sentences, -1)
         place[subset.rows] = np.arange(len(subset.rows))
         kept = place[tokens.sentence] >= 0

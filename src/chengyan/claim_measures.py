@@ -85,7 +85,8 @@ def _lengths(length: Array, place: NDArray[np.int64], sentences: int = 0) -> Rat
     kept, size = length > 0, sentences or len(length)
     length, place = length[kept], place[kept]
     total = np.bincount(place, weights=length, minlength=size)
-    return Ratios(total, np.bincount(place, minlength=size).astype(float), length, place)
+    number = np.bincount(place, minlength=size).astype(np.float64)
+    return Ratios(total.astype(np.float64), number, length, place)
 
 
 def count_figures(text: str) -> int:

@@ -5,7 +5,7 @@ many are measured at once.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +76,9 @@ class Ratio:
         Whether each unit of the denominator weighs the same, or each paragraph.
     """
 
-    def __init__(self, layout: Layout, numerator: Array, denominator: Array, each: str) -> None:
+    def __init__(
+        self, layout: Layout, numerator: NDArray[Any], denominator: NDArray[Any], each: str
+    ) -> None:
         self._layout, self._each = layout, each
         self._numerator, self._denominator = numerator.astype(float), denominator.astype(float)
         top, bottom = (self._by_paragraph(x) for x in (self._numerator, self._denominator))
@@ -89,7 +91,8 @@ class Ratio:
 
     def _by_paragraph(self, numbers: Array) -> Array:
         layout = self._layout
-        return np.bincount(layout.paragraph, weights=numbers, minlength=len(layout.group))
+        sums = np.bincount(layout.paragraph, weights=numbers, minlength=len(layout.group))
+        return sums.astype(np.float64)
 
     def _totals(self, kept: Flags) -> Array:
         """Amount, weight and size, shape (choices, groups, 3)."""
@@ -200,7 +203,8 @@ class Variety:
 
 
 def _quotient(top: Array, bottom: Array, empty: float = 0.0) -> Array:
-    return np.divide(top, bottom, out=np.full(np.shape(top), empty), where=bottom > 0)
+    found: Array = np.divide(top, bottom, out=np.full(np.shape(top), empty), where=bottom > 0)
+    return found
 
 
 def _joined(parts: list[Without]) -> Without:

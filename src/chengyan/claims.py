@@ -61,7 +61,7 @@ def claim_of(row: Mapping[str, Any]) -> Claim:
     return Claim(**{**row, **lists})
 
 
-def testable_claims(
+def read_claims(
     rows: Sequence[Mapping[str, Any]], groups: Collection[str]
 ) -> tuple[list[Claim], list[Claim]]:
     """Check the claims of a config, and tell those apart whose groups a corpus does not have.

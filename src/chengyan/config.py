@@ -137,7 +137,8 @@ def _number(value: str | float, wanted: str) -> Any:
 
 
 def _explain(error: jsonschema.ValidationError, config: dict[str, Any]) -> ConfigError:
-    path, part = [], config
+    path: list[str] = []
+    part: Any = config
     for step in error.absolute_path:
         part = part[step]
         path.append(_name(part, step) if isinstance(step, int) else str(step))

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from chengyan.claims import Claim, check_terms, testable_claims
+from chengyan.claims import Claim, check_terms, read_claims
 from chengyan.clean import Sentence
 from chengyan.config import complete_config
 from chengyan.contrast import against_rest
@@ -81,7 +81,7 @@ class Plan:
     @cached_property
     def claims(self) -> tuple[list[Claim], list[Claim]]:
         """The claims that the corpus has the groups for, and those that are left out."""
-        return testable_claims(self.config["claims"], self.groups)
+        return read_claims(self.config["claims"], self.groups)
 
     def claimed(self, part: str | None = None) -> list[Document]:
         """Texts of the groups that claims name, of a part or of the whole corpus."""

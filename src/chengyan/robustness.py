@@ -266,9 +266,7 @@ def _of_contrast(
         for a in claim.more
         for b in claim.less
     ]
-    found = dict.fromkeys(
-        name for pair in pairs for name in pair.confounds.split(";") if name
-    )
+    found = dict.fromkeys(name for pair in pairs for name in pair.confounds.split(";") if name)
     return {
         "contrast": "unmatched" if found else "matched",
         "confounds": ";".join(found),

@@ -28,8 +28,8 @@ PIECE = 50_000
 TEXT = (
     "doc_id group city title author office genre date kind section text term without_lexicon "
     "reference contrast confounds firm_against left_out model label point name code severity "
-    "place message remedy group_a group_b years have have_a have_b lack missing groups more less of "
-    "unused_terms"
+    "place message remedy group_a group_b years have have_a have_b lack missing groups more less "
+    "of unused_terms"
 ).split()
 
 

@@ -1,5 +1,7 @@
 """All claims under all specifications: where the estimates lie, and how many agree."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,7 +12,6 @@ from chengyan.plots.forest import scale
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
-    BODY,
     GREY,
     INK,
     INNER,
@@ -82,11 +83,11 @@ def draw(findings: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     page = Page(
         len(shown) * ROW + 0.5,
         title=_title(findings),
-        guide="Bars: all estimates of a claim, one for each reasonable way to measure it; blue: they "
-        "agree with it, by its smallest effect of interest at the least (the shaded band); orange: "
-        "they say the opposite; grey: neither. Tick: median. Circle: the estimate reported, with its "
-        "range with "
-        f"{left_out_phrase(shown['left_out'])} (not a confidence interval).",
+        guide="Bars: all estimates of a claim, one for each reasonable way to measure it; blue: "
+        "they agree with it, by its smallest effect of interest at the least (the shaded band); "
+        "orange: they say the opposite; grey: neither. Tick: median. Circle: the estimate "
+        f"reported, with its range with {left_out_phrase(shown['left_out'])} (not a confidence "
+        "interval).",
         note=(f"{hidden} further claims are in the table only. " if hidden else "")
         + "The share is no probability: ways to measure are no independent draws. Robust to our "
         "choices says nothing of genre, office or year. "
@@ -155,7 +156,7 @@ def _histogram(axes: Axes, base: float, values: np.ndarray, least: float) -> Non
         (OPPOSES, values[values <= -least]),
     )
     stacks = [(colour, np.histogram(part, edges)[0]) for colour, part in zones]
-    most = sum(stack for _, stack in stacks).max()
+    most = np.sum([stack for _, stack in stacks], axis=0).max()
     at = np.zeros(len(edges) - 1)
     for colour, stack in stacks:
         for x, y, number in zip(edges, at, stack, strict=False):
@@ -168,17 +169,17 @@ def _histogram(axes: Axes, base: float, values: np.ndarray, least: float) -> Non
     axes.plot([float(np.median(values))] * 2, [base + 0.08, base - 0.75], color=INK, linewidth=0.7)
 
 
-def _reported(axes: Axes, base: float, row: object, limits: tuple[float, float]) -> None:
+def _reported(axes: Axes, base: float, row: Any, limits: tuple[float, float]) -> None:
     """The estimate reported, with its range, arrows where that leaves the axes."""
-    low, high = float(row.loo_low), float(row.loo_high)  # type: ignore[attr-defined]
+    low, high = float(row.loo_low), float(row.loo_high)
     ends = max(low, limits[0] + 0.04), min(high, limits[1] - 0.04)
     axes.plot(ends, [base, base], color=INK, linewidth=0.8, solid_capstyle="butt")
     for end, beyond, marker in ((ends[0], low < ends[0], "<"), (ends[1], high > ends[1], ">")):
         if beyond:
             axes.plot(end, base, marker=marker, markersize=3, color=INK)
     axes.plot(
-        float(row.effect), base, marker="o", markersize=4.2, markeredgewidth=0.9, color=INK,  # type: ignore[attr-defined]
-        markerfacecolor=INK if is_matched(str(row.contrast)) else "white",  # type: ignore[attr-defined]
+        float(row.effect), base, marker="o", markersize=4.2, markeredgewidth=0.9, color=INK,
+        markerfacecolor=INK if is_matched(str(row.contrast)) else "white",
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """The specification curve of the claim most in doubt, and which choice moves an estimate most."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -111,9 +113,9 @@ def draw(
         CURVE + board + 0.2,
         title=f"The claim most in doubt: {claim.text_en}",
         guide=_guide(claim),
-        note="Moves it by: median change of the estimate, in binary logarithms, when this choice alone "
-        "is switched; all claims: the median of theirs. Ranges are cut at the frame. The share is "
-        "no probability: ways to measure are no independent draws. "
+        note="Moves it by: median change of the estimate, in binary logarithms, when this choice "
+        "alone is switched; all claims: the median of theirs. Ranges are cut at the frame. The "
+        "share is no probability: ways to measure are no independent draws. "
         + contrast_note(str(claim.contrast)),
     )
     width = INNER - CHOICE - LEVEL - MOVES
@@ -134,9 +136,9 @@ def draw(
     return page.figure
 
 
-def _in_doubt(findings: pd.DataFrame, agree: float) -> object:
+def _in_doubt(findings: pd.DataFrame, agree: float) -> Any:
     """The claim whose verdict the fewest specifications would change, the first of several."""
-    share = np.maximum(findings["agreeing"], findings["opposed"]).to_numpy(dtype=float)
+    share = findings[["agreeing", "opposed"]].max(axis=1).to_numpy(dtype=float)
     return list(records(findings))[int(np.abs(share - agree).argmin())]
 
 
@@ -146,9 +148,9 @@ def _zone(estimates: pd.Series, least: float) -> list[str]:
     ]
 
 
-def _curve(axes: Axes, own: pd.DataFrame, claim: object) -> None:
+def _curve(axes: Axes, own: pd.DataFrame, claim: Any) -> None:
     """Estimates in rising order, with their ranges."""
-    least = float(claim.min_effect)  # type: ignore[attr-defined]
+    least = float(claim.min_effect)
     low, high = float(own["estimate"].min()), float(own["estimate"].max())
     room = 0.35 * max(high - low, least)
     limits = min(low - room, -1.5 * least), max(high + room, 1.5 * least)
@@ -160,14 +162,16 @@ def _curve(axes: Axes, own: pd.DataFrame, claim: object) -> None:
         place, own["loo_low"].clip(*limits), own["loo_high"].clip(*limits), color=RANGE,
         linewidth=0.5, zorder=1,
     )  # fmt: skip
-    axes.scatter(place, own["estimate"], s=4, c=_zone(own["estimate"], least), linewidth=0, zorder=3)
+    axes.scatter(
+        place, own["estimate"], s=4, c=_zone(own["estimate"], least), linewidth=0, zorder=3
+    )
     for i in np.flatnonzero(own["reported"].astype(bool)).tolist():
         row = own.iloc[i]
         axes.plot([i, i], np.clip([row["loo_low"], row["loo_high"]], *limits), color=INK,
                   linewidth=0.9, zorder=4)  # fmt: skip
         axes.plot(
             i, row["estimate"], marker="o", markersize=5, markeredgewidth=1, color=INK, zorder=5,
-            markerfacecolor=INK if is_matched(str(claim.contrast)) else "white",  # type: ignore[attr-defined]
+            markerfacecolor=INK if is_matched(str(claim.contrast)) else "white",
         )  # fmt: skip
     _upright(axes, limits)
 
@@ -221,13 +225,13 @@ def _moves(choices: pd.DataFrame, claim: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _guide(claim: object) -> str:
-    number, share = int(claim.specifications), int(100 * claim.agreeing + 1e-9)  # type: ignore[attr-defined]
-    opposed = int(100 * claim.opposed + 1e-9)  # type: ignore[attr-defined]
+def _guide(claim: Any) -> str:
+    number, share = int(claim.specifications), int(100 * claim.agreeing + 1e-9)
+    opposed = int(100 * claim.opposed + 1e-9)
     return (
-        f"Of {number} ways to measure it {share} % agree (blue, above the shaded smallest effect of "
-        f"interest) and {opposed} % say the opposite (orange): {claim.robust}. "  # type: ignore[attr-defined]
+        f"Of {number} ways to measure it {share} % agree (blue, above the shaded smallest effect "
+        f"of interest) and {opposed} % say the opposite (orange): {claim.robust}. "
         "Each stands over the marks of its choices. Line: range with "
-        f"{left_out_phrase([claim.left_out])}, not a confidence interval. "  # type: ignore[attr-defined]
+        f"{left_out_phrase([claim.left_out])}, not a confidence interval. "
         "Circle: the estimate reported."
     )
