@@ -12,8 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from chengyan.han import count_han
-from chengyan.matrix import opened_paragraph
 from chengyan.tables import require_columns
+from chengyan.units import opened_paragraph
 
 COLUMNS = ("doc_id", "group", "paragraph", "sentence", "kind", "level", "text")
 
