@@ -31,6 +31,7 @@ include: "workflow/rules/count.smk"
 include: "workflow/rules/compare.smk"
 include: "workflow/rules/words.smk"
 include: "workflow/rules/model.smk"
+include: "workflow/rules/claims.smk"
 include: "workflow/rules/plot.smk"
 include: "workflow/rules/report.smk"
 

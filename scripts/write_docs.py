@@ -39,6 +39,8 @@ def configuration_page(schema: dict[str, Any]) -> str:
     for name, part in properties.items():
         if name not in plain:
             parts += [f"## `{name}`", part["description"], _key_table(part["properties"])]
+        elif "properties" in part.get("items", {}):
+            parts += [f"## Keys of each of `{name}`", part["description"], _entry_table(part)]
     return "\n".join(f"{part.rstrip()}\n" for part in parts)
 
 
@@ -50,13 +52,25 @@ def _key_table(properties: dict[str, Any]) -> str:
     return "\n".join(["| key | value | default | what it is |", "|---|---|---|---|", *rows])
 
 
+def _entry_table(part: dict[str, Any]) -> str:
+    """Keys of what stands in a list: they have no defaults."""
+    required = part["items"].get("required", [])
+    rows = [
+        f"| `{name}` | {allowed(key)} | {'yes' if name in required else 'no'} | "
+        f"{key['description']} |"
+        for name, key in part["items"]["properties"].items()
+    ]
+    return "\n".join(["| key | value | needed | what it is |", "|---|---|---|---|", *rows])
+
+
 def allowed(part: dict[str, Any]) -> str:
     """Say which values a key takes."""
     if "enum" in part:
         return " or ".join(f"`{_shown(value)}`" for value in part["enum"])
     if part.get("type") == "array":
         least = part.get("minItems", 0)
-        items = allowed(part.get("items", {"type": "string"}))
+        inner = part.get("items", {"type": "string"})
+        items = "sets of keys, see below" if "properties" in inner else allowed(inner)
         return f"list of {items}" + (f", {least} at the least" if least else "")
     bounds = [
         f"{word} {part[key]}"

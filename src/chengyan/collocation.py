@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from chengyan.errors import DesignError
 from chengyan.han import has_letter
-from chengyan.matrix import opened_paragraph
 from chengyan.tables import require_columns
+from chengyan.units import opened_paragraph
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

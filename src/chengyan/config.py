@@ -41,22 +41,33 @@ def complete_config(given: dict[str, Any], schema: dict[str, Any]) -> dict[str, 
         key=lambda error: [str(part) for part in error.absolute_path],
     )
     if errors:
-        raise _explain(errors[0])
+        raise _explain(errors[0], config)
     return config
 
 
 def _complete(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> Any:
     if schema.get("type") != "object":
-        return _coerce(value, schema)
+        return _coerce(value, schema, path)
+    value = _keys(value, schema, path)
+    return {
+        key: _complete(
+            part.get("default") if value.get(key) is None else value[key], part, (*path, key)
+        )
+        for key, part in schema["properties"].items()
+    }
+
+
+def _keys(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+    """A set of keys, each of which the schema has."""
+    properties = schema["properties"]
     if value is None:
         value = {}
     if not isinstance(value, dict):
         raise ConfigError(
             _place(path),
             f"{value!r} is not a set of keys",
-            f"Give it keys such as {', '.join(schema['properties'])}",
+            f"Give it keys such as {', '.join(properties)}",
         )
-    properties = schema["properties"]
     for key in value:
         if key not in properties:
             near = nearest(str(key), properties)
@@ -67,23 +78,40 @@ def _complete(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> Any:
                 if near
                 else f"Valid are {', '.join(properties)}",
             )
+    return value
+
+
+def _entry(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
+    """A set of keys that stands in a list: none has a default, and some are required."""
+    value = _keys(value, schema, path)
+    given = {key: part for key, part in value.items() if part is not None}
+    for key in schema.get("required", ()):
+        if key not in given:
+            described = schema["properties"][key]["description"].rstrip(".")
+            raise ConfigError(_place(path), f"lacks the key `{key}`", f"Give it: {described}")
     return {
-        key: _complete(
-            part.get("default") if value.get(key) is None else value[key], part, (*path, key)
-        )
-        for key, part in properties.items()
+        key: _coerce(part, schema["properties"][key], (*path, key)) for key, part in given.items()
     }
 
 
-def _coerce(value: Any, schema: dict[str, Any]) -> Any:
+def _name(entry: Any, position: int) -> str:
+    """How a message calls an entry of a list: by its id, else by its position, from 0."""
+    named = isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"]
+    return str(named or position)
+
+
+def _coerce(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> Any:
     wanted = schema.get("type")
+    if wanted == "object":
+        return _entry(value, schema, path)
     if wanted == "array":
-        if isinstance(value, int):
+        if isinstance(value, int) and not isinstance(value, bool):
             value = [value]
         if isinstance(value, str):
             value = [part.strip() for part in value.split(",") if part.strip()]
         if isinstance(value, list):
-            return [_coerce(part, schema.get("items", {})) for part in value]
+            items = schema.get("items", {})
+            return [_coerce(part, items, (*path, _name(part, i))) for i, part in enumerate(value)]
     if wanted == "string" and isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     if wanted in ("integer", "number") and isinstance(value, (str, float)):
@@ -108,20 +136,24 @@ def _number(value: str | float, wanted: str) -> Any:
     return number
 
 
-def _explain(error: jsonschema.ValidationError) -> ConfigError:
-    path = tuple(str(part) for part in error.absolute_path)
+def _explain(error: jsonschema.ValidationError, config: dict[str, Any]) -> ConfigError:
+    path: list[str] = []
+    part: Any = config
+    for step in error.absolute_path:
+        part = part[step]
+        path.append(_name(part, step) if isinstance(step, int) else str(step))
     value = error.instance
     if error.validator == "enum":
         valid: list[Any] = _schema_of(error).get("enum", [])
         near = nearest(str(value), map(str, valid))
         return ConfigError(
-            _place(path),
+            _place(tuple(path)),
             f"{value!r} is not one of {', '.join(map(str, valid))}",
             f"Did you mean {near}?" if near else "Choose one of these",
         )
     described = _schema_of(error).get("description", "")
     return ConfigError(
-        _place(path),
+        _place(tuple(path)),
         error.message,
         f"This key is: {described.rstrip('.')}" if described else "Mend the value",
     )

@@ -11,7 +11,7 @@ from chengyan.contrast import verdicts
 from chengyan.errors import DesignError
 from chengyan.han import has_letter
 from chengyan.leave_one_out import left_out_of, unit_codes
-from chengyan.matrix import opened_paragraph
+from chengyan.units import opened_paragraph
 
 # Draws of HD-D, and the share of types at which MTLD begins a new factor: those of their authors.
 DRAWS = 42

@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from chengyan.errors import DesignError
 from chengyan.han import has_letter
+from chengyan.units import opened_paragraph
 
 
 @dataclass(frozen=True)
@@ -188,29 +189,6 @@ def from_table(table: pd.DataFrame) -> TermMatrix:
         shape=(len(units), len(terms)),
     )
     return TermMatrix(counts, units.reset_index(drop=True), terms)
-
-
-def opened_paragraph(tokens: pd.DataFrame) -> pd.Series:
-    """For each token the paragraph it counts with: of a heading alone, the next that is none.
-
-    Parameters
-    ----------
-    tokens : pandas.DataFrame
-        Columns doc_id, paragraph, kind, in the order of the text.
-    """
-    headed = (
-        tokens.groupby(["doc_id", "paragraph"], sort=False)["kind"]
-        .agg(lambda kinds: set(kinds) == {"heading"})
-        .reset_index(name="heading_only")
-    )
-    headed["opened"] = headed["paragraph"].where(~headed["heading_only"])
-    headed["opened"] = headed.groupby("doc_id", sort=False)["opened"].bfill()
-    headed["opened"] = headed["opened"].fillna(headed["paragraph"]).astype(int)
-    keys = pd.MultiIndex.from_frame(tokens[["doc_id", "paragraph"]])
-    return pd.Series(
-        headed.set_index(["doc_id", "paragraph"])["opened"].reindex(keys).to_numpy(),
-        index=tokens.index,
-    )
 
 
 def _as_is(tokens: Sequence[str]) -> Sequence[str]:

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from chengyan.claims import Claim, check_terms, read_claims
 from chengyan.clean import Sentence
 from chengyan.config import complete_config
 from chengyan.contrast import against_rest
@@ -77,6 +78,26 @@ class Plan:
         }
         return {"": headline, "appendix": self.groups}
 
+    @cached_property
+    def claims(self) -> tuple[list[Claim], list[Claim]]:
+        """The claims that the corpus has the groups for, and those that are left out."""
+        return read_claims(self.config["claims"], self.groups)
+
+    def claimed(self, part: str | None = None) -> list[Document]:
+        """Texts of the groups that claims name, of a part or of the whole corpus."""
+        named = {group for claim in self.claims[0] for group in claim.groups}
+        groups = self.parts()[self.whole if part is None else part]
+        return [d for group, documents in groups.items() if group in named for d in documents]
+
+    def options(self, part: str = "") -> dict[str, Any]:
+        """What config and texts leave to choose from when claims are tested, as plain values."""
+        return {
+            "lexicon": bool(self.config["lexicon"]["formulations"]),
+            "stopwords": bool(self.config["lexicon"]["stopwords"]),
+            "kinds": self.config["analysis"]["kinds"],
+            "several": [g for g, documents in self.parts()[part].items() if len(documents) > 1],
+        }
+
     @property
     def whole(self) -> str:
         """The name of the part that is the whole corpus."""
@@ -142,6 +163,8 @@ def make_plan(given: dict[str, Any], schema: dict[str, Any], *, inspect: bool = 
     _check_results(config)
     groups = group_documents(documents["corpus"], config["compare"], config["order"])
     plan = Plan(config, documents, groups)
+    # What is wrong with a claim is told whether or not texts are looked at.
+    _ = plan.claims
     if inspect:
         _inspect_lexicon(config["lexicon"])
         _inspect_texts(plan)
@@ -175,10 +198,13 @@ def _inspect_texts(plan: Plan) -> None:
     if size > INSPECTED_BYTES:
         return
     kinds = set(plan.config["analysis"]["kinds"])
-    units = {
-        document.doc_id: _count_units(clean_document(document)[1], kinds)
-        for document in plan.documents["corpus"]
-    }
+    cleaned = {d.doc_id: clean_document(d)[1] for d in plan.documents["corpus"]}
+    analysed = kinds | {"heading"}
+    check_terms(
+        plan.claims[0],
+        [s.text for d in plan.claimed() for s in cleaned[d.doc_id] if s.kind in analysed],
+    )
+    units = {doc_id: _count_units(sentences, kinds) for doc_id, sentences in cleaned.items()}
     for groups in reversed(plan.parts().values()):
         sizes = {
             group: sum(units[document.doc_id] for document in documents)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from chengyan.errors import TableError
 from chengyan.han import count_han
-from chengyan.matrix import opened_paragraph
 from chengyan.nearest import nearest
 from chengyan.tables import require_columns
+from chengyan.units import opened_paragraph
 
 COLUMNS = "term group doc_id paragraph sentence source_line start end form position".split()
 FORMS = ("token", "nested", "phrase")

@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import pandas as pd
 
@@ -61,6 +61,8 @@ class Segmenter:
     engine : {"jieba", "rjieba"}
     entries : iterable of Entry
         Formulations; an entry wins over the engine's cut.
+    guess : bool
+        Whether the engine guesses words that its dictionary lacks, by its hidden Markov model.
 
     Raises
     ------
@@ -73,14 +75,16 @@ class Segmenter:
     be stale or planted, no state shared between segmenters, nothing printed.
     """
 
-    def __init__(self, engine: str = "jieba", entries: Iterable[Entry] = ()) -> None:
+    def __init__(
+        self, engine: str = "jieba", entries: Iterable[Entry] = (), *, guess: bool = True
+    ) -> None:
         if engine not in ENGINES:
             raise EngineError(
                 f"engine {engine!r}", f"is not one of {', '.join(ENGINES)}", "Choose one of these"
             )
         self.engine = engine
         self._matcher = Matcher(list(entries))
-        self._cut = _jieba_cut() if engine == "jieba" else _rjieba_cut()
+        self._cut = _jieba_cut(guess) if engine == "jieba" else _rjieba_cut(guess)
         self._tags = _dictionary_tags()
 
     def tokens(self, sentence: str) -> list[Token]:
@@ -132,7 +136,7 @@ class Segmenter:
 
 
 @cache
-def _jieba_cut() -> Callable[[str], Iterable[str]]:
+def _jieba_cut(guess: bool) -> Callable[[str], Iterable[str]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
@@ -141,12 +145,12 @@ def _jieba_cut() -> Callable[[str], Iterable[str]]:
     with tokenizer.get_dict_file() as dictionary:
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(dictionary)
     tokenizer.initialized = True
-    cut: Callable[[str], Iterable[str]] = tokenizer.cut
+    cut: Callable[[str], Iterable[str]] = partial(tokenizer.cut, HMM=guess)
     return cut
 
 
 @cache
-def _rjieba_cut() -> Callable[[str], Iterable[str]]:
+def _rjieba_cut(guess: bool) -> Callable[[str], Iterable[str]]:
     try:
         import rjieba
     except ImportError:
@@ -157,7 +161,9 @@ def _rjieba_cut() -> Callable[[str], Iterable[str]]:
         ) from None
 
     def cut(stretch: str) -> Iterable[str]:
-        return _jieba_cut()(stretch) if _ENGINES_DIFFER.search(stretch) else rjieba.cut(stretch)
+        if _ENGINES_DIFFER.search(stretch):
+            return _jieba_cut(guess)(stretch)
+        return rjieba.cut(stretch, guess)
 
     return cut
 

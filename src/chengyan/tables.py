@@ -30,7 +30,8 @@ TEXT = (
     "reference contrast confounds firm_against left_out model label point name code severity "
     "aspect part orientation orientation_cues theme theme_cues "
     "phrase terms within place message remedy "
-    "group_a group_b measure null_of years have have_a have_b lack missing"
+    "group_a group_b measure null_of years have have_a have_b lack missing "
+    "groups more less of unused_terms"
 ).split()
 
 

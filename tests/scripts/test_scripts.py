@@ -122,6 +122,44 @@ def made(tmp_path_factory):
         paths("sentences"), tokens, rows, KINDS, "year", 1, config["readability"],
         table("readability"),
     )  # fmt: skip
+    claims = [
+        {
+            "id": "industry", "text_en": "2021 speaks more of industry", "text_zh": "多谈工业",
+            "kind": "terms", "of": ["工业", "园区"], "more": ["2021"], "less": ["2019", "2020"],
+            "min_effect": 0.5,
+        },
+        {
+            "id": "sentences", "text_en": "Sentences are longer", "text_zh": "句子长",
+            "kind": "measure", "of": ["sentence_length"], "more": ["2021"], "less": ["2019"],
+            "min_effect": 0.2,
+        },
+    ]  # fmt: skip
+    options, groups_of = plan.options(), plan.group_of("corpus")
+    ordered = {name: [str(folder / doc_id / f"{name}.parquet") for doc_id in groups_of]
+               for name in ("sentences", "tokens")}  # fmt: skip
+    cuts = [
+        (variant, str(folder / f"{variant}.parquet"))
+        for variant in ("jieba-with", "dictionary-without", "string")
+    ]
+    for variant, result in cuts:
+        own = ordered["tokens"] if variant == "jieba-with" else []
+        main("measure_claims")(
+            lexicon | {"sentences": ordered["sentences"], "tokens": own},
+            groups_of,
+            claims,
+            variant,
+            options,
+            {"engine": "rjieba", "seed": 1, "alpha0": 500.0, "whole": True},
+            result,
+        )
+    main("measure_robustness")(
+        ordered | {"estimates": [path for _, path in cuts], "stopwords": lexicon["stopwords"]},
+        rows,
+        claims,
+        options,
+        {"compare": "year", "agree": 0.9, "min_texts": 1},
+        {name: table(name) for name in ("specifications", "robustness", "choices", "findings")},
+    )
     return folder, plan
 
 
@@ -349,6 +387,45 @@ def test_figures_of_parts(made, tmp_path):
     table = str(folder / "keyness_parts.csv")
     main("plot_plan")(table, groups, options, 20, str(tmp_path / "plan"))
     for name in ("orientation", "plan"):
+        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+
+
+def test_claims(made):
+    findings, every = read(made, "findings"), read(made, "robustness")
+    assert findings["id"].tolist() == ["industry", "sentences"]
+    assert findings["less"].tolist() == ["2019;2020", "2019"]
+    assert findings["robust"].tolist() == ["robust", "fragile"]
+    assert findings.loc[0, "count_less"] == 0
+    assert every["agrees"].dtype == bool
+    assert every.loc[every["claim"] == "industry", "agrees"].all()
+    assert every[["ci_low", "ci_high"]].isna().all(axis=None)
+    # The texts differ in three words alone, as long as one another.
+    assert (every.loc[every["claim"] == "sentences", "estimate"].abs() < 0.2).all()
+    assert set(every["specification"]) <= set(read(made, "specifications")["specification"])
+    own = read(made, "choices").query("claim == 'sentences'")["choice"]
+    assert own.tolist() == ["measure", "headings", "quotations", "sections", "length"]
+
+
+def test_without_claims_tables_are_headers_and_figures_say_so(made, tmp_path):
+    names = ("specifications", "robustness", "choices", "findings")
+    paths = {name: str(tmp_path / f"{name}.csv") for name in names}
+    nothing = {name: [] for name in ("estimates", "sentences", "tokens", "stopwords")}
+    main("measure_robustness")(nothing, [], [], made[1].options(), {}, paths)
+    assert all(read_table(path).empty for path in paths.values())
+    main("plot_robustness")(paths["findings"], paths["robustness"], str(tmp_path / "robustness"))
+    main("plot_specifications")(paths, 0.9, str(tmp_path / "specifications"))
+    for name in ("robustness", "specifications"):
+        assert (tmp_path / f"{name}.png").stat().st_size > 1000
+
+
+def test_figures_of_claims_are_drawn_from_their_tables(made, tmp_path):
+    paths = {
+        name: str(made[0] / f"{name}.csv")
+        for name in ("specifications", "robustness", "choices", "findings")
+    }
+    main("plot_robustness")(paths["findings"], paths["robustness"], str(tmp_path / "robustness"))
+    main("plot_specifications")(paths, 0.9, str(tmp_path / "specifications"))
+    for name in ("robustness", "specifications"):
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000
 
 

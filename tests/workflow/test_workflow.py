@@ -24,6 +24,11 @@ TABLES = {
     "topics": "model,topic,label,rank,term,weight,frex",
     "topic_prevalence": "model,topic,label,group,share,ci_low,ci_high,loo_low,loo_high,left_out",
     "sentences": "doc_id,group,paragraph,sentence,source_line,kind,section,text",
+    "specifications": "specification,engine,lexicon,stopwords,unit,measure,headings,quotations,"
+    "sections,length",
+    "robustness": "claim,specification,estimate,ci_low,ci_high,loo_low,loo_high,agrees",
+    "findings": "id,chapter,text_en,text_zh,groups,tables,effect,ci_low,ci_high,loo_low,loo_high,"
+    "robust,contrast",
 }
 
 
@@ -52,7 +57,7 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
         assert len(table), name
     for name in (
         *("corpus", "tfidf", "keyness", "ternary", "topics", "course", "effect", "xray"),
-        *("orientation", "plan", "prose"),
+        *("orientation", "plan", "prose", "similarity", "robustness", "specifications"),
     ):
         for ending in ("png", "svg", "pdf"):
             assert (results / f"figures/{name}.{ending}").stat().st_size > 1000
@@ -61,6 +66,26 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
     assert list(dict.fromkeys(keyness["group"])) == ["甲州", "乙州", "丙州"]
     assert set(keyness["contrast"]) == {"unmatched"}
     assert not list(results.rglob("*.part"))
+
+
+def test_claims_are_tested_and_those_on_other_groups_left_out(finished, snakemake):
+    findings = pd.read_csv(finished / "results/tables/findings.csv").set_index("id")
+    assert list(findings.index) == ["industry", "sentences"]
+    assert findings["robust"].tolist() == ["robust", "fragile"]
+    assert findings.loc["industry", "unused_terms"] == "矿山"
+    assert findings.loc["industry", "specifications"] == 512
+    report = snakemake(finished, "--report", "report.html")
+    assert report.returncode == 0, report.stderr
+    page = (finished / "report.html").read_text(encoding="utf-8")
+    assert "1 of 3 name groups that this corpus does not have" in page
+
+
+def test_without_claims_tables_are_headers_and_nothing_is_measured(finished, snakemake):
+    process = snakemake(finished, config=("claims=[]",))
+    assert process.returncode == 0, process.stderr
+    assert "measure_claims" not in ran(process)
+    for name in ("specifications", "robustness", "choices", "findings"):
+        assert pd.read_csv(finished / f"results/tables/{name}.csv").empty
 
 
 def test_a_second_run_has_nothing_to_do_even_where_the_project_was_moved(finished, snakemake):

@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from tiny import CLAIMS
 
 
 def edit_manifest(project: Path, old: str, new: str) -> None:
@@ -103,6 +104,24 @@ CASES = [
         ("lexicon={orientation: bad.tsv}",),
         ["bad.tsv, line 2", "class 'psat'", "past?"],
         id="unknown class of a cue",
+    ),
+    pytest.param(
+        nothing,
+        (CLAIMS.replace("more: [乙州]", "more: [乙洲]"),),
+        ["`claims.sentences.more`", "乙洲", "Did you mean 乙州?"],
+        id="misspelt group of a claim",
+    ),
+    pytest.param(
+        nothing,
+        (CLAIMS.replace("[工业, 园区, 矿山]", "[矿山, 煤炭]"),),
+        ["`claims.industry.of`", "none of its terms", "矿山, 煤炭"],
+        id="terms of a claim that stand nowhere",
+    ),
+    pytest.param(
+        nothing,
+        (CLAIMS.replace("min_effect: 0.2", "min_effect: none"),),
+        ["`claims.sentences.min_effect`", "'none'"],
+        id="wrong value of a claim",
     ),
 ]
 

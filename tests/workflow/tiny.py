@@ -4,11 +4,22 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+# One that holds, one that does not, and one on a city that is not there.
+CLAIMS = (
+    "claims=["
+    "{id: industry, text_en: 甲州 speaks more of industry, text_zh: 甲州多谈工业, kind: terms, "
+    "of: [工业, 园区, 矿山], more: [甲州], less: [乙州, 丙州], min_effect: 0.5}, "
+    "{id: sentences, text_en: 乙州 writes longer sentences, text_zh: 乙州句子长, kind: measure, "
+    "of: [sentence_length], more: [乙州], less: [丙州], min_effect: 0.2}, "
+    "{id: elsewhere, text_en: 癸府 speaks more of it, text_zh: 癸府多谈, kind: terms, "
+    "of: [工业], more: [癸府], less: [乙州], min_effect: 0.5}]"
+)
 # Settings that fit so small a corpus, as arguments of --config.
 SMALL = (
     "manifest=tiny/documents.tsv",
     "topics={k: 3, min_paragraphs: 1}",
     "ternary={min_expected: 1}",
+    CLAIMS,
 )
 
 CITIES = {

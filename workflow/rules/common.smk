@@ -19,6 +19,7 @@ from chengyan import plan  # noqa: E402
 from chengyan.errors import ChengyanError  # noqa: E402
 from chengyan.plots import layout  # noqa: E402
 from chengyan.sources import sources  # noqa: E402
+from chengyan.specifications import options_of, variants  # noqa: E402
 
 # Snakemake writes the interpreter's path into a shell command as it is: one with blanks would break.
 # Once only: a quoted path is no file.
@@ -145,6 +146,35 @@ def texts_of_part(file):
     return lambda wildcards: texts(part_of(wildcards) or "corpus", file)
 
 
+def texts_claimed(file):
+    """One working file of every text whose group a claim names, of the part that an output is of."""
+    return lambda wildcards: [
+        f"<results>/work/corpus/{document.doc_id}/{file}"
+        for document in PLAN.claimed(part_of(wildcards))
+    ]
+
+
+def groups_claimed(wildcards):
+    """The group of each text whose group a claim names, by doc_id."""
+    groups = PLAN.group_of("corpus", part_of(wildcards))
+    return {d.doc_id: groups[d.doc_id] for d in PLAN.claimed(part_of(wildcards))}
+
+
+def tokens_of_cut(wildcards):
+    """Tokens that are there already: those of the config's own engine and lexicon."""
+    own = "jieba-with" if config["lexicon"]["formulations"] else "jieba-without"
+    return texts_claimed("tokens.parquet")(wildcards) if wildcards.variant == own else []
+
+
+def cuts(wildcards):
+    """Estimates of claims under every cut of the texts; none where there is no claim to test."""
+    options = options_of(PLAN.options(part_of(wildcards)))
+    return [
+        f"<results>/work/{wildcards.part}robustness/{variant}.parquet"
+        for variant in (variants(options) if CLAIMS else [])
+    ]
+
+
 STARTED = time.time()
 PLAN = planned()
 config.update(PLAN.config)
@@ -155,6 +185,7 @@ LOCK = (
     else None
 )
 
+CLAIMS, UNTESTED = ([vars(claim) for claim in claims] for claims in PLAN.claims)
 # What three groups share is drawn between three corners; what more do, on a map.
 MAP = (
     ["correspondence"]
@@ -162,7 +193,18 @@ MAP = (
     else ["ternary"] if len(PLAN.groups) == 3 else []
 )
 FIGURE_NAMES = [
-    *("corpus", "keyness", "effect", "orientation", "plan", "tfidf", *MAP, "xray"),
+    *(
+        "corpus",
+        "robustness",
+        "specifications",
+        "keyness",
+        "effect",
+        "orientation",
+        "plan",
+        "tfidf",
+        *MAP,
+        "xray",
+    ),
     *("similarity", "prose", "topics", "course"),
 ]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
@@ -180,6 +222,7 @@ TABLE_NAMES = [
     *("topics", "topic_prevalence", "course"),
     *("positions", "spread"),
     *("collocations", "diversity", "readability"),
+    *("specifications", "robustness", "choices", "findings"),
 ]
 WHOLE_TABLES = expand("<results>/tables/{name}.csv", name=["checks", "contrasts", "needs"])
 TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, name=TABLE_NAMES)
@@ -188,4 +231,5 @@ TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, 
 wildcard_constraints:
     corpus="corpus|appendix|reference",
     part="(appendix/)?",
+    variant=r"[a-z]+(-with|-without)?",
     doc_id=r"[\w\-][\w\-.]*",
