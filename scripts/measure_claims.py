@@ -6,8 +6,8 @@ from chengyan.runlog import logged
 
 
 def main(
+    sentences: str,
     files: dict[str, list[str]],
-    groups: dict[str, str],
     claims: list[dict[str, Any]],
     variant: str,
     options: dict[str, Any],
@@ -21,10 +21,12 @@ def main(
     from chengyan.lexicon import read_formulations, read_terms
     from chengyan.segment import Segmenter, token_table
     from chengyan.specifications import options_of
-    from chengyan.tables import read_grouped, write_table
+    from chengyan.tables import read_grouped, read_table, write_table
 
     tested = [claim_of(row) for row in claims]
-    found = passages(read_grouped(files["sentences"], groups), options["kinds"])
+    every = read_table(sentences)
+    named = every[every["group"].isin({group for claim in tested for group in claim.groups})]
+    found = passages(named, options["kinds"])
     counts: TermCounts
     if variant == "string":
         if choices["whole"]:
@@ -32,6 +34,7 @@ def main(
         counts = Strings(found)
     else:
         if files["tokens"]:
+            groups = dict(zip(named["doc_id"], named["group"], strict=True))
             cut = read_grouped(files["tokens"], groups)
         else:
             engine, _, way = variant.partition("-")
@@ -56,11 +59,8 @@ def main(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
-            {
-                name: list(snakemake.input[name])
-                for name in ("sentences", "tokens", "formulations", "stopwords")
-            },
-            snakemake.params.groups,
+            snakemake.input.sentences,
+            {name: list(snakemake.input[name]) for name in ("tokens", "formulations", "stopwords")},
             snakemake.params.claims,
             snakemake.wildcards.variant,
             snakemake.params.options,

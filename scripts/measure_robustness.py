@@ -6,6 +6,7 @@ from chengyan.runlog import logged
 
 
 def main(
+    sentences: str,
     files: dict[str, list[str]],
     documents: list[dict[str, str]],
     claims: list[dict[str, Any]],
@@ -34,7 +35,8 @@ def main(
         every = pd.concat([read_table(path) for path in files["estimates"]], ignore_index=True)
         named = {group for claim in tested for group in claim.groups}
         groups = {row["doc_id"]: row["group"] for row in documents if row["group"] in named}
-        found = passages(read_grouped(files["sentences"], groups), given.kinds)
+        told = read_table(sentences)
+        found = passages(told[told["doc_id"].isin(list(groups))], given.kinds)
         stopwords = [term for path in files["stopwords"] for term in read_terms(path)]
         tokens = tokens_of(read_grouped(files["tokens"], groups), found, stopwords)
         specifications = specification_table(tested, given)
@@ -52,10 +54,8 @@ def main(
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
-            {
-                name: list(snakemake.input[name])
-                for name in ("estimates", "sentences", "tokens", "stopwords")
-            },
+            snakemake.input.sentences,
+            {name: list(snakemake.input[name]) for name in ("estimates", "tokens", "stopwords")},
             snakemake.params.documents,
             snakemake.params.claims,
             snakemake.params.options,

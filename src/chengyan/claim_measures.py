@@ -8,11 +8,12 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from chengyan.claim_text import Passages
+from chengyan.diversity import type_sum
 from chengyan.han import count_han
+from chengyan.prose import clauses
 
 Array = NDArray[np.float64]
 
@@ -28,8 +29,6 @@ UNITS = {
 }
 PER = {"terms": 10_000.0, "numerals": 10_000.0}
 
-# The enumeration comma 、 sets words of a list apart, not clauses.
-_PAUSE = re.compile(r"[，；：,;]|:(?!\d)|——|。|！|？|!|\?|…+")
 _DATE = r"(?:1[89]|20)\d\d\s*年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
 # ASSUME dates are no numbers to argue with; 百万 and 千万 alone are more often words than numbers.
 _FIGURE = re.compile(
@@ -70,13 +69,13 @@ def ratios(subject: str, passages: Passages, quotations: str) -> Ratios:
     if subject == "sentence_length":
         return _lengths(han, np.arange(len(han)))
     if subject == "clause_length":
-        cut = [(i, count_han(part)) for i, text in enumerate(texts) for part in _PAUSE.split(text)]
-        clauses = np.array(cut or np.empty((0, 2)), dtype=np.int64)
-        return _lengths(clauses[:, 1].astype(float), clauses[:, 0], len(han))
+        cut = [(i, count_han(part)) for i, text in enumerate(texts) for part in clauses([text])]
+        lengths = np.array(cut or np.empty((0, 2)), dtype=np.int64)
+        return _lengths(lengths[:, 1].astype(float), lengths[:, 0], len(han))
     if subject == "numerals":
         found = np.array([count_figures(text) for text in texts], dtype=float)
     else:
-        found = han * (orientations(passages.table) == subject).to_numpy()
+        found = han * passages.table["orientation"].eq(subject).to_numpy()
     return Ratios(found, han, found, np.arange(len(han)))
 
 
@@ -92,37 +91,6 @@ def _lengths(length: Array, place: NDArray[np.int64], sentences: int = 0) -> Rat
 def count_figures(text: str) -> int:
     """Figures in a text: with a digit, with 万 or 亿, or 百分之…; dates are none."""
     return sum(match["date"] is None for match in _FIGURE.finditer(text))
-
-
-def orientations(sentences: pd.DataFrame) -> pd.Series:
-    """The orientation of each sentence: past, present, future.
-
-    STAND-IN until chengyan.orientation is here: a column `orientation`, where there is one, is
-    taken as it is; else a few cues decide.
-    """
-    if "orientation" in sentences.columns:
-        return sentences["orientation"]
-    text = sentences["text"].astype(str)
-    future = text.str.contains("将|未来|今后|明天|力争|到20[2-9]\\d年|要|必须")
-    past = text.str.contains("过去|以来|曾|当年|历史上|五年来|了")
-    return pd.Series(
-        np.select([future, past], ["future", "past"], "present"), sentences.index, dtype=object
-    )
-
-
-def type_sum(codes: NDArray[np.int64], window: int) -> int:
-    """Types in all windows of so many tokens, added up; 0 where there are fewer tokens."""
-    n = len(codes)
-    if n < window:
-        return 0
-    # A token counts in each window that holds it and not the same word before it.
-    order = np.argsort(codes, kind="stable")
-    before = np.full(n, -1)
-    same = codes[order[1:]] == codes[order[:-1]]
-    before[order[1:][same]] = order[:-1][same]
-    place = np.arange(n)
-    first = np.maximum(before + 1, place - window + 1)
-    return int(np.maximum(np.minimum(place, n - window) - first + 1, 0).sum())
 
 
 def mattr(codes: NDArray[np.int64], window: int) -> float:

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from chengyan.claim_measures import mattr, type_sum
+from chengyan.claim_measures import mattr
+from chengyan.diversity import type_sum
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]

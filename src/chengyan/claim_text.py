@@ -15,7 +15,7 @@ from chengyan.han import count_han
 from chengyan.tables import require_columns
 from chengyan.units import opened_paragraph
 
-COLUMNS = ("doc_id", "group", "paragraph", "sentence", "kind", "level", "text")
+COLUMNS = ("doc_id", "group", "paragraph", "sentence", "kind", "level", "orientation", "text")
 
 # The innermost pair; a mark without its partner in the paragraph quotes nothing.
 _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|\"[^\"]*\"")
@@ -71,7 +71,8 @@ def passages(sentences: pd.DataFrame, kinds: Collection[str]) -> Passages:
     Parameters
     ----------
     sentences : pandas.DataFrame
-        Columns doc_id, group, paragraph, sentence, kind, level, text; further ones are kept.
+        Columns doc_id, group, paragraph, sentence, kind, level, orientation, text; further ones are
+        kept.
     kinds : collection of str
         Kinds of sentence that the config asks for.
     """

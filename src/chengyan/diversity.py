@@ -179,14 +179,23 @@ def mattr(tokens: Sequence[str], window: int) -> float:
     ratio (MATTR). Journal of Quantitative Linguistics 17(2), 94-100.
     """
     _enough(tokens, window, "MATTR")
+    codes = pd.factorize(np.asarray(tokens, dtype=object))[0]
+    return type_sum(codes, window) / (window * (len(tokens) - window + 1))
+
+
+def type_sum(codes: NDArray[np.int64], window: int) -> int:
+    """Types in all windows of so many tokens, added up; 0 where there are fewer tokens."""
+    n = len(codes)
+    if n < window:
+        return 0
     # A token counts in each window that holds it and not the same word before it.
-    last: dict[str, int] = {}
-    end, types = len(tokens) - window, 0
-    for i, token in enumerate(tokens):
-        first = max(last.get(token, -1) + 1, i - window + 1)
-        types += max(min(i, end) - first + 1, 0)
-        last[token] = i
-    return types / (window * (end + 1))
+    order = np.argsort(codes, kind="stable")
+    before = np.full(n, -1)
+    same = codes[order[1:]] == codes[order[:-1]]
+    before[order[1:][same]] = order[:-1][same]
+    place = np.arange(n)
+    first = np.maximum(before + 1, place - window + 1)
+    return int(np.maximum(np.minimum(place, n - window) - first + 1, 0).sum())
 
 
 def mtld(tokens: Sequence[str], threshold: float = THRESHOLD) -> float:

@@ -135,17 +135,16 @@ def made(tmp_path_factory):
         },
     ]  # fmt: skip
     options, groups_of = plan.options(), plan.group_of("corpus")
-    ordered = {name: [str(folder / doc_id / f"{name}.parquet") for doc_id in groups_of]
-               for name in ("sentences", "tokens")}  # fmt: skip
+    ordered = [str(folder / doc_id / "tokens.parquet") for doc_id in groups_of]
     cuts = [
         (variant, str(folder / f"{variant}.parquet"))
         for variant in ("jieba-with", "dictionary-without", "string")
     ]
     for variant, result in cuts:
-        own = ordered["tokens"] if variant == "jieba-with" else []
+        own = ordered if variant == "jieba-with" else []
         main("measure_claims")(
-            lexicon | {"sentences": ordered["sentences"], "tokens": own},
-            groups_of,
+            table("sentences"),
+            lexicon | {"tokens": own},
             claims,
             variant,
             options,
@@ -153,7 +152,12 @@ def made(tmp_path_factory):
             result,
         )
     main("measure_robustness")(
-        ordered | {"estimates": [path for _, path in cuts], "stopwords": lexicon["stopwords"]},
+        table("sentences"),
+        {
+            "estimates": [path for _, path in cuts],
+            "tokens": ordered,
+            "stopwords": lexicon["stopwords"],
+        },
         rows,
         claims,
         options,
@@ -409,8 +413,10 @@ def test_claims(made):
 def test_without_claims_tables_are_headers_and_figures_say_so(made, tmp_path):
     names = ("specifications", "robustness", "choices", "findings")
     paths = {name: str(tmp_path / f"{name}.csv") for name in names}
-    nothing = {name: [] for name in ("estimates", "sentences", "tokens", "stopwords")}
-    main("measure_robustness")(nothing, [], [], made[1].options(), {}, paths)
+    nothing = {name: [] for name in ("estimates", "tokens", "stopwords")}
+    main("measure_robustness")(
+        str(made[0] / "sentences.csv"), nothing, [], [], made[1].options(), {}, paths
+    )
     assert all(read_table(path).empty for path in paths.values())
     main("plot_robustness")(paths["findings"], paths["robustness"], str(tmp_path / "robustness"))
     main("plot_specifications")(paths, 0.9, str(tmp_path / "specifications"))

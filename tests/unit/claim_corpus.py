@@ -13,7 +13,7 @@ def sentences(*rows):
         number[doc_id] = number.get(doc_id, 0) + 1
         table.append((doc_id, group, paragraph, number[doc_id], kind, level, text))
     columns = ["doc_id", "group", "paragraph", "sentence", "kind", "level", "text"]
-    return pd.DataFrame(table, columns=columns)
+    return pd.DataFrame(table, columns=columns).assign(orientation="")
 
 
 def tokens(table):

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from claim_corpus import sentences
 
-from chengyan.claim_measures import count_figures, mattr, ratios, type_sum
+from chengyan.claim_measures import count_figures, mattr, ratios
 from chengyan.claim_text import passages
+from chengyan.diversity import type_sum
 
 
 def of(subject, *texts, quotations="in", **columns):

@@ -7,7 +7,7 @@ results/<part>tables/{specifications,robustness,choices,findings}.csv.
 
 rule measure_claims:
     input:
-        sentences=texts_claimed("sentences.parquet"),
+        sentences="<results>/{part}tables/sentences.csv",
         tokens=tokens_of_cut,
         formulations=word_list("formulations"),
         stopwords=word_list("stopwords"),
@@ -17,7 +17,6 @@ rule measure_claims:
     log:
         "<logs>/{part}measure_claims/{variant}.log",
     params:
-        groups=groups_claimed,
         claims=CLAIMS,
         options=of_part(PLAN.options),
         choices=lambda wildcards: {
@@ -33,7 +32,7 @@ rule measure_claims:
 rule measure_robustness:
     input:
         estimates=cuts,
-        sentences=texts_claimed("sentences.parquet"),
+        sentences="<results>/{part}tables/sentences.csv",
         tokens=texts_claimed("tokens.parquet"),
         stopwords=word_list("stopwords"),
         code=script_sources("measure_robustness.py"),

@@ -154,12 +154,6 @@ def texts_claimed(file):
     ]
 
 
-def groups_claimed(wildcards):
-    """The group of each text whose group a claim names, by doc_id."""
-    groups = PLAN.group_of("corpus", part_of(wildcards))
-    return {d.doc_id: groups[d.doc_id] for d in PLAN.claimed(part_of(wildcards))}
-
-
 def tokens_of_cut(wildcards):
     """Tokens that are there already: those of the config's own engine and lexicon."""
     own = "jieba-with" if config["lexicon"]["formulations"] else "jieba-without"
