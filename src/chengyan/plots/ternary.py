@@ -58,7 +58,7 @@ def draw(
     contrast : str
         ``matched`` (filled marks) or ``unmatched`` (hollow).
     labels : int
-        Words named at most, first those that are frequent and far from the middle.
+        Words named at most: those that are frequent and far from the middle.
 
     Returns
     -------
@@ -86,7 +86,7 @@ def draw(
     require_columns(ternary, COLUMNS, "ternary")
     rows = of_groups(ternary, groups)
     total = rows.groupby("term")["total"].first()
-    order = _telling(rows, total)
+    order = _telling(rows, total, labels)
     shares, low, high = (
         rows.pivot(index="term", columns="group", values=name)
         .reindex(index=order, columns=groups)
@@ -140,14 +140,21 @@ def draw(
     return page.figure
 
 
-def _telling(rows: pd.DataFrame, total: pd.Series) -> pd.Index:
-    """Words by count times divergence of their shares from equal ones, those of one place last."""
+def _telling(rows: pd.DataFrame, total: pd.Series, labels: int) -> pd.Index:
+    """Words with those to be named first: the most telling ones, the most frequent of them first.
+
+    Telling is a word by its count times the divergence of its shares from equal ones; words that
+    one paragraph or text holds come last.
+    """
     share = rows["share"].to_numpy(float)
     distance = pd.Series(share * np.log(3 * np.maximum(share, 1e-12)), index=rows["term"])
     telling = (distance.groupby(level=0).sum() * total).round(9)
     lone = rows["loo_low"].isna().groupby(rows["term"]).any()
     ranked = pd.DataFrame({"lone": lone, "telling": telling}).sort_index()
-    return ranked.sort_values(["lone", "telling"], ascending=[True, False], kind="stable").index
+    ranked = ranked.sort_values(["lone", "telling"], ascending=[True, False], kind="stable")
+    # Names beside the largest marks have the least choice of place.
+    named = total[ranked.index[:labels]].sort_index().sort_values(ascending=False, kind="stable")
+    return named.index.append(ranked.index[labels:])
 
 
 def _frame(axes: Axes, groups: list[str], look: dict[str, Look]) -> list[Box]:
