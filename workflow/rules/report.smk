@@ -11,7 +11,9 @@ rule report_analysis:
         appendix=expand("<results>/{part}figures/{name}.png", part=PARTS[1:], name=FIGURE_NAMES),
         captions=[beside(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES],
         page=[
-            beside(ROOT / f"src/chengyan/report/{name}") for name in ("page.html.j2", "style.css")
+            beside(path)
+            for path in sorted((ROOT / "src/chengyan/report").rglob("*"))
+            if path.suffix in (".j2", ".css")
         ],
         code=script_sources("report_analysis.py"),
     output:

@@ -22,9 +22,12 @@ from chengyan.report.captions import caption_html
 from chengyan.report.facts import (
     Row,
     axes_of,
+    claims_of,
     groups_of_genres,
     leading,
     lexicon,
+    measures_of,
+    phrases_of,
     reach,
     rows,
     topics_of,
@@ -52,15 +55,35 @@ COLUMNS = {
     "topic_prevalence": "model topic label group share ci_low loo_low loo_high left_out units",
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
+    "findings": (
+        "id text_en kind effect ci_low ci_high loo_low loo_high left_out robust agreeing opposed "
+        "specifications value_more value_less unit dp_norm_more dp_norm_less paragraphs_more "
+        "of_paragraphs_more paragraphs_less of_paragraphs_less unused_terms contrast confounds"
+    ),
+    "similarity": "null_pairs",
+    "readability": "group measure value unit loo_low loo_high",
+    "diversity": "group measure value unit loo_low loo_high sample_tokens",
+    "collocations": "group phrase count lambda z npmi paragraphs of_paragraphs within occasion",
     "checks": "code severity doc_id place message remedy",
     "needs": "genre office years have lack needed",
 }
 FIGURES = {
     "corpus": ("The corpus at a glance", ("corpus",)),
+    "robustness": ("Claims under every reasonable choice", ("findings", "robustness")),
+    "specifications": (
+        "Specification curve of the claim nearest to the line",
+        ("robustness", "specifications", "choices"),
+    ),
     "keyness": ("Distinctive terms", ("keyness",)),
+    "effect": ("All words by rate and effect", ("keyness",)),
+    "orientation": ("Looking back and looking ahead", ("parts",)),
+    "plan": ("Plan against plan", ("keyness_parts",)),
     "tfidf": ("Terms by TF-IDF", ("tfidf",)),
     "ternary": ("The vocabulary that all share", ("ternary",)),
     "correspondence": ("Groups and their words on a map", ("correspondence",)),
+    "xray": ("Where chosen terms stand", ("positions", "spread")),
+    "similarity": ("How alike the groups are", ("similarity",)),
+    "prose": ("Length of sentences", ("readability",)),
     "topics": ("Topics by group", ("topics", "topic_prevalence")),
     "course": ("How each text spends its length", ("course",)),
 }
@@ -177,6 +200,11 @@ def render_report(
         "many": is_many(len(groups)),
         "many_texts": are_many(len(documents)),
         "lexicon": lexicon(tables["segmentation"], TOP),
+        "claims": claims_of(tables["findings"]),
+        "nulls": bool(pd.to_numeric(tables["similarity"]["null_pairs"]).gt(0).any()),
+        "prose": measures_of(tables["readability"], tables["diversity"]),
+        "sample_tokens": int(tables["diversity"]["sample_tokens"].max()),
+        "phrases": {group: phrases_of(tables["collocations"], group, TOP) for group in groups},
         "trail": trail(tables["sentences"], keyness, config["analysis"]["kinds"]),
         "tables": {name: shapes[name] for name in sorted(shapes)},
         "versions": {name: _version(name) for name in packages},
@@ -258,6 +286,9 @@ def _environment() -> Environment:
         "percent": lambda value: _fixed(100 * value, 0) + " %",
         "listed": _listed,
         "file_name": lambda path: PurePath(path).name,
+        "times": _times,
+        "range_of": _range_of,
+        "magnitude": _magnitude,
         "weight": lambda value: f"{value:g}",
     }
     return environment
@@ -275,6 +306,23 @@ def _mark_chinese(value: object) -> Markup:
 def _fixed(value: float, digits: int = 2) -> str:
     """A number with a true minus sign; a dash where there is none."""
     return "–" if math.isnan(value) else f"{value:,.{digits}f}".replace("-", "−")
+
+
+def _times(effect: float) -> str:
+    """A binary logarithm as the factor it stands for."""
+    return "–" if math.isnan(effect) else f"×{2**effect:.2g}" if effect < 6 else f"×{2**effect:.0f}"
+
+
+def _range_of(row: Row) -> str:
+    """The interval of an effect, where it has one, else its leave-one-out range."""
+    low, high = ("ci_low", "ci_high") if not math.isnan(row["ci_low"]) else ("loo_low", "loo_high")
+    interval = "95 % interval " if low == "ci_low" else ""
+    return f"{interval}{_times(row[low])} to {_times(row[high])}"
+
+
+def _magnitude(value: float) -> str:
+    """A number to three digits."""
+    return "–" if math.isnan(value) else f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _listed(parts: Sequence[object]) -> str:

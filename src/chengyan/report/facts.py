@@ -34,6 +34,7 @@ def reach(
         "used": int((terms["count"] > 0).sum()),
         "firm": firm,
         "hidden": hidden["term"].tolist(),
+        "numbers": {row["term"]: row for row in rows(terms[terms["lrc"] != 0])},
         "tokens": int(every["count"].sum()),
         "units": int(shares["units"].max()),
         "left_out": str(shares["left_out"].iloc[0]),
@@ -107,6 +108,34 @@ def axes_of(correspondence: pd.DataFrame) -> Row:
     axes = correspondence.drop_duplicates("axis")
     shares = dict(zip(axes["axis"], axes["axis_share"], strict=True))
     return {"terms": list(dict.fromkeys(terms.map(str))), "shares": shares}
+
+
+def claims_of(findings: pd.DataFrame) -> list[Row]:
+    """Claims by the share of specifications that agree; what a claim does not have is empty."""
+    words = ["unused_terms", "confounds", "unit"]
+    findings = findings.assign(**{name: findings[name].fillna("").astype(str) for name in words})
+    by_share = findings.sort_values("agreeing", ascending=False, kind="stable")
+    return rows(by_share)
+
+
+def measures_of(*tables: pd.DataFrame) -> list[Row]:
+    """Measures with their values by group, in the order of the tables."""
+    return [
+        {
+            "measure": measure,
+            "unit": own["unit"].iloc[0],
+            "by_group": {r["group"]: r for r in rows(own)},
+        }
+        for table in tables
+        for measure, own in table.groupby("measure", sort=False)
+    ]
+
+
+def phrases_of(collocations: pd.DataFrame, group: str, number: int) -> list[Row]:
+    """The phrases of a group that hang together most, without fragments of longer ones."""
+    own = collocations[collocations["group"] == group]
+    whole = own[own["within"].fillna("").astype(str).eq("") & (own["occasion"].map(str) != "True")]
+    return rows(whole.head(number))
 
 
 def rows(table: pd.DataFrame) -> list[Row]:
