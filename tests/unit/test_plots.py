@@ -43,14 +43,8 @@ PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
 FIGURES = [
-    "corpus",
-    "tfidf",
-    "keyness",
-    "ternary",
-    "correspondence",
-    "similarity",
-    "topics",
-    "course",
+    *("corpus", "tfidf", "keyness", "ternary", "correspondence"),
+    *("similarity", "topics", "course"),
 ]
 OF_SOME_GROUPS = {"ternary", "correspondence", "similarity"}
 
@@ -359,10 +353,10 @@ def test_the_form_follows_groups_or_texts():
     assert not layout.is_compact("course", [3, 3])
 
 
-@pytest.mark.parametrize("number", [2, 3, 5, 6, 12, 28, 50, 51, 140])
+@pytest.mark.parametrize("number", [2, 3, 5, 6, 12, 28, 50, 51])
 @pytest.mark.parametrize("held", [True, False])
 def test_texts_of_pairs_are_whole_inside_and_apart(number, held):
-    groups = [f"{city}{i}" if i else city for i in range(5) for city in MANY][:number]
+    groups = [f"{city}{i}" if i else city for i in range(2) for city in MANY][:number]
     figure = similarity.draw(similarity_table(groups, held=held), groups)
     check(figure)
     shown = {text for text, _ in texts(figure)}
