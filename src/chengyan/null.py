@@ -112,7 +112,7 @@ def null_of(
             one, other = np.nonzero(np.triu(span <= YEARS, k=1))
             places = np.array(others) + start
             return Null(places[one], places[other], f"{next(iter(pair[0].genres))} ({origin})")
-    return Null(*_NONE, f"none: {most} others of this genre and time, {FEWEST} needed")
+    return Null(*_NONE, f"none: only {most} of the {FEWEST} others needed in this genre and time")
 
 
 def held_against(value: float, null: Array, *, likeness: bool) -> dict[str, float]:

@@ -96,6 +96,16 @@ def made(tmp_path_factory):
         config["keyness"] | config["parts"] | {"min_tokens": 20},
         {"parts": table("parts"), "keyness": table("keyness_parts")},
     )
+    main("measure_similarity")(
+        ([counts], tokens, rows),
+        ([], [], []),
+        lexicon["occasion"],
+        "year",
+        1,
+        KINDS,
+        config["similarity"],
+        table("similarity"),
+    )
     main("measure_ternary")(counts, lexicon["occasion"], groups, 500.0, 1.0, table("ternary"))
     main("fit_topics")(
         counts,
@@ -232,6 +242,65 @@ def test_pairs_are_of_two_different_groups(made):
     assert len(pairs[["group", "reference"]].drop_duplicates()) == 6
     assert (pairs["group"] != pairs["reference"]).all()
     assert set(pairs["reference"]) == set(YEARS)
+
+
+def test_similarity(made, tmp_path):
+    table = read(made, "similarity")
+    pairs = [("2019", "2021"), ("2019", "2020"), ("2021", "2020")]
+    assert list(zip(table["group_a"], table["group_b"], strict=True))[::2] == pairs
+    assert table["measure"].tolist() == ["cosine", "jsd"] * 3
+    assert table["value"].between(0, 1).all()
+    assert table[["ci_low", "null_low", "null_high", "percentile"]].isna().all(axis=None)
+    assert set(table["null_of"]) == {"none: genre unknown"}
+    main("plot_similarity")(
+        str(made[0] / "similarity.csv"), list(made[1].groups), str(tmp_path / "similarity")
+    )
+    assert (tmp_path / "similarity.pdf").is_file()
+
+
+def test_similarity_from_twenty_texts_on_counts_all_words(made, tmp_path):
+    """The tiny texts, each several times over, set against a reference that is the same."""
+    folder, plan = made
+    names = [f"{d.doc_id}-{i}" for i in range(7) for d in plan.documents["corpus"]]
+    rows = [
+        {"doc_id": name, "group": name, "genre": "report", "date": "2024", "office": "市长"}
+        for name in names
+    ]
+    counts = read_table(folder / "counts.parquet")
+    every = pd.concat(
+        [
+            counts[counts["doc_id"] == name[:3]].assign(
+                doc_id=name, group="reference", unit=lambda t, n=n: t["unit"] + 100 * n
+            )
+            for n, name in enumerate(names)
+        ]
+    )
+    every["unit"] = pd.factorize(every["unit"])[0]
+    write_table(every, tmp_path / "counts.parquet")
+    tokens = []
+    for name in names:
+        path = tmp_path / f"{name}.parquet"
+        write_table(read_table(folder / name[:3] / "tokens.parquet").assign(doc_id=name), path)
+        tokens.append(str(path))
+    main("measure_similarity")(
+        ([str(folder / "counts.parquet")],
+         [str(folder / d.doc_id / "tokens.parquet") for d in plan.documents["corpus"]],
+         [{**row, "genre": "report", "date": "2024"} for row in plan.rows()]),
+        ([str(tmp_path / "counts.parquet")], tokens, rows),
+        [],
+        "year",
+        1,
+        KINDS,
+        {"seed": 1, "delta_words": 20, "occasion_words": True},
+        str(tmp_path / "similarity.csv"),
+    )  # fmt: skip
+    table = read_table(tmp_path / "similarity.csv")
+    assert table["measure"].tolist() == ["cosine", "jsd", "burrows_delta"] * 3
+    assert set(table["null_of"]) == {"report (reference)"}
+    assert (table["null_pairs"] == 210).all()
+    # Stop words count for Delta, so that its samples are larger.
+    sizes = table.groupby("measure")["sample_tokens"].first()
+    assert sizes["burrows_delta"] > sizes["jsd"]
 
 
 def test_ternary(made):

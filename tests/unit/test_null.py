@@ -64,7 +64,8 @@ def test_groups_of_the_same_genres_have_no_null_either():
 
 def test_too_few_others_are_counted():
     groups = [source("甲"), source("乙"), *OTHERS[: FEWEST - 1]]
-    assert null_of(0, 1, groups, []).of == "none: 9 others of this genre and time, 10 needed"
+    null = null_of(0, 1, groups, [])
+    assert null.of == "none: only 9 of the 10 others needed in this genre and time"
 
 
 def test_no_two_texts_of_a_null_lie_more_than_two_years_apart():

@@ -27,8 +27,10 @@ from chengyan.plots import (
     keyness,
     layout,
     orientation,
+    pair_map,
     plan,
     prose,
+    similarity,
     strips,
     style,
     ternary,
@@ -48,9 +50,9 @@ WORDS = list("城市建设发展人民经济产业文化生态创新改革开放
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
 FIGURES = [
     *("corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course"),
-    *("prose", "effect", "xray", "orientation", "plan"),
+    *("prose", "effect", "xray", "orientation", "plan", "similarity"),
 ]
-OF_SOME_GROUPS = {"ternary", "correspondence"}
+OF_SOME_GROUPS = {"ternary", "correspondence", "similarity"}
 
 
 def corpus_table(groups):
@@ -188,6 +190,25 @@ def correspondence_table(groups, words=60):
     )  # fmt: skip
 
 
+def similarity_table(groups, *, held=True, contrast="matched"):
+    random = np.random.default_rng(3)
+    rows = []
+    for a, b in itertools.combinations(groups, 2):
+        near = random.random()
+        for measure, low, span in (("cosine", 0.4, 0.3), ("jsd", 0.6, -0.2)):
+            value = low + span * near
+            rows.append(
+                {"group_a": a, "group_b": b, "measure": measure, "value": value,
+                 "loo_low": value - 0.01, "loo_high": value + 0.01, "left_out": "paragraph",
+                 "null_low": 0.43 if held else np.nan, "null_median": 0.5 if held else np.nan,
+                 "null_high": 0.56 if held else np.nan, "null_pairs": 253 if held else 0,
+                 "null_of": "government work report (corpus)" if held else "none: genres differ",
+                 "percentile": near if held else np.nan, "sample_tokens": 590,
+                 "contrast": contrast}
+            )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
 def course_table(groups, k=8):
     return pd.DataFrame(
         [
@@ -264,7 +285,7 @@ def xray_form(n):
 MODULES = {
     "corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course,
     "correspondence": correspondence, "prose": prose, "effect": effect,
-    "orientation": orientation, "plan": plan,
+    "orientation": orientation, "plan": plan, "similarity": similarity,
 }  # fmt: skip
 
 
@@ -468,6 +489,80 @@ def test_the_form_follows_groups_or_texts():
     assert not layout.is_compact("course", [3, 3])
 
 
+@pytest.mark.parametrize("number", [2, 3, 5, 6, 12, 28, 50, 51])
+@pytest.mark.parametrize("held", [True, False])
+def test_texts_of_pairs_are_whole_inside_and_apart(number, held):
+    groups = [f"{city}{i}" if i else city for i in range(2) for city in MANY][:number]
+    figure = similarity.draw(similarity_table(groups, held=held), groups)
+    check(figure)
+    shown = {text for text, _ in texts(figure)}
+    if 5 < number <= 50:
+        assert set(groups) <= shown
+        assert pair_map.fits_map(number)
+    pairs = number * (number - 1) // 2
+    if number > 50:
+        said = " ".join(text for text, _ in texts(figure))
+        assert f"The 20 most and the 20 least alike of {pairs} pairs" in said
+        assert sum(" – " in text for text in shown) >= 40
+    assert ("percentile" in " ".join(shown)) == held
+
+
+@pytest.mark.parametrize("number", [3, 8])
+def test_only_matched_pairs_are_filled(number):
+    groups = MANY[:number]
+    filled, hollow = (
+        similarity.draw(similarity_table(groups, contrast=contrast), groups)
+        for contrast in ("matched", "unmatched")
+    )
+    if number == 3:
+        assert {face for face, _ in marks(filled)} == {style.NEUTRAL}
+        assert {face for face, _ in marks(hollow)} == {"#ffffff"}
+        return
+    shades = {shade.lower() for shade in style.SHADES}
+    cells = [[p for p in f.axes[0].patches if p.get_linewidth() > 0] for f in (filled, hollow)]
+    assert not cells[0]
+    assert len(cells[1]) == 28
+    assert {to_hex(p.get_facecolor()) for p in cells[1]} == {"#ffffff"}
+    assert {to_hex(p.get_edgecolor()) for p in cells[1]} == shades
+
+
+def test_pairs_whose_ranges_meet_are_told_alike():
+    table = similarity_table(GROUPS[:3], held=False, contrast="unmatched")
+    wide = table.assign(loo_low=table["value"] - 0.2, loo_high=table["value"] + 0.2)
+    for rows, said in ((wide, "The 3 pairs are about equally alike"), (table, "are most alike")):
+        figure = similarity.draw(rows, GROUPS[:3])
+        title = " ".join(text for text, _ in texts(figure))
+        assert said in title
+        assert "no two texts of one genre: nothing to hold these numbers against" in title
+        assert "It takes texts of one genre" in title
+
+
+def test_what_is_unusual_is_marked_and_counted():
+    table = similarity_table(MANY[:6]).assign(percentile=0.5)
+    cosine = table.index[table["measure"] == "cosine"]
+    table.loc[cosine[:2], "percentile"] = [0.99, 0.0]
+    figure = similarity.draw(table, MANY[:6])
+    shown = [text for text, _ in texts(figure)]
+    assert "2 of 15 outside what is usual in the genre" in " ".join(shown)
+    assert sum(text.endswith("+") for text in shown) == 1
+    assert sum(text.endswith("−") for text in shown) == 1
+
+
+def test_groups_that_are_alike_stand_side_by_side():
+    groups = MANY[:8]
+    table = similarity_table(groups)
+    blocks = {group: i % 2 for i, group in enumerate(groups)}
+    near = table["group_a"].map(blocks) == table["group_b"].map(blocks)
+    table["value"] = np.where(near, 0.9, 0.1)
+    order = pair_map._leaves(table[table["measure"] == "cosine"], groups)
+    assert [blocks[group] for group in order] == [0] * 4 + [1] * 4
+
+
+def test_no_pair_is_said():
+    with pytest.raises(DesignError, match="there is no pair"):
+        similarity.draw(similarity_table(GROUPS[:3]), ["北京"])
+
+
 def test_texts_of_the_ternary_are_whole_inside_and_apart():
     check(drawn("ternary", GROUPS[:3]))
 
@@ -516,7 +611,7 @@ def test_a_missing_column_is_named(name):
             with pytest.raises(TableError, match=column):
                 xray.draw(*tables, groups)
         return
-    column = "name" if name == "correspondence" else "group"
+    column = {"correspondence": "name", "similarity": "group_a"}.get(name, "group")
     groups = GROUPS[: groups_of(name)]
     table = globals()[f"{name}_table"](groups)
     with pytest.raises(TableError, match=column):

@@ -36,7 +36,7 @@ from chengyan.plots.style import (
     text_width,
 )
 
-NAME, CELL, NARROWEST, NUMBERED = 0.8, 0.42, 0.105, 0.3
+NAME, CELL, NARROWEST, NUMBERED = 0.8, 0.42, 0.12, 0.3
 # Room of the key and of the lists in the empty corner, and pairs that a list has.
 CORNER, LISTED = 2.45, 5
 
@@ -98,12 +98,18 @@ def _cell(axes: Axes, x: float, y: float, cell: float, shade: str, row: Any) -> 
             joinstyle="miter",
         )
     )  # fmt: skip
-    sign = {1: "+", -1: "−", 0: ""}[unusual(row)]
-    number = short(row.value) if cell >= NUMBERED else ""
-    axes.text(
-        x + cell / 2, y + cell / 2, f"{number}{sign}", ha="center", va="center_baseline",
-        size=SMALL if cell > 0.15 else SMALL - 1.5, color=on(shade) if filled else INK,
-    )  # fmt: skip
+    sign, ink = unusual(row), on(shade) if filled else INK
+    if cell >= NUMBERED:
+        text = short(row.value) + {1: "+", -1: "−", 0: ""}[sign]
+        axes.text(
+            x + cell / 2, y + cell / 2, text, ha="center", va="center_baseline", size=SMALL,
+            color=ink,
+        )  # fmt: skip
+    elif sign:
+        axes.plot(
+            x + cell / 2, y + cell / 2, marker="+" if sign > 0 else "_", color=ink,
+            markersize=72 * cell * 0.34, markeredgewidth=0.8,
+        )  # fmt: skip
 
 
 def _corner(
@@ -119,10 +125,11 @@ def _corner(
         axes.add_patch(
             Rectangle((x + i * step, y - 0.26), step * 0.94, 0.13, facecolor=shade, linewidth=0)
         )
-        text = f"{short(edges[i + 1])}–{short(edges[i])}"
+    for i, edge in enumerate(edges):
+        align = "left" if i == 0 else "right" if i == len(SHADES) else "center"
         axes.text(
-            x + (i + 0.47) * step, y - 0.36, text, ha="center", va="center", size=SMALL - 0.5,
-            color=GREY,
+            x + i * step - 0.02 * (0 < i < len(SHADES)), y - 0.35, short(edge), ha=align,
+            va="center", size=SMALL, color=GREY,
         )  # fmt: skip
     row_of = by_pair(cosine)
     pairs = ranked(cosine)
