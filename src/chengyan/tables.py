@@ -27,8 +27,8 @@ PIECE = 50_000
 # Text whatever it looks like: a group may be called 2021 and a document 001.
 TEXT = (
     "doc_id group city title author office genre date kind section text term without_lexicon "
-    "reference contrast confounds firm_against left_out model label point name code severity "
-    "place message remedy group_a group_b years have have_a have_b lack missing"
+    "reference contrast confounds firm_against left_out ci_method model label point name code "
+    "severity place message remedy group_a group_b years have have_a have_b lack missing"
 ).split()
 
 
