@@ -141,8 +141,8 @@ def intervals_page(page: str) -> str:
         _candidates(table[(table["groups"] == 3) & (table["of"] == "group")]),
         "### One text a group",
         (
-            f"Three groups, paragraphs as units, `{chosen}`. Coverage of the rate of the group, and "
-            "of that of just these texts."
+            f"Three groups, paragraphs as units, `{chosen}`. Coverage of the group's rate, and of"
+            " that of just these texts."
         ),
         _coverage_table(
             table[(table["texts"] == 1) & (table["method"] == chosen)], ["of", "paragraphs"]
