@@ -7,11 +7,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csc_array, csr_array
 
+from chengyan.contingency import smoothed_rate
 from chengyan.errors import DesignError, TableError
+from chengyan.reference import REFERENCES, at_least_two, of_others, one_of
 from chengyan.tables import require_columns
 
 Array = NDArray[Any]
+
+# A few megabytes of a draw at a time stay in the processor's own memory.
+_TERMS_AT_A_TIME = 256
 
 
 def unit_weights(units: pd.DataFrame, *, draws: int, seed: int) -> NDArray[np.int32]:
@@ -120,6 +126,69 @@ def resampled_counts(
         if not len(own):
             raise DesignError(f"group {name}", "it has no unit", "Name groups that have units")
         found[g] = (counts[own].T @ weights[:, own].T.astype(np.int64)).T
+    return found
+
+
+def log_ratio_draws(
+    counts: Any,
+    unit_groups: ArrayLike,
+    weights: Array,
+    *,
+    reference: str,
+    order: Sequence[Any] | None = None,
+) -> NDArray[np.float32]:
+    """The log ratio of every term in each resampled corpus, smoothed as that of keyness.
+
+    Parameters
+    ----------
+    counts : scipy CSR matrix or array, shape (units, terms)
+        All terms, for tokens are the sums of the rows.
+    unit_groups, weights, order
+        As in `resampled_counts`.
+    reference : {"pooled", "balanced"}
+        As in `chengyan.keyness.keyness`.
+
+    Returns
+    -------
+    numpy.ndarray of float32, shape (groups, draws, terms)
+        Binary logarithms. Four bytes a number; what it takes beside is little.
+
+    Raises
+    ------
+    TableError
+        If shapes do not fit.
+    DesignError
+        If there is one group only, `order` names a group without units, or a draw leaves a group
+        without tokens.
+
+    Notes
+    -----
+    Quantiles of these are no interval: they cover badly (docs/intervals.md).
+    """
+    one_of("reference", reference, REFERENCES)
+    groups = np.asarray(unit_groups)
+    names = list(dict.fromkeys(groups.tolist())) if order is None else list(order)
+    at_least_two("group", pd.Index(names), "Give the units of at least two groups")
+    table = csr_array(counts)
+    sizes = np.asarray(table.sum(axis=1)).reshape(-1, 1)
+    tokens = resampled_counts(sizes, groups, weights, names)[:, :, 0].astype(float)
+    if not tokens.all():
+        raise DesignError("weights", "a draw leaves a group without tokens", "Give more units")
+    found = np.empty((len(names), len(weights), table.shape[1]), dtype=np.float32)
+    every = tokens.sum(axis=0) - tokens
+    by_term = csc_array(table)
+    for start in range(0, table.shape[1], _TERMS_AT_A_TIME):
+        part = by_term[:, start : start + _TERMS_AT_A_TIME]
+        drawn = resampled_counts(part, groups, weights, names).astype(float)
+        if reference == "balanced":
+            others = of_others(np.add, drawn / tokens[:, :, None]) / (len(names) - 1)
+            others *= every[:, :, None]
+        else:
+            others = of_others(np.add, drawn)
+        one = smoothed_rate(drawn, tokens[:, :, None])
+        found[:, :, start : start + _TERMS_AT_A_TIME] = np.log2(
+            one / smoothed_rate(others, every[:, :, None])
+        )
     return found
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from chengyan.contrast import against_rest, between
 from chengyan.dispersion import dispersion
+from chengyan.interval_table import TextIntervals
 from chengyan.keyness import keyness, keyness_pairs
 from chengyan.leave_one_out import leave_one_out, to_leave_out
 from chengyan.matrix import TermMatrix
@@ -16,7 +17,7 @@ COLUMNS = [
     *("group", "term", "count", "nested", "other_count", "per_10k", "other_per_10k"),
     *("g2", "chi2", "p", "log_p", "q", "reference", "pmi", "log_ratio", "lrc"),
     *("log_odds", "log_odds_z", "paragraphs", "of_paragraphs", "texts", "dp_norm"),
-    *("ci_low", "ci_high", "loo_low", "loo_high", "left_out"),
+    *("ci_low", "ci_high", "ci_method", "loo_low", "loo_high", "left_out"),
     *("contrast", "confounds"),
 ]
 REST_COLUMNS = [*COLUMNS, "firm_against"]
@@ -64,11 +65,11 @@ def keyness_tables(
         The columns of keyness with nested; paragraphs (that hold the term), of_paragraphs and texts
         (that hold it); dp_norm; loo_low, loo_high (range of log_ratio when one unit at a time is
         left out, of the group or of its reference) and left_out (``text`` where the group has
-        several of them, else ``paragraph``); ci_low, ci_high (empty: no interval over so few
-        paragraphs has been shown to cover); contrast and confounds. In the first, firm_against
-        names the groups against which alone the lrc has the same sign (separated by ``;``). In the
-        second, only terms that one of the two groups uses, beyond `WHOLE_PAIRS` groups only those
-        whose lrc is not 0, and `reference` names the other group.
+        several of them, else ``paragraph``); ci_low, ci_high and ci_method (empty where no interval
+        has been shown to cover, see `TextIntervals`); contrast and confounds. In the first,
+        firm_against names the groups against which alone the lrc has the same sign (separated by
+        ``;``). In the second, only terms that one of the two groups uses, beyond `WHOLE_PAIRS`
+        groups only those whose lrc is not 0, and `reference` names the other group.
     """
     by_group: dict[str, list[Mapping[str, str]]] = {}
     for document in documents:
@@ -87,6 +88,8 @@ def keyness_tables(
     )
     verdicts = {g: against_rest(by_group, g, compare=compare, min_texts=min_texts) for g in order}
     rest = _joined(rest, by_term, ranges, ["group", "term"])
+    intervals = TextIntervals(matrix, order)
+    rest = rest.assign(**intervals.against_rest(rest, reference))
     rest["left_out"] = rest["group"].map(left_out)
     rest["contrast"] = rest["group"].map({g: v.contrast for g, v in verdicts.items()})
     rest["confounds"] = rest["group"].map({g: v.confounds for g, v in verdicts.items()})
@@ -100,6 +103,7 @@ def keyness_tables(
     shown = each[keys]
     pair_ranges = [_pair_ranges(units, shown, a, b) for a, b in combinations(order, 2)]
     each = _joined(each, by_term, pd.concat(pair_ranges), keys)
+    each = each.assign(**intervals.against_each(each))
     each["left_out"] = each["group"].map(left_out)
     pairs = {
         (a, b): between(by_group[a], by_group[b], compare=compare, min_texts=min_texts)
@@ -155,7 +159,7 @@ def _joined(
     table = table.merge(by_term, on=["group", "term"], how="left").merge(
         ranges, on=keys, how="left"
     )
-    return table.assign(nested=table["nested"].fillna(0).astype(int), ci_low=np.nan, ci_high=np.nan)
+    return table.assign(nested=table["nested"].fillna(0).astype(int))
 
 
 def _pair_ranges(units: TermMatrix, shown: pd.DataFrame, first: str, second: str) -> pd.DataFrame:

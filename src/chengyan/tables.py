@@ -28,7 +28,7 @@ PIECE = 50_000
 TEXT = (
     "doc_id group city title author office genre date kind section text term without_lexicon "
     "reference contrast confounds firm_against left_out model label point name code severity "
-    "aspect part orientation orientation_cues theme theme_cues "
+    "ci_method aspect part orientation orientation_cues theme theme_cues "
     "phrase terms within place message remedy "
     "group_a group_b measure null_of years have have_a have_b lack missing "
     "groups more less of unused_terms"

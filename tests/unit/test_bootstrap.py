@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 
-from chengyan.bootstrap import resampled_counts, unit_weights
+from chengyan.bootstrap import log_ratio_draws, resampled_counts, unit_weights
 from chengyan.errors import DesignError, TableError
+from chengyan.keyness import keyness
 
 
 def units(**groups):
@@ -152,3 +153,31 @@ def test_a_corpus_of_usual_size_takes_seconds():
 def test_wrong_input(table, choice, kind, message):
     with pytest.raises(kind, match=message):
         unit_weights(table, **{"draws": 1, "seed": 1, **choice})
+
+
+@pytest.mark.parametrize("reference", ["balanced", "pooled"])
+def test_log_ratios_of_a_draw_are_those_of_keyness_of_that_draw(reference):
+    table = units(甲=[4, 3], 乙=[5], 丙=[2, 2, 2])
+    terms = [f"w{i:03}" for i in range(300)]
+    counts = csr_matrix(np.random.default_rng(1).poisson(2.0, (len(table), len(terms))))
+    weights = unit_weights(table, draws=3, seed=4)
+    found = log_ratio_draws(counts, table["group"], weights, reference=reference)
+    assert found.shape == (3, 3, 300)
+    for draw, weight in enumerate(weights):
+        drawn = csr_matrix(counts.multiply(weight[:, np.newaxis]))
+        sums = pd.DataFrame(drawn.toarray(), columns=terms).groupby(table["group"].to_numpy())
+        long = sums.sum().melt(ignore_index=False, var_name="term", value_name="count")
+        printed = keyness(long.reset_index(names="group"), reference=reference)
+        printed = printed.set_index(["group", "term"])["log_ratio"]
+        for group, ratios in zip("甲乙丙", found[:, draw], strict=True):
+            assert ratios == pytest.approx(printed[group].sort_index().to_numpy(), abs=1e-5)
+
+
+def test_log_ratios_need_two_groups_with_tokens():
+    counts, one = csr_matrix([[1, 2], [0, 0]]), np.ones((1, 2), dtype=int)
+    with pytest.raises(DesignError, match="at least two groups"):
+        log_ratio_draws(counts, ["甲", "甲"], one, reference="balanced")
+    with pytest.raises(DesignError, match="leaves a group without tokens"):
+        log_ratio_draws(counts, ["甲", "乙"], one, reference="balanced")
+    with pytest.raises(DesignError, match="'mean' is unknown"):
+        log_ratio_draws(counts, ["甲", "乙"], one, reference="mean")

@@ -8,6 +8,8 @@ import yaml
 
 import write_docs
 from chengyan.findings import KINDS
+from chengyan.interval_choice import COVERAGE, ranking
+from chengyan.tables import read_table
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -26,9 +28,18 @@ def test_pages_that_are_written_are_fresh():
 
 def test_a_stale_page_is_told_and_mended(tmp_path, capsys):
     assert write_docs.main(tmp_path, check=True) == 1
-    assert capsys.readouterr().err.count("make docs") == 2
+    assert capsys.readouterr().err.count("make docs") == 3
     assert write_docs.main(tmp_path, check=False) == 0
     assert write_docs.main(tmp_path, check=True) == 0
+
+
+def test_the_page_of_intervals_has_the_coverage_that_ships():
+    page = write_docs.pages()["intervals.md"]
+    table = read_table(COVERAGE)
+    rows = table[(table["method"] == ranking()[0]) & (table["of"] == "group")]
+    for row in rows[rows["texts"] > 1].itertuples():
+        assert f"{row.coverage:.3f}" in page
+        assert f"| {row.groups} | {row.texts} | {row.paragraphs} | " in page
 
 
 def test_every_finding_is_listed_with_what_to_do():

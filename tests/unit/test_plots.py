@@ -38,6 +38,8 @@ from chengyan.plots import (
     topics,
     xray,
 )
+from chengyan.plots.forest import BAND_WIDTH
+from chengyan.plots.style import PALE
 
 GROUPS = ["保定", "廊坊", "石家庄", "唐山", "邯郸", "邢台", "张家口", "承德", "沧州"]
 # As many as one page shall still hold.
@@ -101,6 +103,8 @@ def keyness_table(groups, words=14):
                 "of_paragraphs": 95,
                 "texts": 1,
                 "left_out": "paragraph",
+                "ci_low": np.nan,
+                "ci_high": np.nan,
                 "loo_low": 5 - n / 2,
                 "loo_high": 6.5 - n / 2,
                 "contrast": "unmatched",
@@ -410,6 +414,61 @@ def test_what_is_left_out_is_said(left_out, said):
     table["left_out"] = table["group"].map(dict(zip(GROUPS, left_out, strict=False)))
     shown = " ".join(text for text, _ in texts(keyness.draw(table, GROUPS[: len(left_out)])))
     assert said in shown.replace("\n", " ")
+
+
+def with_intervals(groups, words=4):
+    """Three groups' words with intervals of one octave to either side, but for the last word."""
+    table = keyness_table(groups, words=words).assign(left_out="text", texts=3)
+    there = table["log_odds_z"] > 11 - words
+    return table.assign(
+        ci_low=(table["log_ratio"] - 1).where(there), ci_high=(table["log_ratio"] + 1).where(there)
+    )
+
+
+def lines_of(axes, **style):
+    """The x values of the lines of a style."""
+    return [
+        tuple(np.round(line.get_xdata(), 6).tolist())
+        for line in axes.lines
+        if all(getattr(line, f"get_{name}")() == value for name, value in style.items())
+    ]
+
+
+@pytest.mark.parametrize("groups", [GROUPS[:3], MANY[:8]], ids=["panels", "list"])
+def test_intervals_are_lines_with_caps_and_ranges_bands(groups):
+    table = with_intervals(groups)
+    figure = keyness.draw(table, groups)
+    for axes in [axes for axes in figure.axes if axes.lines]:
+        bands = lines_of(axes, linewidth=BAND_WIDTH, color=PALE)
+        caps = lines_of(axes, marker="|")
+        assert caps
+        assert len(bands) > len(caps)
+        # Each pair of caps belongs to one word, a unit to either side of its mark.
+        assert {round(high - low, 6) for low, high in caps} == {2.0}
+        assert set(caps) <= set(lines_of(axes, linewidth=1.0))
+    shown = " ".join(text for text, _ in texts(figure))
+    assert "Line with caps: 95 % interval over texts like these" in shown
+    assert "Band: range with one text left out" in shown
+    assert "a word chosen beforehand" in shown
+
+
+def test_an_interval_beyond_the_scale_has_no_cap_there():
+    table = with_intervals(GROUPS[:2])
+    first = table["log_odds_z"] == table["log_odds_z"].max()
+    table.loc[first, "ci_high"] = 40.0
+    for axes in keyness.draw(table, GROUPS[:2]).axes:
+        right = axes.get_xlim()[1]
+        assert right < 12
+        assert any(line[-1] == pytest.approx(right) for line in lines_of(axes, linewidth=1.0))
+        assert [len(caps) for caps in lines_of(axes, marker="|")].count(1) == 1
+
+
+def test_without_intervals_nothing_is_said_of_them():
+    figure = keyness.draw(keyness_table(GROUPS[:3]), GROUPS[:3])
+    assert not any(lines_of(axes, marker="|") for axes in figure.axes)
+    shown = " ".join(text for text, _ in texts(figure))
+    assert "95 %" not in shown
+    assert "Line: range with one paragraph left out" in shown
 
 
 def test_keyness_points_where_one_text_holds_all_of_a_word():

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from chengyan.plots.forest import effect, fill, firm_against, scale
+from chengyan.plots.forest import effect, fill, firm_against, limits, scale
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -30,8 +30,8 @@ from chengyan.tables import require_columns
 
 COLUMNS = (
     "group", "term", "count", "per_10k", "other_per_10k", "log_ratio", "lrc", "log_odds_z",
-    "paragraphs", "of_paragraphs", "texts", "loo_low", "loo_high", "left_out", "contrast",
-    "firm_against",
+    "paragraphs", "of_paragraphs", "texts", "ci_low", "ci_high", "loo_low", "loo_high", "left_out",
+    "contrast", "firm_against",
 )  # fmt: skip
 FIGURES = (
     ("count", "{0.count:.0f}"),
@@ -75,7 +75,8 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
     other groups together and against each of them alone, else half filled. The line through it is
     the range of the log ratio when one paragraph (of a group with several texts, one text) at a
     time is left out; it is not a confidence interval, and where all occurrences stand in what is
-    left out, its end is what half an occurrence gives.
+    left out, its end is what half an occurrence gives. Where the table has intervals, these are
+    lines with caps, and ranges are bands.
     """
     require_columns(keyness, COLUMNS, "keyness")
     rows = of_groups(keyness, groups)
@@ -91,22 +92,23 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
 def _panels(panels: dict[str, pd.DataFrame]) -> Figure:
     """Draw the groups below one another."""
     groups, shown = list(panels), pd.concat(panels.values())
-    matched = _matched(shown)
+    matched, intervals = _matched(shown), _with_intervals(shown)
     look = looks(groups)
     heights = {group: HEADING + max(len(panels[group]), 1) * ROW for group in groups}
     page = Page(
         sum(heights.values()) + 0.2,
         title=_title(panels, matched, others=len(groups) - 1, each=_each(shown)),
-        guide="Filled: conservative log ratio above 0 against each other text; half filled: "
-        f"against the others together only. Line: range with {left_out_phrase(shown['left_out'])} "
-        "(not a confidence interval); arrow: then the word is gone.",
-        note="Paragraphs: those that hold the word. Per 10k: rate per 10,000 words here and in "
+        guide=f"Filled: conservative log ratio above 0 against each other {_each(shown)}; half "
+        "filled: against the others together only. "
+        + _lines(shown, label="not a confidence interval"),
+        note=_picked(shown)
+        + "Paragraphs: those that hold the word. Per 10k: rate per 10,000 words here and in "
         "the others. The log ratio adds half an occurrence on either side, which draws it in. "
         + contrast_note("matched" if matched else "unmatched"),
     )
     words = _widest(shown, 2.0) + 0.12
     width = INNER - words - len(FIGURES) * COLUMN - 0.05
-    limits = _limits(shown)
+    span = limits(shown)
     y = page.body + 0.14
     for i, group in enumerate(groups):
         panel, top_edge = panels[group], y
@@ -114,9 +116,9 @@ def _panels(panels: dict[str, pd.DataFrame]) -> Figure:
         page.swatch(0.05, top_edge - 0.26, look[group])
         page.write(0.16, top_edge - 0.26, fit(group, HEAD, 3), va="center_baseline", size=HEAD)
         axes = page.axes(words, y, width, heights[group] - HEADING)
-        axes.set(xlim=limits, ylim=(max(len(panel), 1) - 0.5, -0.5), yticks=[])
-        scale(axes, limits, labelled=i == len(groups) - 1)
-        _forest(axes, panel, look[group], words, others=len(groups) - 1)
+        axes.set(xlim=span, ylim=(max(len(panel), 1) - 0.5, -0.5), yticks=[])
+        scale(axes, span, labelled=i == len(groups) - 1)
+        _forest(axes, panel, look[group], words, others=len(groups) - 1, intervals=intervals)
         for j, (name, _) in enumerate(FIGURES):
             x = words + width + (j + 1) * COLUMN
             page.write(
@@ -137,11 +139,15 @@ def _panels(panels: dict[str, pd.DataFrame]) -> Figure:
     return page.figure
 
 
-def _forest(axes: Axes, panel: pd.DataFrame, look: Look, words: float, *, others: int) -> None:
+def _forest(
+    axes: Axes, panel: pd.DataFrame, look: Look, words: float, *, others: int, intervals: bool
+) -> None:
     """One row a word: name, leave-one-out range, mark."""
     place = axes.get_yaxis_transform()
     for j, row in enumerate(records(panel)):
-        effect(axes, j, row, colour=look.colour, marker=look.marker, others=others)
+        effect(
+            axes, j, row, colour=look.colour, marker=look.marker, others=others, intervals=intervals
+        )
         term = fit(str(row.term), BODY, words - 0.1)
         axes.text(-0.02, j, term, ha="right", va="center", transform=place)
     if panel.empty:
@@ -154,7 +160,7 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
     most = rows_that_fit(1, 0.4, LINE + BETWEEN, len(every))
     groups = every[: ACROSS * most]
     shown = pd.concat([panels[group] for group in groups])
-    matched = _matched(shown)
+    matched, intervals = _matched(shown), _with_intervals(shown)
     down = -(-len(groups) // ACROSS)
     columns = [groups[i : i + down] for i in range(0, len(groups), down)]
     heights = {group: BETWEEN + max(len(panels[group]), 1) * LINE for group in groups}
@@ -166,10 +172,10 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
             {group: panels[group] for group in groups}, matched, others=others, each="group"
         ),
         guide="Half filled: conservative log ratio above 0 against the others together; filled: "
-        f"against each of them too; firm: against how many of the {others} alone. Line: range with "
-        f"{left_out_phrase(shown['left_out'])} (no confidence interval); arrow: the word is then "
-        "gone.",
+        f"against each of them too; firm: against how many of the {others} alone. "
+        f"{_lines(shown, label='no confidence interval')}",
         note=(hidden if len(groups) < len(every) else "")
+        + _picked(shown)
         + "Paragraphs: those that hold the word. The log ratio adds half an occurrence on either "
         "side, which draws it in. " + contrast_note("matched" if matched else "unmatched"),
     )
@@ -178,15 +184,15 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
     words = _widest(shown, 0.9) + 0.1
     width = (INNER - GUTTER) / ACROSS
     forest = width - name - words - PARAGRAPHS - FIRM
-    limits = _limits(shown)
+    span = limits(shown)
     for i, column in enumerate(columns):
         x, y = i * (width + GUTTER), page.body - 0.2
         height = sum(heights[group] for group in column)
         for edge, text in ((width - FIRM, "paragraphs"), (width, "firm")):
             page.write(x + edge, y + 0.06, text, ha="right", size=SMALL, color=GREY)
         axes = page.axes(x + name + words, y - height, forest, height)
-        axes.set(xlim=limits, ylim=(-height, 0), yticks=[])
-        scale(axes, limits, labelled=True, finest=2)
+        axes.set(xlim=span, ylim=(-height, 0), yticks=[])
+        scale(axes, span, labelled=True, finest=2)
         place = axes.get_yaxis_transform()
         edges = -(name + words) / forest, (width - name - words) / forest
         at = 0.0
@@ -197,7 +203,10 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
             if panels[group].empty:
                 page.write(x + name, y + at, "no word", va="center", size=SMALL, color=GREY)
             for row in records(panels[group]):
-                effect(axes, at, row, colour=colours[group], marker="o", others=others)
+                effect(
+                    axes, at, row, colour=colours[group], marker="o", others=others,
+                    intervals=intervals,
+                )  # fmt: skip
                 page.write(x + name, y + at, fit(str(row.term), BODY, words - 0.08), va="center")
                 told = f"{row.paragraphs} of {row.of_paragraphs}", str(firm_against(row))
                 for edge, text in zip((width - FIRM, width), told, strict=True):
@@ -226,10 +235,29 @@ def _widest(shown: pd.DataFrame, most: float) -> float:
     return min(max([text_width(term, BODY) for term in shown["term"]], default=0.5), most)
 
 
-def _limits(shown: pd.DataFrame) -> tuple[float, float]:
-    """Ends of a scale that holds all marks and ranges."""
-    ends = [0.0, 1.0, *shown["loo_low"].dropna(), *shown["loo_high"].dropna(), *shown["log_ratio"]]
-    return min(ends) - 0.25, max(ends) + 0.25
+def _with_intervals(shown: pd.DataFrame) -> bool:
+    return bool(shown["ci_low"].notna().any())
+
+
+def _lines(shown: pd.DataFrame, *, label: str) -> str:
+    """What the lines of the figure are."""
+    left_out = f"range with {left_out_phrase(shown['left_out'])} ({label})"
+    if not _with_intervals(shown):
+        return f"Line: {left_out}; arrow: then the word is gone."
+    return (
+        "Line with caps: 95 % interval over texts like these, where one has been shown to cover; "
+        f"without a cap it goes on. Band: {left_out}; arrow: then the word is gone."
+    )
+
+
+def _picked(shown: pd.DataFrame) -> str:
+    """What the intervals of leading words are not."""
+    if not _with_intervals(shown):
+        return ""
+    return (
+        "An interval is one of a word chosen beforehand. Leading words are picked for lying far "
+        "out: where groups do not differ at all, about half of their intervals hold the truth. "
+    )
 
 
 def _title(
