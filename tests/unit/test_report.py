@@ -49,6 +49,19 @@ def keyness_row(group, term, **changed):
     return row | changed
 
 
+def claim_row(name, text, **changed):
+    row = {
+        "id": name, "text_en": text, "kind": "terms", "effect": 1.0, "ci_low": float("nan"),
+        "ci_high": float("nan"), "loo_low": 0.5, "loo_high": 2.0, "left_out": "paragraph",
+        "robust": "robust", "agreeing": 0.95, "opposed": 0.01, "specifications": 512,
+        "value_more": 66.4, "value_less": 33.2, "unit": "per 10,000 words", "dp_norm_more": 0.75,
+        "dp_norm_less": 0.5, "paragraphs_more": 3, "of_paragraphs_more": 17, "paragraphs_less": 1,
+        "of_paragraphs_less": 6, "unused_terms": "", "contrast": "unmatched",
+        "confounds": "genre;office unknown",
+    }  # fmt: skip
+    return row | changed
+
+
 def make_tables():
     text = {"author": "某人", "office": "市委书记", "occasion": "会议", "date": "2021"}
     size = {"tokens": 90, "types": 60, "paragraphs": 3, "sentences": 9, "sections": 0}
@@ -88,10 +101,34 @@ def make_tables():
     ranks = [("甲城", "代表", 9, 0.9, 1, True), ("甲城", "文化", 2, 0.5, 2, False)]
     ranks += [("乙城", "产业", 4, 0.75, 1, False)]
     words = [("nmf", 1, "文化 · 产业", i, word) for i, word in enumerate(("文化", "产业"), start=1)]
+    claims = [
+        claim_row("culture", "甲城 speaks more of culture than 乙城"),
+        claim_row("industry", "乙城 speaks more of industry than 甲城", robust="fragile",
+                  agreeing=0.5, unused_terms="矿山;煤炭"),
+        claim_row("past", "甲城 looks back more than 乙城", kind="measure", robust="reversed",
+                  agreeing=0.0, opposed=1.0, effect=-1.0),
+    ]  # fmt: skip
+    measure = {"unit": "Han characters", "loo_low": 30.0, "loo_high": 45.5}
+    readability = [
+        {"group": group, "measure": "sentence_length_median", "value": value, **measure}
+        for group, value in zip(GROUPS, (37.0, 41.0), strict=True)
+    ]
+    diversity = [
+        {"group": group, "measure": "mattr", "value": 0.8125, **measure, "sample_tokens": 590}
+        for group in GROUPS
+    ]
+    phrase = ("甲城", "人民群众", 5, 3.25, 4.5, 0.75, 4, 17)
+    phrases = [(*phrase, "", False), ("甲城", "各位代表", *phrase[2:], "", True),
+               ("甲城", "民群", *phrase[2:], "人民群众", False)]  # fmt: skip
     finding = ("cut-off", "warning", "d0", "a/d0.txt, line 9", "it ends “…所以”", "Get the rest")
     need = ("report", "市长", "2024", "甲城: d0", "乙城", 1)
     return {
         "corpus": pd.DataFrame(corpus),
+        "findings": pd.DataFrame(claims),
+        "similarity": pd.DataFrame({"null_pairs": [0]}),
+        "readability": pd.DataFrame(readability),
+        "diversity": pd.DataFrame(diversity),
+        "collocations": pd.DataFrame(phrases, columns=COLUMNS["collocations"].split()),
         "checks": pd.DataFrame([finding], columns=COLUMNS["checks"].split()),
         "needs": pd.DataFrame([need], columns=COLUMNS["needs"].split()),
         "keyness": pd.DataFrame(keyness),
@@ -161,8 +198,9 @@ def test_page_holds_every_section_figure_and_table():
     page = Page(render())
     sections = page.values("section", "id")
     assert sections == [
-        "conclusions", "corpus", "keyness", "tfidf", "ternary", "correspondence", "topics",
-        "lexicon", "findings", "needs", "methods", "follow", "tables", "versions",
+        "conclusions", "corpus", "claims", "keyness", "parts", "tfidf", "ternary",
+        "correspondence", "positions", "similarity", "prose", "topics", "lexicon",
+        "findings", "needs", "methods", "follow", "tables", "versions",
     ]  # fmt: skip
     assert page.values("figure", "id") == [f"figure-{name}" for name in FIGURES]
     links = page.values("a", "href")
@@ -177,7 +215,7 @@ def test_images_have_size_and_alternative_text():
     for image in images:
         assert (image["width"], image["height"]) == ("40", "30")
         assert len(image["alt"]) > 30
-    assert "文化" in images[1]["alt"]
+    assert "文化" in images[list(FIGURES).index("keyness")]["alt"]
 
 
 def test_page_loads_nothing():
@@ -253,6 +291,33 @@ def test_caption_is_filled_from_the_config():
         caption_html("{{ snakemake.config['no']['such'] }}", {}, "")
 
 
+def test_claims_carry_size_doubt_and_place():
+    page = reading(render())
+    assert "1 of 3 claims written down before looking that they hold" in page
+    assert (
+        "甲城 speaks more of culture than 乙城 (×2, ×1.4 to ×4 when one paragraph is left out; in "
+        "3 of 17 paragraphs against 1 of 6; 95 % of 512 ways agree; unmatched)" in page
+    )
+    assert "The opposite of “甲城 looks back more than 乙城” (×0.5," in page
+    assert "nowhere: 矿山、煤炭" in page
+    assert "it was not expected before, and is exploratory" in page
+
+
+def test_without_claims_everything_is_exploratory():
+    tables = make_tables()
+    tables["findings"] = tables["findings"][:0]
+    page = reading(render(tables, figures=FIGURES))
+    assert "no claim on these groups was written down before looking" in page
+    assert "The configuration lists no claim" in page
+
+
+def test_phrases_are_whole_and_no_occasion():
+    page = reading(render())
+    assert "人民群众" in page
+    assert "各位代表" not in page
+    assert " 民群 " not in page
+
+
 def test_conclusions_follow_from_the_tables():
     said = conclusions(render())
     assert (
@@ -262,8 +327,10 @@ def test_conclusions_follow_from_the_tables():
     assert "甲城 report; 乙城 speech" in said
     assert "甲城 (3,000 Han characters) is 3.0 times as long as that of 乙城 (1,000)" in said
     assert "holds 75 % of all characters" in said
-    assert "than in the others taken together: 甲城 文化; than in each of the others: 甲城" in said
-    assert "Less frequent than in the others taken together: 甲城 产业;" in said
+    numbers = "(×4.8, ×0.42 to ×11, in 2 of 17 paragraphs)"
+    firm = f"甲城 文化 {numbers}; than in each of the others: 甲城 文化 {numbers}"
+    assert f"than in the others taken together: {firm}" in said
+    assert f"Less frequent than in the others taken together: 甲城 产业 {numbers};" in said
     assert said.count("than in each of the others: none.") == 1
     assert "乙城 has 6 paragraphs to leave out" in said
     assert "甲城unmatchedgenre, office unknown13,0001417" in said
@@ -275,6 +342,7 @@ def test_conclusions_change_with_the_tables():
     tables["corpus"]["han_chars"] = [1200, 4800]
     tables["keyness"] = tables["keyness"].assign(contrast="matched", confounds="", ci_low=0.5)
     tables["keyness"].loc[tables["keyness"]["term"] == "文化", "lrc"] = 0.0
+    tables["findings"]["contrast"] = "matched"
     said = conclusions(render(tables))
     assert "All comparisons on this page are matched on genre, office and year" in said
     assert "call a difference causal" in said
@@ -358,7 +426,7 @@ def test_ternary_and_map_may_be_absent():
     for name in maps:
         assert f'id="{name}"' not in page
         assert f'"#{name}"' not in page
-    assert "Figure 5.</b> How each text" in page
+    assert "Figure 13.</b> How each text" in page
 
 
 def test_nothing_distinctive_and_no_lexicon():
@@ -413,8 +481,8 @@ def test_of_many_groups_the_page_gives_numbers_and_folds_lists():
     assert "speech (in 6 groups)" in said
     parsed = Page(page)
     folded = [tag for tag, _ in parsed.tags].count("details")
-    # Reach, firm terms, texts, a table of terms for each group, shares of a model, references.
-    assert folded == 3 + 7 + 1 + 1
+    # Reach, firm terms, texts, two tables for each group, shares of a model, references.
+    assert folded == 3 + 7 + 7 + 1 + 1
     assert "only terms that the conservative bound holds for" in reading(page)
     assert "firm" in parsed.values("details", "id")
     plain = [tag for tag, _ in Page(render()).tags].count("details")
@@ -450,7 +518,7 @@ def test_missing_table_or_figure_is_named():
     del tables["keyness"]
     with pytest.raises(ChengyanError, match="table keyness: is missing"):
         render(tables)
-    with pytest.raises(ChengyanError, match="figure topics: is missing"):
+    with pytest.raises(ChengyanError, match="figure robustness: is missing"):
         render(figures=["corpus", "keyness", "tfidf", "course"])
 
 
