@@ -60,6 +60,7 @@ def ranking() -> list[str]:
     return [str(method) for method in rows.index]
 
 
+@cache
 def choose_method(groups: int, texts: int, paragraphs: int, count: int) -> str:
     """The interval to use for a log ratio, or none.
 
