@@ -66,9 +66,6 @@ def test_too_few_others_are_counted():
     groups = [source("甲"), source("乙"), *OTHERS[: FEWEST - 1]]
     null = null_of(0, 1, groups, [])
     assert null.of == "none: only 9 of the 10 others needed in this genre and time"
-        null_of(0, 1, groups, []).of
-        == "none: only 9 of the 10 others needed in this genre and time"
-    )
 
 
 def test_no_two_texts_of_a_null_lie_more_than_two_years_apart():

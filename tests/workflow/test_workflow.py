@@ -21,6 +21,10 @@ TABLES = {
     "tfidf": "group,term,tfidf,rank",
     "keyness": KEYNESS,
     "keyness_pairs": KEYNESS,
+    "similarity": (
+        "group_a,group_b,measure,value,ci_low,ci_high,loo_low,loo_high,left_out,null_low,null_median,"
+        "null_high,null_pairs,null_of,percentile,sample_tokens,contrast,confounds"
+    ),
     "topics": "model,topic,label,rank,term,weight,frex",
     "topic_prevalence": "model,topic,label,group,share,ci_low,ci_high,loo_low,loo_high,left_out",
     "sentences": "doc_id,group,paragraph,sentence,source_line,kind,section,text",
@@ -50,7 +54,7 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
         table = pd.read_csv(results / f"tables/{name}.csv")
         assert set(columns.split(",")) <= set(table.columns), name
         assert len(table), name
-    for name in ("corpus", "tfidf", "keyness", "ternary", "topics", "course"):
+    for name in ("corpus", "tfidf", "keyness", "ternary", "similarity", "topics", "course"):
         for ending in ("png", "svg", "pdf"):
             assert (results / f"figures/{name}.{ending}").stat().st_size > 1000
     assert "甲州" in (results / "report/index.html").read_text(encoding="utf-8")
