@@ -116,6 +116,19 @@ def test_shares_add_up(table):
     assert (ternary["expected"] >= 5).all()
 
 
+def test_likeness_of_three_genres_is_held_against_nothing(table):
+    similarity = table("similarity")
+    assert similarity["measure"].tolist() == ["cosine", "jsd"] * 3
+    assert set(similarity["null_of"]) == {"none: genres differ"}
+    assert (similarity["null_pairs"] == 0).all()
+    assert similarity[["ci_low", "null_low", "percentile"]].isna().all(axis=None)
+    assert set(similarity["sample_tokens"]) == {590}
+    cosine = similarity[similarity["measure"] == "cosine"]
+    assert cosine["value"].between(0.2, 0.3).all()
+    # The ranges meet: none of the pairs is told to be the most alike.
+    assert cosine["loo_low"].max() < cosine["loo_high"].min()
+
+
 def test_results_are_those_published(results):
     published = verify_gallery.read_digests(ROOT / "docs/gallery/digests.tsv")
     verdicts = verify_gallery.verify(results, ROOT / "docs/gallery", published)

@@ -21,6 +21,10 @@ TABLES = {
     "tfidf": "group,term,tfidf,rank",
     "keyness": KEYNESS,
     "keyness_pairs": KEYNESS,
+    "similarity": (
+        "group_a,group_b,measure,value,ci_low,ci_high,loo_low,loo_high,left_out,null_low,null_median,"
+        "null_high,null_pairs,null_of,percentile,sample_tokens,contrast,confounds"
+    ),
     "topics": "model,topic,label,rank,term,weight,frex",
     "topic_prevalence": "model,topic,label,group,share,ci_low,ci_high,loo_low,loo_high,left_out",
     "sentences": "doc_id,group,paragraph,sentence,source_line,kind,section,text",
