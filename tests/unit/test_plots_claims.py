@@ -169,6 +169,18 @@ def test_no_claims_give_a_figure_that_says_so():
         assert "No claim could be tested" in words(figure)
 
 
+def test_a_claim_without_estimates_has_an_empty_row():
+    findings, estimates, every, choices = tables(2)
+    for name in ("effect", "loo_low", "loo_high", "agreeing", "opposed", "estimate_median"):
+        findings.loc[1, name] = np.nan
+    findings.loc[1, "specifications"] = 0
+    left = estimates[estimates["claim"] == "c0"]
+    assert "1 石家庄" in words(robustness.draw(findings, left))
+    assert "1 石家庄" in words(robustness.draw(findings.iloc[1:], left.iloc[:0]))
+    none = specifications.draw(findings.iloc[1:], left.iloc[:0], every, choices, agree=0.9)
+    assert "No claim could be tested" in words(none)
+
+
 def test_a_missing_column_is_named():
     findings, estimates, every, choices = tables(2)
     with pytest.raises(TableError, match="opposed"):

@@ -97,8 +97,8 @@ def draw(findings: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     width = INNER - words - 2 * SHARE - VERDICT
     bottom, height = 0.32, len(shown) * ROW
     axes = page.axes(words, bottom, width, height)
-    limits = float(own["estimate"].min()) - REACH, float(own["estimate"].max()) + REACH
-    limits = min(limits[0], -1.2), max(limits[1], 1.2)
+    ends = [-0.7, 0.7, *own["estimate"]]
+    limits = min(ends) - REACH, max(ends) + REACH
     axes.set(xlim=limits, ylim=(len(shown), 0), yticks=[])
     scale(axes, limits, labelled=True)
     estimates = dict(list(own.groupby("claim", sort=False)))
