@@ -195,6 +195,7 @@ def _board(
 ) -> None:
     """A row a level, with a mark where an estimate rests on it."""
     y = axes.get_ylim()[1]
+    thick = max(0.6, min(1.6, 110 / len(own)))
     for name, levels in shown.items():
         y -= BETWEEN
         axes.axhline(y + BETWEEN / 2, color=RULE, linewidth=0.6)
@@ -208,7 +209,9 @@ def _board(
                 CHOICE, y - LINE / 2, NAMES[name][1][level], va="center_baseline", size=SMALL,
                 color=GREY,
             )  # fmt: skip
-            axes.vlines(here, y - 0.85 * LINE, y - 0.15 * LINE, color=colours[here], linewidth=0.6)
+            axes.vlines(
+                here, y - 0.85 * LINE, y - 0.15 * LINE, color=colours[here], linewidth=thick
+            )
             y -= LINE
 
 
