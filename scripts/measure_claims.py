@@ -14,13 +14,13 @@ def main(
     choices: dict[str, Any],
     result: str,
 ) -> None:
-    from chengyan.claim_counts import Strings, TermCounts, tokens_of
-    from chengyan.claim_estimates import estimate_claims
-    from chengyan.claim_text import passages
-    from chengyan.claims import check_terms, claim_of
+    from chengyan.claims.claim import check_terms, claim_of
+    from chengyan.claims.counts import Strings, TermCounts, tokens_of
+    from chengyan.claims.estimates import estimate_claims
+    from chengyan.claims.specifications import options_of
+    from chengyan.claims.text import passages
     from chengyan.lexicon import read_formulations, read_terms
     from chengyan.segment import Segmenter, token_table
-    from chengyan.specifications import options_of
     from chengyan.tables import read_grouped, read_table, write_table
 
     tested = [claim_of(row) for row in claims]

@@ -16,18 +16,18 @@ def main(
 ) -> None:
     import pandas as pd
 
-    from chengyan.choices import choice_table
-    from chengyan.claim_counts import tokens_of
-    from chengyan.claim_text import passages
-    from chengyan.claims import claim_of
-    from chengyan.lexicon import read_terms
-    from chengyan.robustness import (
+    from chengyan.claims.choices import choice_table
+    from chengyan.claims.claim import claim_of
+    from chengyan.claims.counts import tokens_of
+    from chengyan.claims.robustness import (
         empty_tables,
         findings_table,
         robustness_table,
         specification_table,
     )
-    from chengyan.specifications import options_of
+    from chengyan.claims.specifications import options_of
+    from chengyan.claims.text import passages
+    from chengyan.lexicon import read_terms
     from chengyan.tables import read_grouped, read_table, write_table
 
     tested, given, tables = [claim_of(row) for row in claims], options_of(options), empty_tables()

@@ -20,7 +20,7 @@ def main(
     """`corpus` and `reference`, which may be empty: counts, tokens, rows of the manifest."""
     from chengyan.lexicon import occasion_test
     from chengyan.matrix import TermMatrix, count_terms, from_table
-    from chengyan.similarity import DELTA_TEXTS, Counts, similarity_table, without_own_names
+    from chengyan.similarity.table import DELTA_TEXTS, Counts, similarity_table, without_own_names
     from chengyan.tables import read_grouped, read_table, write_table
 
     listed = occasion_test(occasion, [])

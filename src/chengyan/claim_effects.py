@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chengyan.claim_statistics import Array, Codes, Flags, Statistic
+from chengyan.claims.statistics import Array, Codes, Flags, Statistic
 
 Scale = Callable[[Array, Array], Array]
 

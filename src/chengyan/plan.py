@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from chengyan.claims import Claim, check_terms, read_claims
+from chengyan.claims.claim import Claim, check_terms, read_claims
 from chengyan.clean import Sentence
 from chengyan.config import complete_config
 from chengyan.contrast import against_rest

@@ -1042,11 +1042,11 @@ def test_an_xray_of_no_text_is_said():
 def test_the_title_of_orientation_names_who_is_least_and_most():
     figure = drawn("orientation", GROUPS[:3])
     shown = " ".join(text for text, _ in texts(figure))
-    assert "Looking ahead takes from 55% (石家庄) to 55% (保定) of a text" in shown
+    assert "Looking ahead takes from 55 % (石家庄) to 55 % (保定) of a text" in shown
     table = orientation_table(GROUPS[:3])
     table.loc[(table["group"] == "廊坊") & (table["part"] == "future"), "share"] = 0.9
     shown = " ".join(text for text, _ in texts(orientation.draw(table, GROUPS[:3])))
-    assert "to 90% (廊坊)" in shown
+    assert "to 90 % (廊坊)" in shown
     shown = " ".join(text for text, _ in texts(orientation.draw(table[:0], GROUPS[:3])))
     assert "No sentence is told to look back or ahead" in shown
 

@@ -8,9 +8,9 @@ import pytest
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from chengyan.claims.robustness import empty_tables
 from chengyan.errors import TableError
 from chengyan.plots import robustness, specifications
-from chengyan.robustness import empty_tables
 
 PAGE_HEIGHT = 9.9
 TEXT = "石家庄 places itself beside the capital more than 保定"

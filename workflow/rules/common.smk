@@ -19,7 +19,7 @@ from chengyan import plan  # noqa: E402
 from chengyan.errors import ChengyanError  # noqa: E402
 from chengyan.plots import layout  # noqa: E402
 from chengyan.sources import sources  # noqa: E402
-from chengyan.specifications import options_of, variants  # noqa: E402
+from chengyan.claims.specifications import options_of, variants  # noqa: E402
 
 # Snakemake writes the interpreter's path into a shell command as it is: one with blanks would break.
 # Once only: a quoted path is no file.

@@ -87,7 +87,7 @@ rule plot_specifications:
             "<results>/{part}figures/specifications.png",
             caption="../report/specifications.rst",
             category="Figures",
-            labels={"figure": "8 The claim most in doubt"},
+            labels={"figure": "8 Specification curve"},
         ),
         "<results>/{part}figures/specifications.svg",
         "<results>/{part}figures/specifications.pdf",

@@ -18,6 +18,7 @@ from chengyan.plots.style import (
     fit,
     looks,
     of_groups,
+    percent,
     plain,
     records,
     styled,
@@ -98,7 +99,7 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
         axes.text(
             chars * scale + 0.06,
             top - 0.47,
-            f"{chars:,} Han characters ({chars / total:.0%})".replace("%", " %"),
+            f"{chars:,} Han characters ({percent(chars / total)})",
             va="center",
             size=BODY,
         )

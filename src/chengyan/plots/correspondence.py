@@ -26,6 +26,7 @@ from chengyan.plots.style import (
     fit,
     group_colours,
     is_matched,
+    percent,
     plain,
     styled,
     text_width,
@@ -106,7 +107,7 @@ def draw(
         + "No range is drawn: groups of few words lie far out by chance, and nothing is tested. "
         + contrast_note(contrast),
     )
-    shares = [f"axis {axis}, {flat[axis]:.0%} of the inertia".replace("%", " %") for axis in (1, 2)]
+    shares = [f"axis {axis}, {percent(flat[axis])} of the inertia" for axis in (1, 2)]
     colour = group_colours(groups, NEUTRAL)
     y = page.body
     heads = ("Groups", "Words that make the axes")
@@ -248,5 +249,5 @@ def _title(own: pd.DataFrame, words: pd.DataFrame, flat: pd.Series) -> str:
         if side.iloc[0] > 0:
             named = " ".join(fit(str(term), TITLE, 1.2) for term in terms.index[:3])
             ends.append(f"{fit(str(side.index[0]), TITLE, 1.4)} ({named or 'no word'})")
-    told = f"{flat[1]:.0%}".replace("%", " %")
+    told = percent(flat[1])
     return f"The first axis, {told} of all differences, runs from {' to '.join(ends)}"

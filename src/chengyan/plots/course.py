@@ -21,6 +21,7 @@ from chengyan.plots.style import (
     looks,
     of_groups,
     on,
+    percent,
     plain,
     styled,
     text_width,
@@ -157,11 +158,11 @@ def _title(texts: list[tuple[str, str, pd.DataFrame]], several: bool) -> str:
         parts = sorted(changes / number for changes, number in breaks if number)
         if not parts:
             return f"How {len(texts)} texts move from topic to topic"
-        low, middle, high = (f"{parts[i]:.0%}" for i in (0, len(parts) // 2, -1))
+        low, middle, high = (percent(parts[i]) for i in (0, len(parts) // 2, -1))
         told = (
             f"The leading topic changes at {middle} of a text's paragraph breaks, {low} to {high}"
         )
-        return f"{told} in {len(texts)} texts".replace("%", " %")
+        return f"{told} in {len(texts)} texts"
     counted = [
         f"{changes} of {number} in {name if several else group}"
         for (group, name, _), (changes, number) in zip(texts, breaks, strict=True)

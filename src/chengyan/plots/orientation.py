@@ -20,6 +20,7 @@ from chengyan.plots.style import (
     left_out_phrase,
     looks,
     of_groups,
+    percent,
     records,
     styled,
     text_width,
@@ -118,7 +119,7 @@ def _columns(
         axes = page.axes(x, top - height, width, height)
         axes.set(xlim=(0, ends[part]), ylim=(len(shown) - 0.5, -0.5), yticks=[])
         marked = [mark for mark in MARKED if mark <= ends[part]]
-        axes.set_xticks(marked, [f"{mark:.0%}" for mark in marked])
+        axes.set_xticks(marked, [percent(mark) for mark in marked])
         axes.tick_params(axis="x", pad=2)
         axes.grid(axis="x")
         own = rows[rows["part"] == part].set_index("group", drop=False)
@@ -134,7 +135,7 @@ def _columns(
                          linewidth=1.2, zorder=3, clip_on=False,
                          **look[group].mark(filled=is_matched(row.contrast)))  # fmt: skip
             page.write(
-                x + width + FIGURES, top - (j + 0.5) * step, f"{row.share:.0%}", ha="right",
+                x + width + FIGURES, top - (j + 0.5) * step, percent(row.share), ha="right",
                 va="center_baseline", size=SMALL, color=GREY,
             )  # fmt: skip
 
@@ -168,6 +169,6 @@ def _title(rows: pd.DataFrame, matched: bool) -> str:
             spread.append(f"{verb} nothing")
             continue
         least, *_, most = records(own.iloc[[0, -1]])
-        ends = [f"{row.share:.0%} ({row.group})" for row in (least, most)]
+        ends = [f"{percent(row.share)} ({row.group})" for row in (least, most)]
         spread.append(f"{verb} from {' to '.join(ends)}")
     return f"{' of a text, '.join(spread)}; {'matched' if matched else 'unmatched'}"

@@ -20,6 +20,7 @@ from chengyan.plots.style import (
     group_colours,
     is_matched,
     left_out_phrase,
+    percent,
     plain,
     spaced,
     styled,
@@ -128,5 +129,6 @@ def _title(shares: pd.DataFrame, topics: list[int], groups: list[str]) -> str:
     words = spaced(shares.loc[shares["topic"] == widest, "label"].iloc[0])
     return (
         f"Topic {plain(top)} leads in {led.count(top)} of {len(groups)} groups; topic "
-        f"{plain(widest)} ({fit(words, TITLE, 2)}) divides them most, {low:.0%} to {high:.0%}"
-    ).replace("%", " %")
+        f"{plain(widest)} ({fit(words, TITLE, 2)}) divides them most, {percent(low)} to "
+        f"{percent(high)}"
+    )

@@ -1,4 +1,4 @@
-"""The specification curve of the claim most in doubt, and which choice moves an estimate most."""
+"""The specification curve of the claim nearest to the line, and how far each choice moves it."""
 
 from typing import Any
 
@@ -19,6 +19,7 @@ from chengyan.plots.style import (
     contrast_note,
     is_matched,
     left_out_phrase,
+    percent,
     records,
     styled,
 )
@@ -111,7 +112,7 @@ def draw(
     board = sum(len(levels) * LINE + BETWEEN for levels in shown.values())
     page = Page(
         CURVE + board + 0.2,
-        title=f"The claim most in doubt: {claim.text_en}",
+        title=f"The claim nearest to the line of {percent(agree)}: {claim.text_en}",
         guide=_guide(claim),
         note="Moves it by: median change of the estimate, in binary logarithms, when this choice "
         "alone is switched; all claims: the median of theirs. Ranges are cut at the frame. The "

@@ -99,6 +99,11 @@ def is_matched(contrast: str) -> bool:
     return contrast == "matched"
 
 
+def percent(share: float) -> str:
+    """A share in per cent."""
+    return f"{share:.0%}".replace("%", " %")
+
+
 def contrast_note(contrast: str) -> str:
     """Give the sentence about matching that stands under a figure."""
     return MATCHED if is_matched(contrast) else UNMATCHED

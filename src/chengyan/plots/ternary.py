@@ -26,6 +26,7 @@ from chengyan.plots.style import (
     left_out_phrase,
     looks,
     of_groups,
+    percent,
     styled,
     text_width,
 )
@@ -172,7 +173,7 @@ def _frame(axes: Axes, groups: list[str], look: dict[str, Look]) -> list[Box]:
         outward = (CORNERS[corner] + CORNERS[one]) / 2 - CORNERS.mean(axis=0)
         x, y = first + outward / np.linalg.norm(outward) * 0.17
         axes.text(
-            x, y, f"{share:.0%}".replace("%", " %"), ha="center", va="center", size=SMALL,
+            x, y, percent(share), ha="center", va="center", size=SMALL,
             color=look[groups[corner]].colour,
         )  # fmt: skip
         taken.append((x - 0.17, y - 0.07, x + 0.17, y + 0.07))

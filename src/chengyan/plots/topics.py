@@ -22,6 +22,7 @@ from chengyan.plots.style import (
     left_out_phrase,
     looks,
     of_groups,
+    percent,
     plain,
     some,
     spaced,
@@ -101,7 +102,7 @@ def draw(
     axes = page.axes(WORDS, 0.3, width, len(order) * row)
     end = max(shares["share"].max(), shares["loo_high"].max(), 0.01)
     axes.set(xlim=(0, end * 1.04), ylim=(len(order) - 0.5, -0.5), yticks=[])
-    ticks(axes, 6, lambda value: f"{value:.0%}".replace("%", " %"))
+    ticks(axes, 6, percent)
     lanes = (np.arange(len(groups)) - (len(groups) - 1) / 2) * LINE / row
     for j, topic in enumerate(order):
         if j:
@@ -140,8 +141,8 @@ def _title(shares: pd.DataFrame, groups: list[str]) -> str:
     )
     lead: Any = largest.to_dict("index")
     named = [
-        f"{group} {plain(lead[group]['topic'])} ({lead[group]['share']:.0%})"
+        f"{group} {plain(lead[group]['topic'])} ({percent(lead[group]['share'])})"
         for group in groups
         if group in lead
     ]
-    return f"Topics are fragile on so little text; the largest: {some(named)}".replace("%", " %")
+    return f"Topics are fragile on so little text; the largest: {some(named)}"

@@ -310,7 +310,10 @@ def _fixed(value: float, digits: int = 2) -> str:
 
 def _times(effect: float) -> str:
     """A binary logarithm as the factor it stands for."""
-    return "–" if math.isnan(effect) else f"×{2**effect:.2g}" if effect < 6 else f"×{2**effect:.0f}"
+    if math.isnan(effect):
+        return "–"
+    # Three digits where two would not tell a small difference from none.
+    return f"×{2**effect:.3g}" if abs(effect) < 0.2 or effect > 6 else f"×{2**effect:.2g}"
 
 
 def _range_of(row: Row) -> str:

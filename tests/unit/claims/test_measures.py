@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from claim_corpus import sentences
 
-from chengyan.claim_measures import count_figures, mattr, ratios
-from chengyan.claim_text import passages
+from chengyan.claims.measures import count_figures, mattr, ratios
+from chengyan.claims.text import passages
 from chengyan.diversity import type_sum
 
 

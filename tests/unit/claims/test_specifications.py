@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from claim_corpus import claim
 
-from chengyan.claims import MEASURES
-from chengyan.specifications import (
+from chengyan.claims.claim import MEASURES
+from chengyan.claims.specifications import (
     CHOICES,
     Options,
     names,

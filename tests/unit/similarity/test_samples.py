@@ -9,7 +9,7 @@ from scipy import sparse
 
 from chengyan.errors import DesignError
 from chengyan.matrix import TermMatrix
-from chengyan.samples import (
+from chengyan.similarity.samples import (
     Source,
     draw_sample,
     generator_of,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chengyan.null import FEWEST, circumstances_of, held_against, null_of
+from chengyan.similarity.null import FEWEST, circumstances_of, held_against, null_of
 
 REPORT = {"genre": "report", "date": "2024-01"}
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from chengyan.claims import LENGTHS, MEASURES, Claim
+from chengyan.claims.claim import LENGTHS, MEASURES, Claim
 
 # rjieba cuts exactly like jieba, so naming it would count one choice twice.
 ENGINES = ("jieba", "dictionary", "string")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from chengyan.claim_text import Passages
+from chengyan.claims.text import Passages
 from chengyan.diversity import type_sum
 from chengyan.han import count_han
 from chengyan.prose import clauses

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from chengyan.alike import Measure, burrows_delta, cosine, frequent_words, jsd
 from chengyan.contrast import Document, between
 from chengyan.lexicon import occasion_test
 from chengyan.matrix import TermMatrix
-from chengyan.null import FEWEST, Circumstances, circumstances_of, held_against, null_of
-from chengyan.sampled import Compared, compare_samples
-from chengyan.samples import Source, sample_size, sources_of, unit_to_leave_out
+from chengyan.similarity.alike import Measure, burrows_delta, cosine, frequent_words, jsd
+from chengyan.similarity.null import FEWEST, Circumstances, circumstances_of, held_against, null_of
+from chengyan.similarity.sampled import Compared, compare_samples
+from chengyan.similarity.samples import Source, sample_size, sources_of, unit_to_leave_out
 
 Array = NDArray[Any]
 
@@ -132,7 +132,7 @@ def similarity_table(
 
     References
     ----------
-    See :mod:`chengyan.alike`.
+    See :mod:`chengyan.similarity.alike`.
     """
     parts = [corpus] if reference is None else [corpus, reference]
     terms = _kind([part.terms for part in parts], parts)

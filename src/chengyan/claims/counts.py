@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from chengyan.claim_text import Passages, inside
-from chengyan.claims import Claim
+from chengyan.claims.claim import Claim
+from chengyan.claims.text import Passages, inside
 from chengyan.han import has_letter
 from chengyan.lexicon import Entry, Matcher
 

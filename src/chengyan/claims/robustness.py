@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from chengyan.choices import COLUMNS as CHOICE_COLUMNS
-from chengyan.claim_counts import Tokens
-from chengyan.claim_estimates import Estimator
-from chengyan.claim_measures import PER, UNITS
-from chengyan.claim_text import Passages
-from chengyan.claims import Claim, unused_terms
+from chengyan.claims.choices import COLUMNS as CHOICE_COLUMNS
+from chengyan.claims.claim import Claim, unused_terms
+from chengyan.claims.counts import Tokens
+from chengyan.claims.estimates import Estimator
+from chengyan.claims.measures import PER, UNITS
+from chengyan.claims.specifications import DIMENSIONS, Options, Specification, names, specifications
+from chengyan.claims.text import Passages
 from chengyan.contrast import Contrast, between
 from chengyan.dispersion import dispersion
-from chengyan.specifications import DIMENSIONS, Options, Specification, names, specifications
 
 ROBUSTNESS = (
     *("claim", "specification", "estimate", "ci_low", "ci_high", "loo_low", "loo_high"),

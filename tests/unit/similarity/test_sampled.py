@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from chengyan import sampled
-from chengyan.alike import burrows_delta, cosine, jsd
-from chengyan.samples import Source, draw_sample
+from chengyan.similarity import sampled
+from chengyan.similarity.alike import burrows_delta, cosine, jsd
+from chengyan.similarity.samples import Source, draw_sample
 
 WORDS = 30
 

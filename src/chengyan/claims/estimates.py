@@ -8,13 +8,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from chengyan.claim_counts import TermCounts, Tokens
 from chengyan.claim_effects import Scale, Sides, log_mean, log_odds, log_ratio
-from chengyan.claim_measures import ratios
-from chengyan.claim_statistics import Array, Codes, Flags, Layout, Median, Ratio, Statistic, Variety
-from chengyan.claim_text import Passages
-from chengyan.claims import LENGTHS, Claim
-from chengyan.specifications import Options, Specification, names, specifications
+from chengyan.claims.claim import LENGTHS, Claim
+from chengyan.claims.counts import TermCounts, Tokens
+from chengyan.claims.measures import ratios
+from chengyan.claims.specifications import Options, Specification, names, specifications
+from chengyan.claims.statistics import (
+    Array,
+    Codes,
+    Flags,
+    Layout,
+    Median,
+    Ratio,
+    Statistic,
+    Variety,
+)
+from chengyan.claims.text import Passages
 
 # ASSUME so many draws of paragraphs; odd, so that their median is one of them.
 DRAWS = 51

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chengyan.alike import Measure
-from chengyan.samples import Source, draw_sample, generator_of, unit_to_leave_out
+from chengyan.similarity.alike import Measure
+from chengyan.similarity.samples import Source, draw_sample, generator_of, unit_to_leave_out
 
 Array = NDArray[Any]
 

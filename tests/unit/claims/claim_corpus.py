@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from chengyan.claims import Claim
+from chengyan.claims.claim import Claim
 
 
 def sentences(*rows):

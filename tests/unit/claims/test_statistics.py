@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chengyan.claim_measures import mattr
-from chengyan.claim_statistics import Layout, Median, Ratio, Variety
+from chengyan.claims.measures import mattr
+from chengyan.claims.statistics import Layout, Median, Ratio, Variety
 
 # Paragraphs 0-2 are of group 0 and three texts, 3-5 of group 1 and one text.
 GROUP = np.array([0, 0, 0, 1, 1, 1])

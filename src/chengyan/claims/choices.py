@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from chengyan.specifications import CHOICES
+from chengyan.claims.specifications import CHOICES
 from chengyan.tables import require_columns
 
 COLUMNS = ("claim", "choice", "change", "largest", "comparisons")
@@ -15,7 +15,7 @@ def choice_table(robustness: pd.DataFrame, specifications: pd.DataFrame) -> pd.D
     Parameters
     ----------
     robustness, specifications : pandas.DataFrame
-        As of `chengyan.robustness`.
+        As of `chengyan.claims.robustness`.
 
     Returns
     -------

@@ -5,11 +5,10 @@ import pandas as pd
 import pytest
 from claim_corpus import claim, sentences, tokens
 
-from chengyan.choices import choice_table
-from chengyan.claim_counts import Strings, tokens_of
-from chengyan.claim_estimates import COLUMNS, estimate_claims
-from chengyan.claim_text import passages
-from chengyan.robustness import (
+from chengyan.claims.choices import choice_table
+from chengyan.claims.counts import Strings, tokens_of
+from chengyan.claims.estimates import COLUMNS, estimate_claims
+from chengyan.claims.robustness import (
     FINDINGS,
     empty_tables,
     findings_table,
@@ -17,7 +16,8 @@ from chengyan.robustness import (
     specification_table,
     verdict,
 )
-from chengyan.specifications import Options, names, specifications
+from chengyan.claims.specifications import Options, names, specifications
+from chengyan.claims.text import passages
 
 TABLE = sentences(
     ("a", "甲", 1, "红的红白。"), ("a", "甲", 2, "白红红。"), ("a", "甲", 3, "白白白。"),

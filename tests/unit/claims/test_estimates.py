@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from claim_corpus import claim, sentences, tokens
 
-from chengyan.claim_counts import Strings, tokens_of
-from chengyan.claim_estimates import DRAWS, Estimator, equal_lengths, estimate_claims
-from chengyan.claim_text import passages
-from chengyan.specifications import Options, names, specifications
+from chengyan.claims.counts import Strings, tokens_of
+from chengyan.claims.estimates import DRAWS, Estimator, equal_lengths, estimate_claims
+from chengyan.claims.specifications import Options, names, specifications
+from chengyan.claims.text import passages
 
 # Group 甲: 3 红 among 12 characters in 3 paragraphs; 乙: 1 among 8 in 2. 的 is a stop word.
 TABLE = sentences(

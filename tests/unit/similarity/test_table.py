@@ -8,7 +8,7 @@ import pytest
 from scipy import sparse
 
 from chengyan.matrix import TermMatrix
-from chengyan.similarity import COLUMNS, Counts, similarity_table, without_own_names
+from chengyan.similarity.table import COLUMNS, Counts, similarity_table, without_own_names
 
 WORDS = 150
 THEMES = np.random.default_rng(11).dirichlet(np.full(WORDS, 0.15), 12)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from claim_corpus import sentences
 
-from chengyan.claim_text import inside, passages
+from chengyan.claims.text import inside, passages
 from chengyan.errors import TableError
 
 KINDS = ["heading", "body"]

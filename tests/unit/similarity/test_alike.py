@@ -9,8 +9,8 @@ from scipy.spatial.distance import jensenshannon
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.metrics.pairwise import cosine_similarity
 
-from chengyan.alike import burrows_delta, cosine, frequent_words, jsd
 from chengyan.errors import DesignError
+from chengyan.similarity.alike import burrows_delta, cosine, frequent_words, jsd
 
 TEXTS = np.array([[10, 2, 0, 4], [8, 4, 2, 2], [3, 3, 5, 5], [9, 0, 1, 6]])
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from chengyan.claim_measures import mattr
+from chengyan.claims.measures import mattr
 from chengyan.diversity import type_sum
 
 Array = NDArray[np.float64]

@@ -4,7 +4,7 @@ import pytest
 import yaml
 from claim_corpus import claim
 
-from chengyan.claims import MEASURES, check_terms, claim_of, read_claims, unused_terms
+from chengyan.claims.claim import MEASURES, check_terms, claim_of, read_claims, unused_terms
 from chengyan.config import complete_config
 from chengyan.errors import ConfigError
 

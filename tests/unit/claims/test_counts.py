@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from claim_corpus import claim, sentences, tokens
 
-from chengyan.claim_counts import Strings, count_strings, tokens_of
-from chengyan.claim_text import passages
+from chengyan.claims.counts import Strings, count_strings, tokens_of
+from chengyan.claims.text import passages
 
 TABLE = sentences(
     ("d", "甲", 1, "红的“红”花，红。"), ("d", "甲", 1, "的的的。"), ("d", "甲", 2, "蓝")
