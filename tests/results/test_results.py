@@ -165,6 +165,28 @@ def test_what_the_readme_says_follows_from_the_tables(table):
     ]
     assert "要 in 廊坊 and 城市 (city) in 石家庄" in readme
 
+    findings = table("findings")
+    verdicts = findings["robust"].value_counts()
+    assert f"Of {len(findings)} differences that a reader would expect" in readme
+    ways = findings["specifications"]
+    held = (
+        f"{verdicts['robust']} hold in at least 90 % of the {ways.min()} to {ways.max()} reasonable"
+    )
+    assert held in readme
+    reversed_ = verdicts.get("reversed", 0)
+    assert f"{verdicts['fragile']} hang on how one measures, and {reversed_} turn" in readme
+    by_name = findings.set_index("id")
+    assert by_name.loc["revolution", "robust"] == "robust"
+    assert by_name.loc["culture", "robust"] == "fragile"
+    assert f"fragile, with {by_name.loc['culture', 'agreeing']:.0%}".replace("%", " %") in readme
+
+    past = table("parts").query("part == 'past'").set_index("group")["share"]
+    shares = [f"{past[group]:.0%}".replace("%", " %") for group in ("石家庄", "保定", "廊坊")]
+    assert "on {} of its length, against {} in 保定 and {} in 廊坊".format(*shares) in readme
+    plans = table("keyness_parts").query("part == 'future' and not occasion and lrc > 0")
+    assert plans["term"].tolist() == ["要"]
+    assert "要 alone is left as firm" in readme
+
     segmentation = table("segmentation").drop_duplicates("term")
     broken = segmentation["without_lexicon"].astype(str).str.contains(";").sum()
     assert f"{len(segmentation):,} entries of the lexicon occur" in readme
