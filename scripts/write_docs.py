@@ -143,16 +143,17 @@ def intervals_page(page: str) -> str:
     chosen = ranking()[0]
     group = table[(table["of"] == "group") & (table["texts"] > 1)]
     used = group[group["method"] == chosen]
+    three = table[(table["groups"] == 3) & (table["paragraphs"] == 12)]
     parts = [
         f"### The interval in use: `{chosen}`",
         "Coverage where it is least; in brackets where texts vary twice as much.",
         _coverage_table(used, ["groups", "texts", "paragraphs"]),
         "### All candidates",
         (
-            "Three groups, least coverage; an asterisk where 90 % is shown. "
+            "Three groups, 12 paragraphs, least coverage; an asterisk where 90 % is shown. "
             "Methods that resample were measured where all groups are alike, which flatters them."
         ),
-        _candidates(table[(table["groups"] == 3) & (table["of"] == "group")]),
+        _candidates(three[three["of"] == "group"]),
         "### One text a group",
         (
             f"Three groups, paragraphs as units, `{chosen}`. Coverage of the group's rate, and of"
@@ -163,11 +164,15 @@ def intervals_page(page: str) -> str:
         ),
         "### Width, and the tenth of the terms that vary most",
         (
-            f"Three groups, `{chosen}`: median width in octaves where all groups are alike; in "
+            "Three groups, 12 paragraphs: median width in octaves where all groups are alike; in "
             "brackets the coverage of the tenth of terms that vary most, for terms as frequent."
         ),
         _coverage_table(
-            used[used["groups"] == 3], ["texts", "paragraphs"], "width", "variable", places=1
+            three[(three["method"] == chosen) & (three["texts"] > 1)],
+            ["texts"],
+            "width",
+            "variable",
+            places=1,
         ),
     ]
     return "\n".join([head + start, "", *(f"{part}\n" for part in parts), end]) + tail
@@ -182,8 +187,8 @@ def _coverage_table(
     places: int = 3,
 ) -> str:
     counts = sorted(table["count"].unique())
-    heads = [*keys, *(f"{count} to {after - 1}" for count, after in pairwise(counts))]
-    lines = [_row([*heads, f"from {counts[-1]}"]), "|---" * (len(keys) + len(counts)) + "|"]
+    heads = _classes(counts)
+    lines = [_row([*keys, *heads.values()]), "|---" * (len(keys) + len(counts)) + "|"]
     for named, rows in table.groupby(keys, sort=True):
         by_count = rows.set_index("count")
         cells = [
@@ -196,19 +201,26 @@ def _coverage_table(
     return "\n".join(lines)
 
 
+def _classes(counts: list[int]) -> dict[int, str]:
+    """Classes of count in words, by the least of each."""
+    named = {count: f"{count} to {after - 1}" for count, after in pairwise(counts)}
+    return {**named, counts[-1]: f"from {counts[-1]}"}
+
+
 def _candidates(table: pd.DataFrame) -> str:
     """Methods by texts, in those numbers in which all were measured, and two classes of count."""
     counts = sorted(table.loc[table["method"] == "bca", "count"].unique())
     texts = sorted(table.loc[table["method"] == "bca", "texts"].unique())
-    keys = ["method", "paragraphs", "count"]
-    heads = [f"{number} text{'s' * (number > 1)}" for number in texts]
+    named = _classes(sorted(table["count"].unique()))
+    keys = ["method", "count"]
+    heads = [f"{number} text{'s' if number > 1 else ''}" for number in texts]
     lines = [_row([*keys, *heads]), "|---" * (len(keys) + len(texts)) + "|"]
     some = table[table["count"].isin(counts)]
-    for (method, paragraphs, count), rows in some.groupby(keys):
+    for (method, count), rows in some.groupby(keys):
         by_text = rows.set_index("texts")
         shown = (by_text["coverage"] - ERRORS * by_text["se"] >= LEAST_COVERAGE).map({True: "*"})
         cells = (by_text["coverage"].map("{:.3f}".format) + shown.fillna("")).reindex(texts)
-        lines.append(_row([f"`{method}`", paragraphs, f"from {count}", *cells.fillna("")]))
+        lines.append(_row([f"`{method}`", named[count], *cells.fillna("")]))
     return "\n".join(lines)
 
 

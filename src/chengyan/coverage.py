@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from chengyan.intervals import METHODS, Bounds, Comparison, reference_weights, unit_sums
+from chengyan.intervals import METHODS, Bounds, Comparison, reference_weights
 from chengyan.resampled_intervals import Resampling
 from chengyan.simulated import TRUTHS, Corpus, Design, simulate_corpora
+from chengyan.unit_sums import unit_sums
 
 Array = NDArray[Any]
 # Reference, method, and whose truth is held: that of groups or of just these texts.

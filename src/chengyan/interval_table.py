@@ -8,8 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from chengyan.interval_choice import choose_methods
-from chengyan.intervals import METHODS, Comparison, reference_weights, unit_sums
+from chengyan.intervals import METHODS, Comparison, reference_weights
 from chengyan.matrix import TermMatrix
+from chengyan.unit_sums import unit_sums
 
 Array = NDArray[Any]
 Columns = dict[str, Array]

@@ -13,8 +13,9 @@ from scipy.special import ndtr, ndtri
 
 from chengyan.bootstrap import unit_weights
 from chengyan.contingency import smoothed_rate
-from chengyan.intervals import TAIL, Bounds, Comparison, reference_weights, unit_sums
+from chengyan.intervals import TAIL, Bounds, Comparison, reference_weights
 from chengyan.simulated import Corpus, Design
+from chengyan.unit_sums import unit_sums
 
 Array = NDArray[Any]
 

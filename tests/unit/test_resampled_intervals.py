@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from chengyan.intervals import Comparison, reference_weights, unit_sums
+from chengyan.intervals import Comparison, reference_weights
 from chengyan.resampled_intervals import (
     Resampling,
     basic,
@@ -14,6 +14,7 @@ from chengyan.resampled_intervals import (
     percentile,
 )
 from chengyan.simulated import Design, simulate_corpora
+from chengyan.unit_sums import unit_sums
 
 
 @pytest.fixture(scope="module")
