@@ -11,12 +11,9 @@ import numpy as np
 import pandas as pd
 from power_calibration import near, read_counts, show, without_names
 
-from chengyan.coverage import COUNTS, coverage_table, intervals_of, measure
-from chengyan.interval_choice import COVERAGE
-from chengyan.keyness import keyness
-from chengyan.matrix import TermMatrix
-from chengyan.overdispersion import overdispersion_table
-from chengyan.simulated import (
+from chengyan.intervals.choice import COVERAGE
+from chengyan.intervals.coverage import COUNTS, coverage_table, intervals_of, measure
+from chengyan.intervals.simulated import (
     PARAGRAPH_SPREAD,
     PARAGRAPH_TOKENS,
     SPREAD_RATES,
@@ -25,6 +22,9 @@ from chengyan.simulated import (
     Design,
     simulate_corpora,
 )
+from chengyan.keyness import keyness
+from chengyan.matrix import TermMatrix
+from chengyan.overdispersion import overdispersion_table
 from chengyan.tables import write_table
 
 GROUPS, TEXTS, PARAGRAPHS = (2, 3), (1, 2, 3, 4, 5, 7, 10), (9, 12, 98)

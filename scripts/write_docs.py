@@ -11,7 +11,7 @@ import pandas as pd
 import yaml
 
 from chengyan.findings import KINDS, SEVERITIES
-from chengyan.interval_choice import COVERAGE, ERRORS, LEAST_COVERAGE, ranking
+from chengyan.intervals.choice import COVERAGE, ERRORS, LEAST_COVERAGE, ranking
 from chengyan.tables import read_table
 
 ROOT = Path(__file__).parent.parent
@@ -220,7 +220,7 @@ def _candidates(table: pd.DataFrame) -> str:
         by_text = rows.set_index("texts")
         shown = (by_text["coverage"] - ERRORS * by_text["se"] >= LEAST_COVERAGE).map({True: "*"})
         cells = (by_text["coverage"].map("{:.3f}".format) + shown.fillna("")).reindex(texts)
-        lines.append(_row([f"`{method}`", named[count], *cells.fillna("")]))
+        lines.append(_row([f"`{method}`", named[int(str(count))], *cells.fillna("")]))
     return "\n".join(lines)
 
 

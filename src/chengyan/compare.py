@@ -8,7 +8,7 @@ import pandas as pd
 
 from chengyan.contrast import against_rest, between
 from chengyan.dispersion import dispersion
-from chengyan.interval_table import TextIntervals
+from chengyan.intervals.table import TextIntervals
 from chengyan.keyness import keyness, keyness_pairs
 from chengyan.leave_one_out import leave_one_out, to_leave_out
 from chengyan.matrix import TermMatrix

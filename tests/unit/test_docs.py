@@ -8,7 +8,7 @@ import yaml
 
 import write_docs
 from chengyan.findings import KINDS
-from chengyan.interval_choice import COVERAGE, ranking
+from chengyan.intervals.choice import COVERAGE, ranking
 from chengyan.tables import read_table
 
 ROOT = Path(__file__).parents[2]

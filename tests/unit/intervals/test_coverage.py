@@ -4,9 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from chengyan.coverage import COLUMNS, COUNTS, Tally, coverage_table, intervals_of, measure, shapes
-from chengyan.interval_choice import COVERAGE, LEAST_COVERAGE, LEAST_TEXTS, coverage, ranking
-from chengyan.simulated import Corpus, Design, simulate_corpora
+from chengyan.intervals.choice import COVERAGE, LEAST_COVERAGE, LEAST_TEXTS, coverage, ranking
+from chengyan.intervals.coverage import (
+    COLUMNS,
+    COUNTS,
+    Tally,
+    coverage_table,
+    intervals_of,
+    measure,
+    shapes,
+)
+from chengyan.intervals.simulated import Corpus, Design, simulate_corpora
 from chengyan.tables import read_table
 
 KEYS = ["method", "of", "groups", "texts", "paragraphs", "count"]

@@ -1,7 +1,7 @@
 """Intervals of a log ratio of rates from resampled corpora; none of them is in use.
 
 They are what others would take first, kept to be measured beside those in use
-(`chengyan.intervals`, docs/intervals.md). Logarithms are binary.
+(`chengyan.intervals.methods`, docs/intervals.md). Logarithms are binary.
 """
 
 from typing import Any
@@ -13,9 +13,9 @@ from scipy.special import ndtr, ndtri
 
 from chengyan.bootstrap import unit_weights
 from chengyan.contingency import smoothed_rate
-from chengyan.intervals import TAIL, Bounds, Comparison, reference_weights
-from chengyan.simulated import Corpus, Design
-from chengyan.unit_sums import unit_sums
+from chengyan.intervals.methods import TAIL, Bounds, Comparison, reference_weights
+from chengyan.intervals.simulated import Corpus, Design
+from chengyan.intervals.unit_sums import unit_sums
 
 Array = NDArray[Any]
 

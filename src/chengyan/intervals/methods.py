@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.special import betaincinv, stdtrit
 
 from chengyan.contingency import smoothed_rate
+from chengyan.intervals.unit_sums import PRIOR_DEGREES, UnitSums
 from chengyan.reference import REFERENCES, one_of
-from chengyan.unit_sums import PRIOR_DEGREES, UnitSums
 
 Array = NDArray[Any]
 Bounds = tuple[Array, Array]

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from chengyan.intervals import METHODS, Bounds, Comparison, reference_weights
-from chengyan.resampled_intervals import Resampling
-from chengyan.simulated import TRUTHS, Corpus, Design, simulate_corpora
-from chengyan.unit_sums import unit_sums
+from chengyan.intervals.methods import METHODS, Bounds, Comparison, reference_weights
+from chengyan.intervals.resampled import Resampling
+from chengyan.intervals.simulated import TRUTHS, Corpus, Design, simulate_corpora
+from chengyan.intervals.unit_sums import unit_sums
 
 Array = NDArray[Any]
 # Reference, method, and whose truth is held: that of groups or of just these texts.
@@ -49,7 +49,8 @@ def coverage_table(
     seed : int
         From 0.
     resampled : bool
-        The methods of `chengyan.resampled_intervals` in place of those of `chengyan.intervals`.
+        The methods of `chengyan.intervals.resampled` in place of those of
+        `chengyan.intervals.methods`.
 
     Returns
     -------

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from chengyan.intervals import Comparison, reference_weights
-from chengyan.resampled_intervals import (
+from chengyan.intervals.methods import Comparison, reference_weights
+from chengyan.intervals.resampled import (
     Resampling,
     basic,
     bca,
@@ -13,8 +13,8 @@ from chengyan.resampled_intervals import (
     influences,
     percentile,
 )
-from chengyan.simulated import Design, simulate_corpora
-from chengyan.unit_sums import unit_sums
+from chengyan.intervals.simulated import Design, simulate_corpora
+from chengyan.intervals.unit_sums import unit_sums
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from chengyan.compare import keyness_tables
-from chengyan.interval_choice import choose_method
-from chengyan.interval_table import TextIntervals
-from chengyan.intervals import METHODS, Comparison, reference_weights
+from chengyan.intervals.choice import choose_method
+from chengyan.intervals.methods import METHODS, Comparison, reference_weights
+from chengyan.intervals.table import TextIntervals
+from chengyan.intervals.unit_sums import unit_sums
 from chengyan.matrix import TermMatrix
-from chengyan.unit_sums import unit_sums
 
 NOTHING = pd.DataFrame({"group": [], "term": [], "nested": []})
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from chengyan.errors import DesignError
-from chengyan.intervals import (
+from chengyan.intervals.methods import (
     METHODS,
     Comparison,
     cautious,
@@ -17,8 +17,8 @@ from chengyan.intervals import (
     pooled,
     reference_weights,
 )
+from chengyan.intervals.unit_sums import PRIOR_DEGREES, unit_sums
 from chengyan.keyness import keyness
-from chengyan.unit_sums import PRIOR_DEGREES, unit_sums
 
 GROUPS = np.array([0, 0, 0, 1, 1])
 # Two terms of interest and what fills the texts up.

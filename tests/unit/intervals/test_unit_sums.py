@@ -5,7 +5,7 @@ import pytest
 from scipy import sparse
 
 from chengyan.errors import DesignError, TableError
-from chengyan.unit_sums import PRIOR_DEGREES, unit_sums
+from chengyan.intervals.unit_sums import PRIOR_DEGREES, unit_sums
 
 GROUPS = np.array([0, 0, 0, 1, 1])
 # Two terms of interest and what fills the texts up.

@@ -13,7 +13,7 @@ from chengyan.tables import read_table
 
 Array = NDArray[Any]
 
-COVERAGE = Path(str(files("chengyan"))) / "coverage.csv"
+COVERAGE = Path(str(files("chengyan.intervals"))) / "coverage.csv"
 
 # An interval of 95 % that holds the truth less often is none.
 LEAST_COVERAGE = 0.90

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from chengyan.interval_choice import choose_methods
-from chengyan.intervals import METHODS, Comparison, reference_weights
+from chengyan.intervals.choice import choose_methods
+from chengyan.intervals.methods import METHODS, Comparison, reference_weights
+from chengyan.intervals.unit_sums import unit_sums
 from chengyan.matrix import TermMatrix
-from chengyan.unit_sums import unit_sums
 
 Array = NDArray[Any]
 Columns = dict[str, Array]
@@ -33,7 +33,7 @@ class TextIntervals:
     known of it: they must be a sample of such texts, independent of each other, and the term must
     not have been picked for what it shows (docs/intervals.md).
 
-    It is there where `chengyan.interval_choice.choose_method` names one for the number of groups
+    It is there where `chengyan.intervals.choice.choose_method` names one for the number of groups
     compared, the least of their numbers of texts, the least number of paragraphs of their texts,
     and the term's occurrences in them. Texts and paragraphs without counted tokens are none.
     """

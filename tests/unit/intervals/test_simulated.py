@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from chengyan.errors import DesignError
-from chengyan.simulated import PARAGRAPH_TOKENS, TRUTHS, Design, simulate_corpora
+from chengyan.intervals.simulated import PARAGRAPH_TOKENS, TRUTHS, Design, simulate_corpora
 
 DESIGN = Design((3, 2), (9, 12))
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from chengyan.interval_choice import (
+from chengyan.intervals.choice import (
     LEAST_TEXTS,
     choose_method,
     choose_methods,
