@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -216,7 +216,8 @@ def _candidates(table: pd.DataFrame) -> str:
     heads = [f"{number} text{'s' if number > 1 else ''}" for number in texts]
     lines = [_row([*keys, *heads]), "|---" * (len(keys) + len(texts)) + "|"]
     some = table[table["count"].isin(counts)]
-    for (method, count), rows in some.groupby(keys):
+    for method, count in product(sorted(table["method"].unique()), counts):
+        rows = some[(some["method"] == method) & (some["count"] == count)]
         by_text = rows.set_index("texts")
         shown = (by_text["coverage"] - ERRORS * by_text["se"] >= LEAST_COVERAGE).map({True: "*"})
         cells = (by_text["coverage"].map("{:.3f}".format) + shown.fillna("")).reindex(texts)

@@ -256,7 +256,7 @@ def _picked(shown: pd.DataFrame) -> str:
         return ""
     return (
         "An interval is one of a word chosen beforehand. Leading words are picked for lying far "
-        "out: where groups do not differ at all, about half of their intervals hold the truth. "
+        "out: where groups do not differ at all, 40 to 80 % of their intervals hold the truth. "
     )
 
 

@@ -8,6 +8,7 @@ from chengyan.intervals.choice import COVERAGE, LEAST_COVERAGE, LEAST_TEXTS, cov
 from chengyan.intervals.coverage import (
     COLUMNS,
     COUNTS,
+    LEAST_SEEN,
     Tally,
     coverage_table,
     intervals_of,
@@ -95,7 +96,9 @@ def test_intervals_of_paragraphs_know_nothing_of_texts():
 
 
 @pytest.mark.parametrize(("groups", "texts", "paragraphs"), [(2, 2, 12), (3, 3, 9)])
-def test_what_ships_is_what_a_small_run_gives_again(groups, texts, paragraphs):
+def test_what_ships_is_what_a_small_run_gives_again(groups, texts, paragraphs, monkeypatch):
+    # As many as fit 2,000 corpora, so that the same classes are looked at.
+    monkeypatch.setattr("chengyan.intervals.coverage.LEAST_SEEN", LEAST_SEEN * 150 // 2000)
     again = coverage_table(groups, texts, paragraphs, corpora=150, seed=7)
     assert list(again.columns) == COLUMNS
     both = again.merge(read_table(COVERAGE), on=KEYS, suffixes=("", "_shipped"))
@@ -107,7 +110,7 @@ def test_what_ships_is_what_a_small_run_gives_again(groups, texts, paragraphs):
         chance = np.hypot(rows[error], rows[f"{error}_shipped"])
         # The least of some twenty classes is the lower the fewer corpora there are.
         assert (apart < 3 * chance).all()
-        assert (apart > -5 * chance - 0.005).all()
+        assert (apart > -4 * chance).all()
 
 
 def test_resampled_intervals_cover_less_than_the_one_in_use():
