@@ -48,7 +48,7 @@ COLUMNS = {
     "segmentation": "term group count without_lexicon kind level",
     "keyness": (
         "group term count other_count per_10k reference log_ratio lrc log_odds_z paragraphs "
-        "of_paragraphs ci_low loo_low loo_high left_out contrast confounds firm_against occasion"
+        "of_paragraphs ci_low ci_high loo_low loo_high left_out contrast confounds firm_against occasion"
     ),
     "tfidf": "group term count tfidf rank occasion",
     "topics": "model topic label rank term",
