@@ -154,9 +154,19 @@ def _explain(error: jsonschema.ValidationError, config: dict[str, Any]) -> Confi
     described = _schema_of(error).get("description", "")
     return ConfigError(
         _place(tuple(path)),
-        error.message,
+        _message(error),
         f"This key is: {described.rstrip('.')}" if described else "Mend the value",
     )
+
+
+def _message(error: jsonschema.ValidationError) -> str:
+    """What is wrong, without a value that fills the screen or a pattern that few can read."""
+    if error.validator == "pattern":
+        return f"{error.instance!r} is not of the form asked for"
+    if error.validator == "type" and isinstance(error.instance, (dict, list)):
+        found = "a set of keys" if isinstance(error.instance, dict) else "a list"
+        return f"is {found}, not of type {error.validator_value!r}"
+    return error.message
 
 
 def _schema_of(error: jsonschema.ValidationError) -> dict[str, Any]:

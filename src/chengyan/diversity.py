@@ -146,7 +146,9 @@ def _measured(
             means.append(float(np.nanmean(each)))
     # Of a single unit nothing is left.
     several = len(changed) > 1 and means
-    return float(values.mean()), *((min(means), max(means)) if several else (np.nan, np.nan))
+    value = float(values.mean())
+    # A sample over two texts changes whichever is left out; a range holds its value all the same.
+    return value, *((min(value, *means), max(value, *means)) if several else (np.nan, np.nan))
 
 
 def mattr(tokens: Sequence[str], window: int) -> float:

@@ -12,6 +12,7 @@ from chengyan.han import count_han
 from chengyan.lexicon import ORIENTATIONS, THEMES
 from chengyan.matrix import count_terms, countable, nested_counts
 from chengyan.tables import require_columns
+from chengyan.units import opened_paragraph
 
 # What sentences are told apart by, with their parts in the order of tables.
 ASPECTS = {"orientation": ORIENTATIONS, "theme": THEMES}
@@ -190,7 +191,9 @@ def _by_aspect(
 ) -> Iterator[tuple[str, pd.DataFrame, pd.DataFrame]]:
     """Sentences and tokens with a column `part`, for each aspect."""
     keys = ["doc_id", "sentence"]
-    unit = sentences["doc_id"].astype(str) + " " + sentences["paragraph"].astype(str)
+    # A heading that stands alone is left out with the paragraph it opens, as in all counts.
+    opened = opened_paragraph(sentences)
+    unit = sentences["doc_id"].astype(str) + " " + opened.astype(str)
     for aspect in ASPECTS:
         told = sentences.assign(part=sentences[aspect].replace("", UNTOLD), unit=unit)
         yield aspect, told, tokens.merge(told[[*keys, "part"]], on=keys, how="inner")

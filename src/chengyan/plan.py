@@ -80,8 +80,9 @@ class Plan:
 
     @cached_property
     def claims(self) -> tuple[list[Claim], list[Claim]]:
-        """The claims that the corpus has the groups for, and those that are left out."""
-        return read_claims(self.config["claims"], self.groups)
+        """The claims that can be tested, and those whose groups or word lists are not there."""
+        told = bool(self.config["lexicon"]["orientation"])
+        return read_claims(self.config["claims"], self.groups, oriented=told)
 
     def claimed(self, part: str | None = None) -> list[Document]:
         """Texts of the groups that claims name, of a part or of the whole corpus."""

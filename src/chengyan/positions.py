@@ -65,6 +65,10 @@ def positions(
     """
     require_columns(sentences, SENTENCES, "sentences")
     require_columns(tokens, TOKENS, "tokens")
+    if isinstance(terms, str) or not all(terms) or len(set(terms)) < len(terms):
+        raise TableError(
+            "terms", f"{terms!r} is no list of different words", "Give each term once, in a list"
+        )
     analysed = sentences[sentences["kind"].isin(list(kinds))].reset_index(drop=True)
     length = analysed["text"].map(count_han).astype(int)
     before = length.groupby(analysed["doc_id"]).cumsum() - length

@@ -125,3 +125,13 @@ def test_of_a_group_with_several_texts_texts_are_left_out(tables):
     # Without text c: 12 of 14 characters; without text b: 2 of 8.
     assert (future["loo_low"], future["loo_high"]) == pytest.approx((2 / 8, 12 / 14))
     assert own.loc[("past", "乙"), "compared"] == np.False_
+
+
+def test_a_heading_that_stands_alone_is_left_out_with_the_paragraph_it_opens(tables):
+    sentences, tokens = tables
+    first = sentences["sentence"] == 2
+    headed = sentences.assign(kind=sentences["kind"].mask(first, "heading"))
+    own = shares(parts_table(headed, tokens, DOCUMENTS, min_tokens=3, **CHOICES))
+    # 甲 has two units, of 4 and of 7 + 4 Han characters, and looks ahead in the second.
+    ahead = own.loc[("future", "甲")]
+    assert (ahead["loo_low"], ahead["loo_high"]) == pytest.approx((0.0, 1.0))

@@ -54,7 +54,8 @@ def claim_row(name, text, **changed):
         "id": name, "text_en": text, "kind": "terms", "effect": 1.0, "ci_low": float("nan"),
         "ci_high": float("nan"), "loo_low": 0.5, "loo_high": 2.0, "left_out": "paragraph",
         "robust": "robust", "agreeing": 0.95, "opposed": 0.01, "specifications": 512,
-        "value_more": 66.4, "value_less": 33.2, "unit": "per 10,000 words", "dp_norm_more": 0.75,
+        "count_more": 5, "count_less": 1, "value_more": 66.4, "value_less": 33.2,
+        "unit": "per 10,000 words", "dp_norm_more": 0.75,
         "dp_norm_less": 0.5, "paragraphs_more": 3, "of_paragraphs_more": 17, "paragraphs_less": 1,
         "of_paragraphs_less": 6, "unused_terms": "", "contrast": "unmatched",
         "confounds": "genre;office unknown",
@@ -293,10 +294,11 @@ def test_caption_is_filled_from_the_config():
 
 def test_claims_carry_size_doubt_and_place():
     page = reading(render())
-    assert "1 of 3 claims written down before looking that they hold" in page
+    assert "the reasonable ways to measure them agree with 1 of 3 claims written down" in page
     assert (
-        "甲城 speaks more of culture than 乙城 (×2, ×1.4 to ×4 when one paragraph is left out; in "
-        "3 of 17 paragraphs against 1 of 6; 95 % of 512 ways agree; unmatched)" in page
+        "甲城 speaks more of culture than 乙城 (×2, ×1.4 to ×4 when one paragraph is left out; 5 "
+        "against 1 occurrence, in 3 of 17 paragraphs against 1 of 6; 95 % of 512 ways agree; "
+        "unmatched)" in page
     )
     assert "The opposite of “甲城 looks back more than 乙城” (×0.5," in page
     assert "nowhere: 矿山、煤炭" in page
@@ -309,6 +311,16 @@ def test_without_claims_everything_is_exploratory():
     page = reading(render(tables, figures=FIGURES))
     assert "no claim on these groups was written down before looking" in page
     assert "The configuration lists no claim" in page
+
+
+def test_claims_that_cannot_be_tested_are_counted():
+    claim = {
+        "text_en": "a", "text_zh": "a", "kind": "terms", "of": ["红"], "more": ["甲城"],
+        "less": ["乙城"], "min_effect": 0.5,
+    }  # fmt: skip
+    page = reading(render(config={"claims": [{**claim, "id": f"c{i}"} for i in range(5)]}))
+    assert "lists 5 differences" in page
+    assert "2 of them cannot be tested here" in page
 
 
 def test_phrases_are_whole_and_no_occasion():
@@ -518,7 +530,7 @@ def test_missing_table_or_figure_is_named():
     del tables["keyness"]
     with pytest.raises(ChengyanError, match="table keyness: is missing"):
         render(tables)
-    with pytest.raises(ChengyanError, match="figure robustness: is missing"):
+    with pytest.raises(ChengyanError, match="figure effect: is missing"):
         render(figures=["corpus", "keyness", "tfidf", "course"])
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chengyan.errors import ConfigError
+from chengyan.han import has_letter
 from chengyan.nearest import nearest, similarity
 
 LENGTHS = ("sentence_length", "clause_length")
@@ -62,9 +63,9 @@ def claim_of(row: Mapping[str, Any]) -> Claim:
 
 
 def read_claims(
-    rows: Sequence[Mapping[str, Any]], groups: Collection[str]
+    rows: Sequence[Mapping[str, Any]], groups: Collection[str], *, oriented: bool = True
 ) -> tuple[list[Claim], list[Claim]]:
-    """Check the claims of a config, and tell those apart whose groups a corpus does not have.
+    """Check the claims of a config, and tell those apart that cannot be tested.
 
     Parameters
     ----------
@@ -72,17 +73,20 @@ def read_claims(
         ``claims`` of the config, as its schema has them.
     groups : collection of str
         The groups of the corpus.
+    oriented : bool
+        Whether there is a word list that tells the orientation of sentences.
 
     Returns
     -------
     tested, left_out : list of Claim
-        Both in the order of the config.
+        Both in the order of the config; left out are those on groups that the corpus does not
+        have, and on an orientation that nothing tells.
 
     Raises
     ------
     ConfigError
         If two claims have one id, a group stands on both sides, a measure is none of `MEASURES` or
-        not alone, or the name of a group seems misspelt.
+        not alone, a term holds nothing that is counted, or the name of a group seems misspelt.
     """
     claims = [claim_of(row) for row in rows]
     for claim_id, number in Counter(claim.id for claim in claims).items():
@@ -96,11 +100,16 @@ def read_claims(
     for claim in claims:
         _check_sides(claim)
         _check_measure(claim)
+        _check_letters(claim)
         for group in claim.groups:
             if group not in groups:
                 _check_spelling(claim, group, groups, named)
     known = set(groups)
-    tested = [claim for claim in claims if known.issuperset(claim.groups)]
+    tested = [
+        claim
+        for claim in claims
+        if known.issuperset(claim.groups) and (oriented or claim.subject not in ORIENTATIONS)
+    ]
     return tested, [claim for claim in claims if claim not in tested]
 
 
@@ -130,6 +139,16 @@ def _check_measure(claim: Claim) -> None:
             f"{claim.of[0]!r} is none of the measures {', '.join(MEASURES)}",
             f"Did you mean {near}?" if near else "Choose one of these, or set `kind` to terms",
         )
+
+
+def _check_letters(claim: Claim) -> None:
+    for term in claim.of if claim.kind == "terms" else ():
+        if not has_letter(term):
+            raise ConfigError(
+                _place(claim.id, "of"),
+                f"{term!r} is no word: numbers and punctuation are not counted",
+                "Leave it out",
+            )
 
 
 def _check_spelling(

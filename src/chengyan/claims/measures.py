@@ -19,13 +19,13 @@ Array = NDArray[np.float64]
 
 UNITS = {
     "terms": "per 10,000 words",
-    "sentence_length": "Han characters a sentence",
+    "sentence_length": "Han characters a sentence, headings too",
     "clause_length": "Han characters a clause",
     "past": "share of Han characters",
     "present": "share of Han characters",
     "future": "share of Han characters",
     "numerals": "per 10,000 Han characters",
-    "mattr": "types a token in windows of 100",
+    "mattr": "types a token in windows of 100, whole text",
 }
 PER = {"terms": 10_000.0, "numerals": 10_000.0}
 

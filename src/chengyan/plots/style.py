@@ -50,7 +50,7 @@ NAMED = 4
 UNMATCHED = (
     "Unmatched: the texts differ in more than what is compared; what is seen may come from that."
 )
-MATCHED = "Matched: the texts agree in city, genre, office and year, but for what is compared."
+MATCHED = "Matched: but for what is compared, the texts agree in genre, office and year."
 FORMATS: dict[str, dict[str, Any]] = {
     "png": {"metadata": {"Software": None}},
     "svg": {"metadata": {"Date": None, "Creator": None}},

@@ -48,7 +48,8 @@ COLUMNS = {
     "segmentation": "term group count without_lexicon kind level",
     "keyness": (
         "group term count other_count per_10k reference log_ratio lrc log_odds_z paragraphs "
-        "of_paragraphs ci_low ci_high loo_low loo_high left_out contrast confounds firm_against occasion"
+        "of_paragraphs ci_low ci_high loo_low loo_high left_out contrast confounds firm_against "
+        "occasion"
     ),
     "tfidf": "group term count tfidf rank occasion",
     "topics": "model topic label rank term",
@@ -56,7 +57,8 @@ COLUMNS = {
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
     "findings": (
-        "id text_en kind effect ci_low ci_high loo_low loo_high left_out robust agreeing opposed "
+        "id text_en kind count_more count_less effect ci_low ci_high loo_low loo_high left_out "
+        "robust agreeing opposed "
         "specifications value_more value_less unit dp_norm_more dp_norm_less paragraphs_more "
         "of_paragraphs_more paragraphs_less of_paragraphs_less unused_terms contrast confounds"
     ),
@@ -87,7 +89,9 @@ FIGURES = {
     "topics": ("Topics by group", ("topics", "topic_prevalence")),
     "course": ("How each text spends its length", ("course",)),
 }
-OPTIONAL = {"ternary", "correspondence"}
+# Drawn only where a claim can be tested.
+OF_CLAIMS = {"robustness", "specifications"}
+OPTIONAL = {"ternary", "correspondence", *OF_CLAIMS}
 PACKAGES = (
     *("chengyan", "snakemake", "jieba", "scikit-learn", "gensim", "scipy", "numpy"),
     *("pandas", "matplotlib", "pylopdf-fonts-zh-cn"),
@@ -178,6 +182,9 @@ def render_report(
     shown = {name: _without_occasion(tables[name], config) for name in listed}
     leaning = shown["keyness"][shown["keyness"]["log_odds_z"] > 0]
     keyness = {group: leading(leaning, group, "log_odds_z", TOP, rising=False) for group in groups}
+    claims = claims_of(tables["findings"])
+    if not claims:
+        figures = {name: png for name, png in figures.items() if name not in OF_CLAIMS}
     packages = [*PACKAGES, *(["rjieba"] if config["engine"] == "rjieba" else [])]
     facts: Row = {
         "config": config,
@@ -200,7 +207,7 @@ def render_report(
         "many": is_many(len(groups)),
         "many_texts": are_many(len(documents)),
         "lexicon": lexicon(tables["segmentation"], TOP),
-        "claims": claims_of(tables["findings"]),
+        "claims": claims,
         "nulls": bool(pd.to_numeric(tables["similarity"]["null_pairs"]).gt(0).any()),
         "prose": measures_of(tables["readability"], tables["diversity"]),
         "sample_tokens": int(tables["diversity"]["sample_tokens"].max()),
@@ -284,6 +291,8 @@ def _environment() -> Environment:
         "whole": lambda value: f"{value:,.0f}",
         "fixed": _fixed,
         "percent": lambda value: _fixed(100 * value, 0) + " %",
+        # Rounded down, so that what is not all is not 100.
+        "full_percent": lambda value: f"{int(100 * value + 1e-9)} %",
         "listed": _listed,
         "file_name": lambda path: PurePath(path).name,
         "times": _times,

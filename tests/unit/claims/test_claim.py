@@ -105,3 +105,17 @@ def test_values_of_a_claim_become_what_the_schema_asks_for(schema):
     assert found["more"] == ["2021"]
     assert found["less"] == ["2019", "2020"]
     assert found["of"] == ["文化"]
+
+
+def test_claims_on_orientation_are_left_out_where_nothing_tells_it():
+    rows = [row("past", kind="measure", of=["past"]), row()]
+    assert [len(claims) for claims in read_claims(rows, CITIES)] == [2, 0]
+    tested, left_out = read_claims(rows, CITIES, oriented=False)
+    assert [c.id for c in tested] == ["one"]
+    assert [c.id for c in left_out] == ["past"]
+
+
+@pytest.mark.parametrize("term", ["。", "5", "100%"])
+def test_what_is_never_counted_is_no_term(term):
+    with pytest.raises(ConfigError, match="no word: numbers and punctuation are not counted"):
+        read_claims([row(of=["文化", term])], CITIES)
