@@ -323,6 +323,19 @@ def test_claims_that_cannot_be_tested_are_counted():
     assert "2 of them cannot be tested here" in page
 
 
+def test_a_claim_without_estimates_or_occurrences_has_dashes():
+    tables = make_tables()
+    empty = claim_row(
+        "none", "Nobody says this", agreeing=float("nan"), opposed=float("nan"),
+        effect=float("nan"), specifications=0, dp_norm_more="", dp_norm_less="", robust="fragile",
+    )  # fmt: skip
+    tables["findings"] = pd.DataFrame([empty])
+    tables["diversity"]["loo_low"] = ""
+    page = reading(render(tables))
+    assert "Nobody says this– ×1.4 to ×466.4 : 33.2" in page
+    assert "– : –– –fragile" in page
+
+
 def test_phrases_are_whole_and_no_occasion():
     page = reading(render())
     assert "人民群众" in page

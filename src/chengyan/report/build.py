@@ -288,11 +288,10 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "zh": _mark_chinese,
-        "whole": lambda value: f"{value:,.0f}",
+        "whole": lambda value: _fixed(value, 0),
         "fixed": _fixed,
         "percent": lambda value: _fixed(100 * value, 0) + " %",
-        # Rounded down, so that what is not all is not 100.
-        "full_percent": lambda value: f"{int(100 * value + 1e-9)} %",
+        "full_percent": _full_percent,
         "listed": _listed,
         "file_name": lambda path: PurePath(path).name,
         "times": _times,
@@ -315,6 +314,11 @@ def _mark_chinese(value: object) -> Markup:
 def _fixed(value: float, digits: int = 2) -> str:
     """A number with a true minus sign; a dash where there is none."""
     return "–" if math.isnan(value) else f"{value:,.{digits}f}".replace("-", "−")
+
+
+def _full_percent(share: float) -> str:
+    """A share in per cent, rounded down, so that what is not all is not 100."""
+    return "–" if math.isnan(share) else f"{int(100 * share + 1e-9)} %"
 
 
 def _times(effect: float) -> str:

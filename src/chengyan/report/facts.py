@@ -7,6 +7,8 @@ import pandas as pd
 
 Row = dict[str, Any]
 
+WORDS_OF_CLAIMS = ("id", "text_en", "kind", "left_out", "robust", "contrast")
+
 
 def reach(
     group: str, tables: Mapping[str, pd.DataFrame], keyness: pd.DataFrame, others: int
@@ -114,12 +116,22 @@ def claims_of(findings: pd.DataFrame) -> list[Row]:
     """Claims by the share of specifications that agree; what a claim does not have is empty."""
     words = ["unused_terms", "confounds", "unit"]
     findings = findings.assign(**{name: findings[name].fillna("").astype(str) for name in words})
+    # A column that is empty in most rows was read as text.
+    numbers = findings.columns.difference([*WORDS_OF_CLAIMS, *words])
+    findings = findings.assign(
+        **{name: pd.to_numeric(findings[name], errors="coerce") for name in numbers}
+    )
     by_share = findings.sort_values("agreeing", ascending=False, kind="stable")
     return rows(by_share)
 
 
 def measures_of(*tables: pd.DataFrame) -> list[Row]:
     """Measures with their values by group, in the order of the tables."""
+    values = ["value", "loo_low", "loo_high"]
+    tables = tuple(
+        table.assign(**{name: pd.to_numeric(table[name], errors="coerce") for name in values})
+        for table in tables
+    )
     return [
         {
             "measure": measure,
