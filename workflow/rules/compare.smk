@@ -34,7 +34,7 @@ rule compare_keyness:
         counts=counted("counts"),
         nested=counted("nested"),
         occasion=word_list("occasion"),
-        coverage=str(ROOT / "src/chengyan/intervals/coverage.csv"),
+        coverage=beside(ROOT / "src/chengyan/intervals/coverage.csv"),
         code=script_sources("compare_keyness.py"),
     output:
         keyness=report(
