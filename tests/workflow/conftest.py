@@ -79,7 +79,7 @@ def snakemake(interpreter: Path) -> Run:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=600,
+            timeout=1500,
             check=False,
         )
 

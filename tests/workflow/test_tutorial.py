@@ -43,7 +43,7 @@ def follow(project, command):
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        timeout=900,
+        timeout=1500,
         check=False,
     )
     assert process.returncode == 0, f"{command}\n{process.stdout}"
