@@ -23,7 +23,7 @@ all: $(READY)
 	@$(BIN)/python scripts/summarise_run.py --since results/.started
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(READY)
 	@$(BIN)/ruff check
