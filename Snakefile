@@ -32,7 +32,9 @@ include: "workflow/rules/compare.smk"
 include: "workflow/rules/words.smk"
 include: "workflow/rules/model.smk"
 include: "workflow/rules/claims.smk"
-include: "workflow/rules/plot.smk"
+include: "workflow/rules/plot_claims.smk"
+include: "workflow/rules/plot_terms.smk"
+include: "workflow/rules/plot_texts.smk"
 include: "workflow/rules/report.smk"
 
 

@@ -1,7 +1,6 @@
 """Resampling as the texts came about: texts within a group first, then paragraphs within a text."""
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ from scipy.sparse import csc_array, csr_array
 
 from chengyan.contingency import smoothed_rate
 from chengyan.errors import DesignError, TableError
+from chengyan.randomness import generator_of
 from chengyan.reference import REFERENCES, at_least_two, of_others, one_of
 from chengyan.tables import require_columns
 
@@ -68,7 +68,7 @@ def unit_weights(units: pd.DataFrame, *, draws: int, seed: int) -> NDArray[np.in
     groups = units["group"].astype(str).to_numpy()
     doc_ids = units["doc_id"].astype(str).to_numpy()
     for group in dict.fromkeys(groups):
-        rng = _generator(seed, group)
+        rng = generator_of(seed, group)
         own = np.flatnonzero(groups == group)
         texts, text = np.unique(doc_ids[own], return_inverse=True)
         drawn = rng.multinomial(len(texts), np.full(len(texts), 1 / len(texts)), size=draws)
@@ -209,9 +209,3 @@ def _check(units: pd.DataFrame, draws: int, seed: int) -> None:
             f"text {groups.index[groups > 1][0]} stands in two groups",
             "Give each text one group",
         )
-
-
-def _generator(seed: int, group: str) -> np.random.Generator:
-    """A generator of a group's own; Python's `hash` would differ from run to run."""
-    digest = blake2b(f"{seed}\0{group}".encode(), digest_size=16).digest()
-    return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "big")))

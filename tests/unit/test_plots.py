@@ -24,6 +24,7 @@ from chengyan.plots import (
     correspondence,
     course,
     effect,
+    effect_scale,
     keyness,
     layout,
     orientation,
@@ -1086,3 +1087,12 @@ def test_a_page_names_its_subject_only_within():
     plan.draw(plan_table(groups), groups)
     title = drawn("keyness", groups).texts[0].get_text()
     assert title.startswith("Of 30 leading words")
+
+
+def test_hollow_marks_do_not_look_half_filled_by_covering_one_another():
+    places = np.array([[1.0, 0.1], [1.01, 0.1], [1.02, 0.1], [1.0, 0.5], [2.0, 0.1]])
+    moved = effect_scale.side_by_side(places)
+    assert moved[[0, 3, 4]].tolist() == places[[0, 3, 4]].tolist()
+    row = np.sort(moved[:3, 0])
+    assert (np.diff(row) >= 2 * effect_scale.MARK - 1e-9).all()
+    assert (moved[:, 1] == places[:, 1]).all()

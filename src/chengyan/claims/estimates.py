@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from chengyan.claim_effects import Scale, Sides, log_mean, log_odds, log_ratio
 from chengyan.claims.claim import LENGTHS, Claim
 from chengyan.claims.counts import TermCounts, Tokens
+from chengyan.claims.effects import Scale, Sides, log_mean, log_odds, log_ratio
 from chengyan.claims.measures import ratios
 from chengyan.claims.specifications import Options, Specification, names, specifications
 from chengyan.claims.statistics import (

@@ -146,11 +146,15 @@ def crowds(places: np.ndarray, grid: Grid) -> pd.DataFrame:
 
 
 def side_by_side(places: np.ndarray) -> np.ndarray:
-    """The same places, but of marks that would cover one another one beside the other."""
-    seen: dict[tuple[float, float], int] = {}
+    """The same places, but of marks that would cover one another one beside the other.
+
+    Two hollow marks half over one another would look like one half filled.
+    """
     moved = places.copy()
-    for i, place in enumerate(places):
-        key = round(float(place[0]), 2), round(float(place[1]), 2)
-        moved[i, 0] += 2 * MARK * seen.get(key, 0)
-        seen[key] = seen.get(key, 0) + 1
+    order = np.argsort(places[:, 0], kind="stable")
+    for n, i in enumerate(order):
+        for before in order[:n]:
+            apart = np.abs(moved[i] - moved[before])
+            if (apart < MARK).all():
+                moved[i, 0] = moved[before, 0] + 2 * MARK
     return moved

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from chengyan.randomness import generator_of
 from chengyan.similarity.alike import Measure
-from chengyan.similarity.samples import Source, draw_sample, generator_of, unit_to_leave_out
+from chengyan.similarity.samples import Source, draw_sample, unit_to_leave_out
 
 Array = NDArray[Any]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -204,9 +203,3 @@ def draw_sample(
             labels.append(np.full(len(terms[-1]), units[paragraph]))
             drawn += len(terms[-1])
     return Sample(np.concatenate(terms), np.concatenate(labels))
-
-
-def generator_of(seed: int, name: str) -> np.random.Generator:
-    """A generator of a source's own: other sources, and their order, change nothing in it."""
-    digest = blake2b(f"{seed}\0{name}".encode(), digest_size=16).digest()
-    return np.random.Generator(np.random.PCG64(int.from_bytes(digest, "big")))

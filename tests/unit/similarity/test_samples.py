@@ -9,10 +9,10 @@ from scipy import sparse
 
 from chengyan.errors import DesignError
 from chengyan.matrix import TermMatrix
+from chengyan.randomness import generator_of
 from chengyan.similarity.samples import (
     Source,
     draw_sample,
-    generator_of,
     sample_size,
     sources_of,
     unit_to_leave_out,

@@ -1,0 +1,147 @@
+"""Figures of texts and groups as wholes, each from its tables.
+
+Needs: results/tables. Gives: results/figures/<name>.{png,svg,pdf}.
+"""
+
+
+rule plot_corpus:
+    input:
+        corpus="<results>/{part}tables/corpus.csv",
+        code=script_sources("plot_corpus.py"),
+    output:
+        report(
+            "<results>/{part}figures/corpus.png",
+            caption="../report/corpus.rst",
+            category="Figures",
+            labels={"figure": "01 The corpus at a glance"},
+        ),
+        "<results>/{part}figures/corpus.svg",
+        "<results>/{part}figures/corpus.pdf",
+    log:
+        "<logs>/{part}plot_corpus.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("corpus"),
+        caveat=of_part(PLAN.caveat),
+    script:
+        "../../scripts/plot_corpus.py"
+
+
+rule plot_orientation:
+    input:
+        parts="<results>/{part}tables/parts.csv",
+        code=script_sources("plot_orientation.py"),
+    output:
+        report(
+            "<results>/{part}figures/orientation.png",
+            caption="../report/orientation.rst",
+            category="Figures",
+            labels={"figure": "06 Back, at what is, ahead"},
+        ),
+        "<results>/{part}figures/orientation.svg",
+        "<results>/{part}figures/orientation.pdf",
+    log:
+        "<logs>/{part}plot_orientation.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("orientation"),
+        caveat=of_part(PLAN.caveat),
+    script:
+        "../../scripts/plot_orientation.py"
+
+
+rule plot_similarity:
+    input:
+        similarity="<results>/{part}tables/similarity.csv",
+        code=script_sources("plot_similarity.py"),
+    output:
+        report(
+            "<results>/{part}figures/similarity.png",
+            caption="../report/similarity.rst",
+            category="Figures",
+            labels={"figure": "11 How alike the texts are"},
+        ),
+        "<results>/{part}figures/similarity.svg",
+        "<results>/{part}figures/similarity.pdf",
+    log:
+        "<logs>/{part}plot_similarity.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("similarity"),
+        caveat=of_part(PLAN.caveat),
+    script:
+        "../../scripts/plot_similarity.py"
+
+
+rule plot_prose:
+    input:
+        readability="<results>/{part}tables/readability.csv",
+        code=script_sources("plot_prose.py"),
+    output:
+        report(
+            "<results>/{part}figures/prose.png",
+            caption="../report/prose.rst",
+            category="Figures",
+            labels={"figure": "12 Length of sentences"},
+        ),
+        "<results>/{part}figures/prose.svg",
+        "<results>/{part}figures/prose.pdf",
+    log:
+        "<logs>/{part}plot_prose.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("prose"),
+        caveat=of_part(PLAN.caveat),
+        readability=config["readability"],
+    script:
+        "../../scripts/plot_prose.py"
+
+
+rule plot_topics:
+    input:
+        topics="<results>/{part}tables/topics.csv",
+        prevalence="<results>/{part}tables/topic_prevalence.csv",
+        code=script_sources("plot_topics.py"),
+    output:
+        report(
+            "<results>/{part}figures/topics.png",
+            caption="../report/topics.rst",
+            category="Figures",
+            labels={"figure": "13 Topics by group"},
+        ),
+        "<results>/{part}figures/topics.svg",
+        "<results>/{part}figures/topics.pdf",
+    log:
+        "<logs>/{part}plot_topics.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("topics"),
+        caveat=of_part(PLAN.caveat),
+        contrast=of_part(PLAN.contrast),
+        model=config["topics"]["models"][0],
+    script:
+        "../../scripts/plot_topics.py"
+
+
+rule plot_course:
+    input:
+        course="<results>/{part}tables/course.csv",
+        code=script_sources("plot_course.py"),
+    output:
+        report(
+            "<results>/{part}figures/course.png",
+            caption="../report/course.rst",
+            category="Figures",
+            labels={"figure": "14 How each text spends its length"},
+        ),
+        "<results>/{part}figures/course.svg",
+        "<results>/{part}figures/course.pdf",
+    log:
+        "<logs>/{part}plot_course.log",
+    params:
+        groups=list(PLAN.groups),
+        many=compact("course"),
+        caveat=of_part(PLAN.caveat),
+        contrast=of_part(PLAN.contrast),
+    script:
+        "../../scripts/plot_course.py"
