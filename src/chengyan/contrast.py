@@ -129,10 +129,17 @@ def verdicts(
     -------
     dict of str to Contrast
         In the order in which the groups appear.
+
+    Raises
+    ------
+    DesignError
+        If there are fewer than two groups.
     """
     by_group: dict[str, list[Document]] = {}
     for document in documents:
         by_group.setdefault(document["group"], []).append(document)
+    if not by_group:
+        raise DesignError("documents", "there is none", "Give the manifest's rows")
     return {
         group: against_rest(by_group, group, compare=compare, min_texts=min_texts)
         for group in by_group

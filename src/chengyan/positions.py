@@ -54,7 +54,8 @@ def positions(
     Raises
     ------
     TableError
-        If a column is missing; if no analysed sentence holds one of the terms.
+        If a column, the tokens of a sentence, or any sentence of the kinds is missing; if `terms`
+        is no list of different words, or no analysed sentence holds one of them.
 
     Notes
     -----
@@ -70,11 +71,25 @@ def positions(
             "terms", f"{terms!r} is no list of different words", "Give each term once, in a list"
         )
     analysed = sentences[sentences["kind"].isin(list(kinds))].reset_index(drop=True)
+    if analysed.empty:
+        raise TableError(
+            "sentences",
+            f"none is of the kinds {', '.join(kinds)}",
+            "Give the kinds of sentence that are analysed, such as body",
+        )
     length = analysed["text"].map(count_han).astype(int)
     before = length.groupby(analysed["doc_id"]).cumsum() - length
     whole = length.groupby(analysed["doc_id"]).transform("sum").clip(lower=1)
     holding = analysed["text"].map(lambda text: any(term in text for term in terms)).astype(bool)
-    cuts = _cuts(tokens, analysed.loc[holding, ["doc_id", "sentence"]])
+    held = analysed.loc[holding, ["doc_id", "sentence"]]
+    cuts = _cuts(tokens, held)
+    for doc_id, sentence in held.itertuples(index=False, name=None):
+        if (doc_id, sentence) not in cuts:
+            raise TableError(
+                "tokens",
+                f"text {doc_id}, sentence {sentence} has none",
+                "Give the tokens of all sentences",
+            )
 
     rows = []
     for term in terms:
@@ -89,7 +104,7 @@ def positions(
     found = pd.DataFrame(rows, columns=COLUMNS)
     missing = [term for term in terms if term not in set(found["term"])]
     if missing and not missing_ok:
-        near = nearest(missing[0], sorted(set(tokens["token"])))
+        near = nearest(missing[0], sorted({*tokens["token"]} - {missing[0]}))
         raise TableError(
             "terms",
             f"no analysed sentence holds {', '.join(missing)}",

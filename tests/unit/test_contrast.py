@@ -134,3 +134,8 @@ def test_verdicts_are_those_of_each_group_against_the_rest():
     assert {verdict.confounds for verdict in found.values()} == {"genre"}
     assert set(verdicts(rows[:2], compare="city").values()) == {Contrast("matched", "")}
     assert verdicts(rows[:2], compare="city", min_texts=2)["甲"].confounds == "too few texts"
+
+
+def test_no_documents_are_no_groups():
+    with pytest.raises(DesignError, match="documents: there is none"):
+        verdicts([], compare="city")

@@ -147,6 +147,21 @@ def test_terms_that_no_sentence_holds_are_named_with_the_nearest():
     assert (spread(empty, TEXTS, ["报告"], KINDS)["count"] == 0).all()
 
 
+@pytest.mark.parametrize(
+    ("tokens", "terms", "kinds", "message"),
+    [
+        (TOKENS[:0], ["改革"], KINDS, r"tokens: text .* has none"),
+        (TOKENS, ["改革"], ["heding"], r"sentences: none is of the kinds heding"),
+        (TOKENS, "改革", KINDS, r"terms: '改革' is no list of different words"),
+        (TOKENS, ["改革", ""], KINDS, r"is no list of different words"),
+        (TOKENS, ["改革", "改革"], KINDS, r"is no list of different words"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_refused(tokens, terms, kinds, message):
+    with pytest.raises(TableError, match=message):
+        positions(TEXTS, tokens, terms, kinds)
+
+
 @pytest.mark.parametrize(("column", "table"), [("source_line", 0), ("pieces", 1)])
 def test_a_missing_column_is_named(column, table):
     tables = [TEXTS, TOKENS]
