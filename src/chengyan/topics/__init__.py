@@ -1,0 +1,1 @@
+"""Topic models on trial: fitted by several voices, tried by resampling, held against chance."""

@@ -1,0 +1,71 @@
+"""Groups weigh the same: units of short groups come several times, resamples are drawn by group."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Indices = NDArray[np.intp]
+
+# ASSUME no unit comes more often than so: beyond, a fit would see little but a few paragraphs.
+MOST_REPEATS = 20
+
+
+def repeats(sizes: ArrayLike, groups: ArrayLike) -> NDArray[np.int64]:
+    """How often each unit enters a fit, so that each group has about as many tokens.
+
+    Parameters
+    ----------
+    sizes : array-like of int, shape (units,)
+        Tokens of each unit.
+    groups : array-like, shape (units,)
+        The group of each unit.
+
+    Returns
+    -------
+    numpy.ndarray of int64, shape (units,)
+        From 1 to `MOST_REPEATS`; the units of a group differ by one at the most, spread evenly over
+        it. The largest group's units come once.
+
+    Notes
+    -----
+    Whole numbers, since a model fitted by sampling knows no fractions of a paragraph.
+    """
+    tokens, names = np.asarray(sizes), np.asarray(groups)
+    totals = {name: tokens[names == name].sum() for name in dict.fromkeys(names.tolist())}
+    most = max(totals.values())
+    times = np.ones(len(tokens), np.int64)
+    for name, total in totals.items():
+        own = np.flatnonzero(names == name)
+        factor = min(most / total, MOST_REPEATS) if total else 1.0
+        # Cumulated and rounded: 2.5 gives 2, 3, 2, 3.
+        steps = np.floor(factor * np.arange(1, len(own) + 1) + 1e-9).astype(np.int64)
+        times[own] = np.diff(steps, prepend=0)
+    return times
+
+
+def subsample(
+    groups: ArrayLike, share: float, random: np.random.Generator
+) -> Indices:
+    """Units of one resample, drawn without replacement from each group.
+
+    Parameters
+    ----------
+    groups : array-like, shape (units,)
+    share : float
+        Of each group's units, between 0 and 1; at least one unit of a group is drawn.
+    random : numpy.random.Generator
+
+    Returns
+    -------
+    numpy.ndarray of int
+        Places of the drawn units, rising.
+    """
+    names = np.asarray(groups)
+    drawn = []
+    for name in sorted(dict.fromkeys(names.tolist())):
+        own = np.flatnonzero(names == name)
+        number = max(1, round(share * len(own)))
+        drawn.append(random.choice(own, number, replace=False))
+    found: Any = np.sort(np.concatenate(drawn))
+    return found
