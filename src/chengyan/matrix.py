@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from chengyan.errors import DesignError
 from chengyan.han import has_letter
-from chengyan.units import opened_paragraph
+from chengyan.units import even_units, opened_paragraph
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,61 @@ def count_terms(
         pd.DataFrame(units, columns=["unit", "doc_id", "group", "paragraph"]),
         vectorizer.get_feature_names_out(),
     )
+
+
+def word_lists(
+    tokens: pd.DataFrame,
+    kinds: Collection[str],
+    stopwords: Collection[str],
+    *,
+    shortest: int,
+    longest: int,
+) -> pd.DataFrame:
+    """The counted terms of each unit of the topic models, in the order of the text.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        Columns doc_id, group, paragraph, sentence, kind, token, in the order of the text.
+    kinds, stopwords
+        As in `count_terms`.
+    shortest, longest : int
+        As in `chengyan.units.even_units`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        unit (from 0), doc_id, group, paragraph, sentence, last_paragraph, last_sentence, words (a
+        list of str); units without a counted term are left out.
+    """
+    tokens = tokens[tokens["kind"].isin(list(kinds))].reset_index(drop=True)
+    kept = countable(tokens, kinds, stopwords)
+    tokens = tokens.assign(unit=even_units(tokens, kept, shortest=shortest, longest=longest))
+    parts = tokens[kept].groupby("unit", sort=True)
+    table = parts.agg(
+        doc_id=("doc_id", "first"),
+        group=("group", "first"),
+        paragraph=("paragraph", "first"),
+        sentence=("sentence", "first"),
+        last_paragraph=("paragraph", "last"),
+        last_sentence=("sentence", "last"),
+        words=("token", list),
+    ).reset_index(drop=True)
+    table.insert(0, "unit", range(len(table)))
+    return table
+
+
+def from_word_lists(units: pd.DataFrame) -> TermMatrix:
+    """The counts of a table of `word_lists`, its units in the order of text and place.
+
+    That order hangs on nothing but the texts themselves, so that no fit hangs on the order in
+    which texts are listed.
+    """
+    ordered = units.sort_values(["doc_id", "paragraph", "sentence"], kind="stable")
+    ordered = ordered.reset_index(drop=True)
+    vectorizer = CountVectorizer(analyzer=_as_is, dtype=np.int64)
+    counts = sparse.csr_matrix(vectorizer.fit_transform(ordered["words"]))
+    return TermMatrix(counts, ordered.drop(columns="words"), vectorizer.get_feature_names_out())
 
 
 def nested_counts(tokens: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:

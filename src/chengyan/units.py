@@ -24,3 +24,87 @@ def opened_paragraph(tokens: pd.DataFrame) -> pd.Series:
         headed.set_index(["doc_id", "paragraph"])["opened"].reindex(keys).to_numpy(),
         index=tokens.index,
     )
+
+
+def even_units(
+    tokens: pd.DataFrame, counted: pd.Series, *, shortest: int, longest: int
+) -> pd.Series:
+    """Stretches of text of about one length: what the topic models take for a document.
+
+    Paragraphs, a lone heading with the one it opens; one of more than `longest` counted tokens is
+    split between sentences into as few parts as keep below it, about alike; one of less than
+    `shortest` is put to the next of its text, or to the one before it where there is no next, as
+    long as both together hold no more than `longest` + `shortest`.
+
+    Parameters
+    ----------
+    tokens : pandas.DataFrame
+        Columns doc_id, paragraph, sentence, kind, in the order of the text.
+    counted : pandas.Series of bool
+        Which tokens count; others have no part in the lengths.
+    shortest, longest : int
+        In counted tokens. With 0 and a number beyond any paragraph, units are paragraphs. A
+        sentence is never split.
+
+    Returns
+    -------
+    pandas.Series of int
+        The unit of each token, from 0 in the order of the text; units of one text are neighbours.
+    """
+    opened = opened_paragraph(tokens)
+    keys = pd.DataFrame(
+        {
+            "doc_id": tokens["doc_id"].to_numpy(),
+            "paragraph": opened.to_numpy(),
+            "sentence": tokens["sentence"].to_numpy(),
+        },
+        index=tokens.index,
+    )
+    names = ["doc_id", "paragraph", "sentence"]
+    place = keys.groupby(names, sort=False).ngroup()
+    sentences = keys.assign(length=counted.astype(int)).groupby(names, sort=False)["length"].sum()
+    unit_of_sentence: list[int] = []
+    first = 0
+    for _, text in sentences.groupby(level="doc_id", sort=False):
+        # A lone heading's sentences may come before those of the paragraph that it opens.
+        parts: list[list[int]] = []
+        for _, paragraph in text.groupby(level="paragraph", sort=False):
+            parts += _split(paragraph.tolist(), longest)
+        runs = _merged([sum(part) for part in parts], shortest, longest + shortest)
+        for part, run in zip(parts, runs, strict=True):
+            unit_of_sentence += [first + run] * len(part)
+        first += runs[-1] + 1 if runs else 0
+    return place.map(dict(enumerate(unit_of_sentence))).astype(int)
+
+
+def _split(lengths: list[int], longest: int) -> list[list[int]]:
+    """Sentences in neighbouring parts, about alike in length."""
+    total = sum(lengths)
+    number = min(max(1, -(-total // longest)), len(lengths))
+    if number == 1:
+        return [lengths]
+    parts: list[list[int]] = [[]]
+    done = 0
+    for length in lengths:
+        middle = done + length / 2
+        if parts[-1] and middle >= total * len(parts) / number and len(parts) < number:
+            parts.append([])
+        parts[-1].append(length)
+        done += length
+    return parts
+
+
+def _merged(lengths: list[int], shortest: int, most: int) -> list[int]:
+    """The run that each part belongs to."""
+    runs: list[int] = []
+    sizes: list[int] = []
+    for length in lengths:
+        fits = bool(sizes) and sizes[-1] + length <= most
+        if fits and sizes[-1] < shortest:
+            sizes[-1] += length
+        else:
+            sizes.append(length)
+        runs.append(len(sizes) - 1)
+    if len(sizes) > 1 and sizes[-1] < shortest and sizes[-2] + sizes[-1] <= most:
+        runs = [min(run, len(sizes) - 2) for run in runs]
+    return runs

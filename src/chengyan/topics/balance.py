@@ -11,8 +11,8 @@ Indices = NDArray[np.intp]
 MOST_REPEATS = 20
 
 
-def repeats(sizes: ArrayLike, groups: ArrayLike) -> NDArray[np.int64]:
-    """How often each unit enters a fit, so that each group has about as many tokens.
+def repeats(sizes: ArrayLike, groups: ArrayLike, balance: float) -> NDArray[np.int64]:
+    """How often each unit enters a fit, so that the largest group is not all that it hears.
 
     Parameters
     ----------
@@ -20,6 +20,9 @@ def repeats(sizes: ArrayLike, groups: ArrayLike) -> NDArray[np.int64]:
         Tokens of each unit.
     groups : array-like, shape (units,)
         The group of each unit.
+    balance : float
+        From 0, each token weighs the same, to 1, each group does; between, a group weighs as its
+        tokens to the power of 1 - `balance`.
 
     Returns
     -------
@@ -29,7 +32,10 @@ def repeats(sizes: ArrayLike, groups: ArrayLike) -> NDArray[np.int64]:
 
     Notes
     -----
-    Whole numbers, since a model fitted by sampling knows no fractions of a paragraph.
+    Whole numbers, since a model fitted by sampling knows no fractions of a paragraph. In corpora of
+    known topics with groups as uneven as 98, 10 and 12 paragraphs, .5 finds more of the topics than
+    1, which spends them on the few paragraphs that come ten times, and where groups differ much,
+    more than 0 (docs/topics.md).
     """
     tokens, names = np.asarray(sizes), np.asarray(groups)
     totals = {name: tokens[names == name].sum() for name in dict.fromkeys(names.tolist())}
@@ -37,7 +43,7 @@ def repeats(sizes: ArrayLike, groups: ArrayLike) -> NDArray[np.int64]:
     times = np.ones(len(tokens), np.int64)
     for name, total in totals.items():
         own = np.flatnonzero(names == name)
-        factor = min(most / total, MOST_REPEATS) if total else 1.0
+        factor = min((most / total) ** balance, MOST_REPEATS) if total else 1.0
         # Cumulated and rounded: 2.5 gives 2, 3, 2, 3.
         steps = np.floor(factor * np.arange(1, len(own) + 1) + 1e-9).astype(np.int64)
         times[own] = np.diff(steps, prepend=0)
