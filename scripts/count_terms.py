@@ -8,17 +8,18 @@ def main(
     stopwords: list[str],
     groups: dict[str, str],
     kinds: list[str],
-    counts: str,
-    nested: str,
+    unit: dict[str, int],
+    results: dict[str, str],
 ) -> None:
     from chengyan.lexicon import read_terms
-    from chengyan.matrix import count_terms, nested_counts, to_table
+    from chengyan.matrix import count_terms, nested_counts, to_table, word_lists
     from chengyan.tables import read_grouped, write_table
 
     stopped = {term for path in stopwords for term in read_terms(path)}
     all_tokens = read_grouped(tokens, groups)
-    write_table(to_table(count_terms(all_tokens, kinds, stopped)), counts)
-    write_table(nested_counts(all_tokens, kinds), nested)
+    write_table(to_table(count_terms(all_tokens, kinds, stopped)), results["counts"])
+    write_table(nested_counts(all_tokens, kinds), results["nested"])
+    write_table(word_lists(all_tokens, kinds, stopped, **unit), results["units"])
 
 
 if __name__ == "__main__":
@@ -28,6 +29,6 @@ if __name__ == "__main__":
             list(snakemake.input.stopwords),
             snakemake.params.groups,
             snakemake.params.kinds,
-            snakemake.output.counts,
-            snakemake.output.nested,
+            snakemake.params.unit,
+            dict(snakemake.output.items()),
         )

@@ -137,5 +137,5 @@ def check_size(paragraphs: dict[str, int], topics: Iterable[int] = ()) -> None:
             raise DesignError(
                 "config key `topics.k`",
                 f"{k} topics are more than {total} paragraphs can hold",
-                f"Set it to {total // 2} or less",
+                f"Leave out what is above {total // 2}",
             )

@@ -13,7 +13,7 @@ def course(sentences: pd.DataFrame, unit_topics: pd.DataFrame, kinds: list[str])
     sentences : pandas.DataFrame
         doc_id, group, paragraph, kind, section, text, of all texts in order.
     unit_topics : pandas.DataFrame
-        doc_id, paragraph, topic, label, share of one model.
+        doc_id, paragraph, topic, label, verdict, share of one model.
     kinds : list of str
         Kinds of sentence that are analysed.
 
@@ -22,7 +22,7 @@ def course(sentences: pd.DataFrame, unit_topics: pd.DataFrame, kinds: list[str])
     pandas.DataFrame
         doc_id, group, paragraph, start, end (in analysed Han characters from the text's beginning),
         section, topic (0 and an empty label where the paragraph is no unit of the model), label,
-        weight (the leading topic's share of the paragraph).
+        verdict, weight (the leading topic's share of the paragraph).
     """
     analysed = sentences[sentences["kind"].isin(kinds)]
     lengths = (
@@ -40,16 +40,17 @@ def course(sentences: pd.DataFrame, unit_topics: pd.DataFrame, kinds: list[str])
     lengths["start"] = lengths["end"] - lengths["length"]
     # A lone heading counts with the paragraph it opens: it shows that paragraph's topic.
     joined = lengths.merge(
-        unit_topics[["doc_id", "paragraph", "topic", "label", "share"]],
+        unit_topics[["doc_id", "paragraph", "topic", "label", "verdict", "share"]],
         on=["doc_id", "paragraph"],
         how="left",
     ).rename(columns={"share": "weight"})
     opens_another = joined["lone_heading"] & joined["topic"].isna()
     opened = joined.index.to_series().where(~opens_another)
     opened = opened.groupby(joined["doc_id"]).bfill().fillna(joined.index.to_series())
-    shown = ["topic", "label", "weight"]
+    shown = ["topic", "label", "verdict", "weight"]
     joined[shown] = joined.loc[opened.astype(int), shown].set_axis(joined.index)
     joined["topic"] = joined["topic"].fillna(0).astype(int)
-    joined["label"] = joined["label"].fillna("")
-    columns = "doc_id group paragraph start end section topic label weight".split()
+    for name in ("label", "verdict"):
+        joined[name] = joined[name].fillna("")
+    columns = "doc_id group paragraph start end section topic label verdict weight".split()
     return joined[columns]

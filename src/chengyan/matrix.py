@@ -167,7 +167,8 @@ def word_lists(
     -------
     pandas.DataFrame
         unit (from 0), doc_id, group, paragraph, sentence, last_paragraph, last_sentence, words (a
-        list of str); units without a counted term are left out.
+        list of str), sentences (the sentence of each word); units without a counted term are left
+        out.
     """
     tokens = tokens[tokens["kind"].isin(list(kinds))].reset_index(drop=True)
     kept = countable(tokens, kinds, stopwords)
@@ -181,22 +182,30 @@ def word_lists(
         last_paragraph=("paragraph", "last"),
         last_sentence=("sentence", "last"),
         words=("token", list),
+        sentences=("sentence", list),
     ).reset_index(drop=True)
     table.insert(0, "unit", range(len(table)))
     return table
 
 
-def from_word_lists(units: pd.DataFrame) -> TermMatrix:
-    """The counts of a table of `word_lists`, its units in the order of text and place.
+def in_place_order(units: pd.DataFrame) -> pd.DataFrame:
+    """A table of `word_lists` in the order of doc_id and place.
 
-    That order hangs on nothing but the texts themselves, so that no fit hangs on the order in
-    which texts are listed.
+    It hangs on nothing but the texts themselves, so that no fit hangs on the order in which texts
+    are listed.
     """
-    ordered = units.sort_values(["doc_id", "paragraph", "sentence"], kind="stable")
-    ordered = ordered.reset_index(drop=True)
+    order = ["doc_id", "paragraph", "sentence"]
+    ordered = units.sort_values(order, kind="stable", ignore_index=True)
+    return ordered.assign(unit=range(len(ordered)))
+
+
+def from_word_lists(units: pd.DataFrame) -> TermMatrix:
+    """The counts of a table of `word_lists`, units in the order in which they stand."""
     vectorizer = CountVectorizer(analyzer=_as_is, dtype=np.int64)
-    counts = sparse.csr_matrix(vectorizer.fit_transform(ordered["words"]))
-    return TermMatrix(counts, ordered.drop(columns="words"), vectorizer.get_feature_names_out())
+    counts = sparse.csr_matrix(vectorizer.fit_transform(units["words"]))
+    return TermMatrix(
+        counts, units.drop(columns=["words", "sentences"]), vectorizer.get_feature_names_out()
+    )
 
 
 def nested_counts(tokens: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:

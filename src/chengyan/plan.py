@@ -212,7 +212,7 @@ def _inspect_texts(plan: Plan) -> None:
             for group, documents in groups.items()
         }
         try:
-            check_size(sizes, [plan.config["topics"]["k"]])
+            check_size(sizes, plan.config["topics"]["k"])
         except DesignError as error:
             if groups is plan.groups:
                 raise

@@ -160,6 +160,17 @@ def tokens_of_cut(wildcards):
     return texts_claimed("tokens.parquet")(wildcards) if wildcards.variant == own else []
 
 
+def tried_topics(wildcards):
+    """The trials of every voice with every number of topics, in the order of the config."""
+    return expand(
+        "<results>/work/{part}topics/{model}-{k}/{table}.parquet",
+        part=wildcards.part,
+        model=config["topics"]["models"],
+        k=config["topics"]["k"],
+        table=["words", "tokens", "refits"],
+    )
+
+
 def cuts(wildcards):
     """Estimates of claims under every cut of the texts; none where there is no claim to test."""
     options = options_of(PLAN.options(part_of(wildcards)))
@@ -209,11 +220,15 @@ FIGURES = expand(
     name=FIGURE_NAMES,
     ending=["png", "svg", "pdf"],
 )
+TOPIC_TABLES = [
+    *("topic_models", "topic_verdicts", "topics", "topic_prevalence", "topic_sentences"),
+    *("topic_correlations", "topic_effects", "topic_years", "topic_map", "course"),
+]
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "segmentation"),
     *("parts", "keyness_parts"),
     *("tfidf", "keyness", "keyness_pairs", *MAP, "similarity"),
-    *("topics", "topic_prevalence", "course"),
+    *TOPIC_TABLES,
     *("positions", "spread"),
     *("collocations", "diversity", "readability"),
     *("specifications", "robustness", "choices", "findings"),
@@ -226,4 +241,6 @@ wildcard_constraints:
     corpus="corpus|appendix|reference",
     part="(appendix/)?",
     variant=r"[a-z]+(-with|-without)?",
+    model="nmf|lda|gibbs",
+    k=r"\d+",
     doc_id=r"[\w\-][\w\-.]*",

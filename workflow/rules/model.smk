@@ -1,30 +1,66 @@
-"""Topic models over paragraphs.
+"""Topic models on trial: each fitted to all units and to resamples, the best held against chance.
 
-Needs: counts, sentences. Gives: results/tables/{topics,topic_prevalence,course}.csv.
+Needs: units (word lists), sentences. Gives: results/tables/{topic_*,topics,course}.csv.
 """
 
 
-rule fit_topics:
+rule try_topics:
     input:
-        counts=counted("counts"),
+        units=counted("units"),
+        occasion=word_list("occasion"),
+        code=script_sources("try_topics.py"),
+    output:
+        words="<results>/work/{part}topics/{model}-{k}/words.parquet",
+        tokens="<results>/work/{part}topics/{model}-{k}/tokens.parquet",
+        refits="<results>/work/{part}topics/{model}-{k}/refits.parquet",
+    log:
+        "<logs>/{part}try_topics/{model}-{k}.log",
+    benchmark:
+        "<logs>/{part}try_topics/{model}-{k}.benchmark.tsv"
+    params:
+        groups=list(PLAN.groups),
+        topics={
+            key: config["topics"][key]
+            for key in (
+                *("seed", "min_paragraphs", "occasion_words", "balance", "trial"),
+                *("words", "in_memory"),
+            )
+        },
+    script:
+        "../../scripts/try_topics.py"
+
+
+rule judge_topics:
+    input:
+        tried=tried_topics,
+        units=counted("units"),
+        reference="<results>/work/reference_units.parquet" if config["tfidf"]["reference"] else [],
         sentences="<results>/{part}tables/sentences.csv",
         occasion=word_list("occasion"),
-        code=script_sources("fit_topics.py"),
+        sections=word_list("sections"),
+        code=script_sources("judge_topics.py"),
     output:
+        **{
+            name: f"<results>/{{part}}tables/{name}.csv"
+            for name in TOPIC_TABLES
+            if name != "topics"
+        },
         topics=report(
             "<results>/{part}tables/topics.csv",
             caption="../report/table_topics.rst",
             category="Tables",
         ),
-        prevalence="<results>/{part}tables/topic_prevalence.csv",
-        course="<results>/{part}tables/course.csv",
+        export=directory("<results>/{part}topics"),
     log:
-        "<logs>/{part}fit_topics.log",
+        "<logs>/{part}judge_topics.log",
     benchmark:
-        "<logs>/{part}fit_topics.benchmark.tsv"
+        "<logs>/{part}judge_topics.benchmark.tsv"
     params:
         groups=list(PLAN.groups),
+        documents=of_part(PLAN.rows),
         topics=config["topics"],
         kinds=config["analysis"]["kinds"],
+        compare=config["compare"],
+        min_texts=config["contrast"]["min_texts"],
     script:
-        "../../scripts/fit_topics.py"
+        "../../scripts/judge_topics.py"

@@ -50,9 +50,7 @@ def repeats(sizes: ArrayLike, groups: ArrayLike, balance: float) -> NDArray[np.i
     return times
 
 
-def subsample(
-    groups: ArrayLike, share: float, random: np.random.Generator
-) -> Indices:
+def subsample(groups: ArrayLike, share: float, random: np.random.Generator) -> Indices:
     """Units of one resample, drawn without replacement from each group.
 
     Parameters

@@ -45,7 +45,9 @@ def best_of_each(candidates: pd.DataFrame) -> pd.Series:
     ordered = candidates.assign(score=candidates["score"].round(8)).sort_values(
         ["score", "k"], ascending=[False, True], kind="stable"
     )
-    return pd.Series(candidates.index.isin(ordered.groupby("model").head(1).index), candidates.index)
+    return pd.Series(
+        candidates.index.isin(ordered.groupby("model").head(1).index), candidates.index
+    )
 
 
 def above_chance(stability: float, null: float) -> float:

@@ -1,11 +1,21 @@
 """Intervals for the share of a topic: what refits and the posterior leave open, put together."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import t as student
 
 from chengyan.topics.voices import ALPHA
 
 Array = NDArray[np.float64]
+Interval = tuple[Array, Array]
+
+LEVEL = 0.95
+# Coverage below which no interval is printed.
+LEAST_COVERAGE = 0.9
 
 
 def refit_variance(tokens: Array, share: float) -> Array:
@@ -32,8 +42,7 @@ def refit_variance(tokens: Array, share: float) -> Array:
     Shao, J., & Wu, C. F. J. (1989). A general theory for jackknife variance estimation. Annals of
     Statistics, 17, 1176–1197.
     """
-    sums = tokens.sum(axis=1)
-    shares = sums / sums.sum(axis=1, keepdims=True)
+    shares = _shares(tokens)
     found: Array = share / (1 - share) * ((shares[1:] - shares[0]) ** 2).mean(axis=0)
     return found
 
@@ -68,3 +77,71 @@ def composed_variance(tokens: Array, share: float) -> Array:
     the social sciences. JASA, 111, 988–1003.
     """
     return refit_variance(tokens, share) + posterior_variance(tokens[0])
+
+
+def refit_range(tokens: Array, _share: float) -> Interval:
+    """From the least to the largest share by any model, that of all units among them."""
+    shares = _shares(tokens)
+    return shares.min(axis=0), shares.max(axis=0)
+
+
+def jackknife(tokens: Array, share: float) -> Interval:
+    """The share with what refits leave open."""
+    return _around(tokens, refit_variance(tokens, share))
+
+
+def composition(tokens: Array, share: float) -> Interval:
+    """The share with what refits and the posterior leave open."""
+    return _around(tokens, composed_variance(tokens, share))
+
+
+def cautious(tokens: Array, share: float) -> Interval:
+    """As `composition`, and a bias as large as the standard error."""
+    return _around(tokens, 2 * composed_variance(tokens, share))
+
+
+METHODS: dict[str, Callable[[Array, float], Interval]] = {
+    "refit range": refit_range,
+    "jackknife": jackknife,
+    "composition": composition,
+    "cautious": cautious,
+}
+
+
+def method_for(model: str, units: int) -> str:
+    """The interval whose simulated coverage is best, if it reaches `LEAST_COVERAGE`.
+
+    Parameters
+    ----------
+    model : str
+    units : int
+        Units of the corpus, rounded down to the next number that was simulated.
+
+    Returns
+    -------
+    str
+        A name of `METHODS`; empty where none covers well enough, or the design was not simulated.
+    """
+    table = pd.read_csv(Path(__file__).with_name("coverage.csv"))
+    table = table[(table["model"] == model) & (table["units"] <= units)]
+    if table.empty:
+        return ""
+    table = table[table["units"] == table["units"].max()]
+    enough = table[table["coverage"] >= LEAST_COVERAGE]
+    if enough.empty:
+        return ""
+    # Of those that cover, the narrowest: which is nearest to what it promises.
+    return str(enough.sort_values(["width", "method"]).iloc[0]["method"])
+
+
+def _shares(tokens: Array) -> Array:
+    sums = tokens.sum(axis=1)
+    found: Array = sums / sums.sum(axis=1, keepdims=True)
+    return found
+
+
+def _around(tokens: Array, variance: Array) -> Interval:
+    middle = _shares(tokens[:1])[0]
+    # ASSUME as many degrees of freedom as refits, less one.
+    reach = student.ppf((1 + LEVEL) / 2, max(len(tokens) - 2, 1)) * np.sqrt(variance)
+    return np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1)

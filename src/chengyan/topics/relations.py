@@ -50,9 +50,7 @@ def _correlation(shares: Array, weights: NDArray[np.int64]) -> Array:
     covariance = np.cov(shares, rowvar=False, aweights=weights)
     scale = np.sqrt(np.diag(covariance))
     product = np.outer(scale, scale)
-    found: Array = np.divide(
-        covariance, product, out=np.zeros_like(covariance), where=product > 0
-    )
+    found: Array = np.divide(covariance, product, out=np.zeros_like(covariance), where=product > 0)
     return found
 
 

@@ -1,14 +1,14 @@
 """How much of each group a topic takes, with what is not known of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
 
 from chengyan.matrix import TermMatrix
-from chengyan.topics.intervals import composed_variance
+from chengyan.topics.intervals import METHODS
 from chengyan.topics.trial import Trial, prevalence
 
 COLUMNS = (
@@ -17,7 +17,7 @@ COLUMNS = (
 
 
 def topic_prevalence(
-    trial: Trial, matrix: TermMatrix, groups: list[str], *, share: float, method: str = ""
+    trial: Trial, matrix: TermMatrix, groups: list[str], *, share: float, methods: Sequence[str]
 ) -> pd.DataFrame:
     """The share of each group's tokens that each topic takes.
 
@@ -29,8 +29,8 @@ def topic_prevalence(
     groups : list of str
     share : float
         Of each group's units that a resample holds.
-    method : str
-        How the interval is made, if there shall be one: a name of
+    methods : sequence of str
+        How the interval of each topic is made, if there shall be one: a name of
         `chengyan.topics.intervals.METHODS`. Empty where coverage is not known to reach 90 %.
 
     Returns
@@ -51,10 +51,9 @@ def topic_prevalence(
             own = names == group
             drawn = by_group[group][:, topic]
             low, high = np.nan, np.nan
-            if method:
-                variance = composed_variance(trial.tokens[:, own], share)[topic]
-                reach = student.ppf(0.975, len(drawn) - 2) * np.sqrt(variance)
-                low, high = max(drawn[0] - reach, 0.0), min(drawn[0] + reach, 1.0)
+            if methods[topic]:
+                ends = METHODS[methods[topic]](trial.tokens[:, own], share)
+                low, high = (end[topic] for end in ends)
             loo_low, loo_high, left_out = _left_out(
                 trial.tokens[0, own, topic],
                 trial.tokens[0, own].sum(axis=1),
@@ -62,7 +61,7 @@ def topic_prevalence(
             )
             rows.append(
                 (
-                    *(topic + 1, group, drawn[0], low, high, method),
+                    *(topic + 1, group, drawn[0], low, high, methods[topic]),
                     *(drawn.min(), drawn.max(), loo_low, loo_high, left_out, int(own.sum())),
                 )
             )

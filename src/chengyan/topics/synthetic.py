@@ -108,7 +108,9 @@ def draw_corpus(
     )
     vocabulary = np.array([f"w{term:04}" for term in range(terms)], dtype=object)
     return KnownCorpus(
-        TermMatrix(sparse.csr_matrix(sparse.vstack(rows)), table, vocabulary), words, np.array(tokens)
+        TermMatrix(sparse.csr_matrix(sparse.vstack(rows)), table, vocabulary),
+        words,
+        np.array(tokens),
     )
 
 

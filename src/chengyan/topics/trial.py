@@ -187,9 +187,7 @@ def prevalence(tokens: Array, groups: NDArray[Any]) -> dict[Any, Array]:
     return found
 
 
-def _canonical(
-    words: Array, tokens: Array, groups: NDArray[Any], terms: NDArray[Any]
-) -> list[int]:
+def _canonical(words: Array, tokens: Array, groups: NDArray[Any], terms: NDArray[Any]) -> list[int]:
     # ASSUME each group weighs the same in the order of topics, whatever its length.
     # Rounded, so that the order does not hang on the last bit.
     shares = np.round(np.mean(list(prevalence(tokens, groups).values()), axis=0), 8)

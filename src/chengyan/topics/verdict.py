@@ -11,9 +11,7 @@ VERDICTS = ("stands", "wobbles", "falls")
 Array = NDArray[np.float64]
 
 
-def verdicts(
-    likeness: Array, null: Array, *, stands: float, chance: float
-) -> pd.DataFrame:
+def verdicts(likeness: Array, null: Array, *, stands: float, chance: float) -> pd.DataFrame:
     """The verdict on each topic.
 
     Parameters

@@ -60,9 +60,9 @@ def naming_words(words: Array, top: int, weight: float, number: int = 3) -> NDAr
     """Of each topic's `top` most frequent words, those `number` of highest FREX: topics × number."""
     scores = np.round(frex(words, weight), 12)
     frequent = top_words(words, top)
-    order = np.argsort(
-        -np.take_along_axis(scores, frequent, axis=1), axis=1, kind="stable"
-    )[:, :number]
+    order = np.argsort(-np.take_along_axis(scores, frequent, axis=1), axis=1, kind="stable")[
+        :, :number
+    ]
     found: Any = np.take_along_axis(frequent, order, axis=1)
     return found
 

@@ -1,0 +1,53 @@
+"""Fit one topic model to all units and to resamples of them."""
+
+from typing import Any
+
+from chengyan.runlog import logged
+
+
+def main(
+    units: str,
+    occasion: list[str],
+    groups: list[str],
+    model: str,
+    k: int,
+    options: dict[str, Any],
+    results: dict[str, str],
+) -> None:
+    from chengyan.matrix import in_place_order
+    from chengyan.tables import read_table, write_table
+    from chengyan.topics.corpus import topic_matrix
+    from chengyan.topics.store import to_tables
+    from chengyan.topics.trial import try_model
+
+    matrix = topic_matrix(
+        in_place_order(read_table(units)),
+        occasion=[] if options["occasion_words"] else occasion,
+        groups=groups,
+        min_units=options["min_paragraphs"],
+    )
+    trial = try_model(
+        matrix,
+        model,
+        k=k,
+        seed=options["seed"],
+        resamples=options["trial"]["resamples"],
+        share=options["trial"]["share"],
+        balance=options["balance"],
+        words=options["words"],
+    )
+    for name, table in to_tables(trial, matrix.terms).items():
+        write_table(table, results[name])
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.units,
+            list(snakemake.input.occasion),
+            snakemake.params.groups,
+            snakemake.wildcards.model,
+            int(snakemake.wildcards.k),
+            snakemake.params.topics,
+            dict(snakemake.output.items()),
+        )

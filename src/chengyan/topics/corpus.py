@@ -1,0 +1,42 @@
+"""The units of the topic models as counts: which terms enter, in which order units stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from chengyan.lexicon import occasion_test
+from chengyan.matrix import TermMatrix, from_word_lists
+from chengyan.topics.trial import pruned
+
+
+def topic_matrix(
+    units: pd.DataFrame,
+    *,
+    occasion: Sequence[str],
+    groups: Sequence[str],
+    min_units: int,
+) -> TermMatrix:
+    """Counts of the terms that enter the models.
+
+    Parameters
+    ----------
+    units : pandas.DataFrame
+        As `chengyan.matrix.in_place_order` orders them.
+    occasion : sequence of path
+        Word lists whose terms are left out, as are terms that hold the name of a group; none is
+        where all terms enter.
+    groups : sequence of str
+    min_units : int
+        Units that a term must occur in.
+
+    Raises
+    ------
+    DesignError
+        If no term is left.
+    """
+    matrix: Any = from_word_lists(units)
+    if occasion:
+        matrix = matrix.without(occasion_test(list(occasion), list(groups), inside=True))
+    kept: TermMatrix = pruned(matrix, min_units)
+    return kept

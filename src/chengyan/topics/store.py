@@ -1,0 +1,39 @@
+"""Trials as tables, so that one job fits and another judges."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from chengyan.topics.trial import Trial
+
+
+def to_tables(trial: Trial, terms: NDArray[Any]) -> dict[str, pd.DataFrame]:
+    """Words (term, a column a topic), tokens (draw, unit, a column a topic), refits (draw, held_out,
+    a column a topic with its likeness).
+    """
+    k = len(trial.words)
+    topics = [str(topic + 1) for topic in range(k)]
+    draws, units, _ = trial.tokens.shape
+    words = pd.DataFrame(trial.words.T, columns=topics)
+    words.insert(0, "term", terms)
+    tokens = pd.DataFrame(trial.tokens.reshape(-1, k), columns=topics)
+    tokens.insert(0, "draw", np.repeat(np.arange(draws), units))
+    tokens.insert(1, "unit", np.tile(np.arange(units), draws))
+    refits = pd.DataFrame(trial.likeness, columns=topics)
+    refits.insert(0, "draw", np.arange(1, draws))
+    refits.insert(1, "held_out", trial.held_out)
+    return {"words": words, "tokens": tokens, "refits": refits}
+
+
+def from_tables(words: pd.DataFrame, tokens: pd.DataFrame, refits: pd.DataFrame) -> Trial:
+    """The trial that `to_tables` made tables of."""
+    topics = [name for name in words.columns if name != "term"]
+    draws = tokens["draw"].nunique()
+    return Trial(
+        words[topics].to_numpy().T,
+        tokens[topics].to_numpy().reshape(draws, -1, len(topics)),
+        refits[topics].to_numpy(),
+        refits["held_out"].to_numpy(),
+    )
