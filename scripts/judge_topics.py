@@ -36,6 +36,7 @@ def main(
         occasion=[] if options["occasion_words"] else word_lists["occasion"],
         groups=groups,
         min_units=options["min_paragraphs"],
+        max_share=options["max_share"],
     )
     files = iter(tried)
     candidates = {

@@ -25,6 +25,7 @@ def main(
         occasion=[] if options["occasion_words"] else occasion,
         groups=groups,
         min_units=options["min_paragraphs"],
+        max_share=options["max_share"],
     )
     trial = try_model(
         matrix,

@@ -22,7 +22,7 @@ rule try_topics:
         topics={
             key: config["topics"][key]
             for key in (
-                *("seed", "min_paragraphs", "occasion_words", "balance", "trial"),
+                *("seed", "min_paragraphs", "max_share", "occasion_words", "balance", "trial"),
                 *("words", "in_memory"),
             )
         },

@@ -16,6 +16,7 @@ def topic_matrix(
     occasion: Sequence[str],
     groups: Sequence[str],
     min_units: int,
+    max_share: float,
 ) -> TermMatrix:
     """Counts of the terms that enter the models.
 
@@ -29,6 +30,9 @@ def topic_matrix(
     groups : sequence of str
     min_units : int
         Units that a term must occur in.
+    max_share : float
+        Share of the units that a term may occur in at the most: a word of every paragraph is of
+        every topic, and comes back in any fit, also to shuffled texts.
 
     Raises
     ------
@@ -38,5 +42,5 @@ def topic_matrix(
     matrix: Any = from_word_lists(units)
     if occasion:
         matrix = matrix.without(occasion_test(list(occasion), list(groups), inside=True))
-    kept: TermMatrix = pruned(matrix, min_units)
+    kept: TermMatrix = pruned(matrix, min_units, max_share)
     return kept

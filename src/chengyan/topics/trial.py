@@ -43,8 +43,8 @@ class Trial:
     held_out: Array
 
 
-def pruned(matrix: TermMatrix, min_units: int) -> TermMatrix:
-    """The terms that occur in at least `min_units` units.
+def pruned(matrix: TermMatrix, min_units: int, max_share: float = 1.0) -> TermMatrix:
+    """The terms that occur in at least `min_units` units and in no larger share than `max_share`.
 
     Raises
     ------
@@ -52,12 +52,12 @@ def pruned(matrix: TermMatrix, min_units: int) -> TermMatrix:
         If none does.
     """
     spread = np.asarray((matrix.counts > 0).sum(axis=0)).ravel()
-    kept = np.flatnonzero(spread >= min_units)
+    kept = np.flatnonzero((spread >= min_units) & (spread <= max_share * matrix.counts.shape[0]))
     if not len(kept):
         raise DesignError(
             "config key `topics.min_paragraphs`",
-            f"no term occurs in {min_units} paragraphs",
-            "Set it lower",
+            f"no term occurs in {min_units} paragraphs and in less than {max_share:.0%} of them",
+            "Set it lower, or `topics.max_share` higher",
         )
     return TermMatrix(sparse.csr_matrix(matrix.counts[:, kept]), matrix.units, matrix.terms[kept])
 
