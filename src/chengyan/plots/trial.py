@@ -158,7 +158,7 @@ def _scale(axes: Axes, rows: pd.DataFrame, measure: str, width: float) -> None:
     axes.tick_params(axis="both", pad=2)
     axes.grid(axis="y")
     axes.spines["bottom"].set(visible=True, color=RULE)
-    if rows["k"].nunique() > 1:
+    if rows["k"].min() < rows["k"].max():
         axes.axvline(rows.loc[rows["chosen"], "x"].iloc[0], color=RULE, linewidth=3.5, zorder=0)
     # The chosen number first, then those at which another model does best.
     first = rows.sort_values(["chosen", "best", "k"], ascending=[False, False, True], kind="stable")

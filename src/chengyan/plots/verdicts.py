@@ -85,6 +85,8 @@ def standing(verdicts: Sequence[str]) -> str:
 
 def others(verdicts: Sequence[str]) -> str:
     """Say how many topics wobble and fall."""
+    if set(verdicts) == {"falls"}:
+        return f"all {len(verdicts)} fall" if len(verdicts) > 1 else "the only one falls"
     told = []
     for verdict in VERDICTS[1:]:
         number = list(verdicts).count(verdict)
