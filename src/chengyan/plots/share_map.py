@@ -1,12 +1,11 @@
 """Topics of many groups: groups down, topics across, a dot and its line in each cell."""
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
-from chengyan.plots.shares import line_phrase, title
+from chengyan.plots.shares import draw_share, line_phrase, title
 from chengyan.plots.style import (
     BAND,
     BODY,
@@ -14,6 +13,7 @@ from chengyan.plots.style import (
     INNER,
     RULE,
     SMALL,
+    Look,
     contrast_note,
     fit,
     group_colours,
@@ -69,16 +69,12 @@ def share_map(
     row = min(ROW, (BODY_HEIGHT / tiers - HEAD - SCALE) / len(kept))
     tier = HEAD + SCALE + row * len(kept)
     drawn = shares[shares["topic"].isin(columns["topic"])]
+    fell = f"Left out, since they fall: topics {numbers(sorted(fallen['topic']))}. "
+    if holding is verdicts:
+        fell = "Grey: topics that fall, whose shares are no result. "
     notes = (
-        (
-            "Grey: topics that fall, whose shares are no result. ",
-            holding is verdicts and len(fallen),
-        ),
-        (
-            f"Left out, since they fall: topics {numbers(sorted(fallen['topic']))}. ",
-            holding is not verdicts and len(fallen),
-        ),
-        (f"The first {len(columns)} of {len(holding)} other topics. ", len(columns) < len(holding)),
+        (fell, len(fallen) > 0),
+        (f"The first {len(columns)} of {len(holding)} topics. ", len(columns) < len(holding)),
         (f"{len(groups) - len(kept)} further groups are in the table only. ", kept != ordered),
     )
     page = Page(
@@ -119,20 +115,10 @@ def share_map(
         for i, group in enumerate(kept):
             if i % 2:
                 axes.axhspan(i - 0.5, i + 0.5, color=BAND, linewidth=0, zorder=0)
-            if group not in own:
-                continue
-            share = own[group]
-            colour = FALLEN if topic.verdict == "falls" else colours[group]
-            if not np.isnan([share.low, share.high]).any():
-                axes.plot(
-                    [share.low, share.high], [i, i], color=colour, solid_capstyle="butt",
-                    linewidth=1.3 if share.interval else 0.8,
-                    marker="|" if share.interval else None, markersize=4,
-                )  # fmt: skip
-            axes.scatter(
-                share.share, i, s=14, linewidth=0.9, zorder=3, clip_on=False, edgecolor=colour,
-                facecolor=colour if is_matched(contrast) and colour != FALLEN else "white",
-            )  # fmt: skip
+            if group in own:
+                colour = FALLEN if topic.verdict == "falls" else colours[group]
+                filled = is_matched(contrast)
+                draw_share(axes, own[group], i, Look(colour, "o"), filled=filled, size=14)
         if j % across == 0:
             for i, group in enumerate(kept):
                 at = y + height - (i + 0.5) * row

@@ -1,9 +1,13 @@
 """Shares of topics: the one line each has, and what a title says of them."""
 
-import pandas as pd
+import math
+from typing import Any
 
-from chengyan.plots.style import TITLE, fit, left_out_phrase, percent, plain
-from chengyan.plots.verdicts import others, standing
+import pandas as pd
+from matplotlib.axes import Axes
+
+from chengyan.plots.style import TITLE, Look, fit, left_out_phrase, percent, plain
+from chengyan.plots.verdicts import FALLEN, others, standing
 
 SHARE_COLUMNS = (
     *("model", "topic", "label", "group", "share", "ci_low", "ci_high", "model_low", "model_high"),
@@ -81,3 +85,20 @@ def title(shares: pd.DataFrame, verdicts: pd.DataFrame) -> str:
     differs = f"{told}; topic {plain(widest)} differs most between groups: {least}, {most}"
     meet = ends["high"].iloc[0] >= ends["low"].iloc[1]
     return f"{differs}, but their lines overlap" if meet else differs
+
+
+def draw_share(
+    axes: Axes, row: Any, y: float, look: Look, *, filled: bool, size: float = 26
+) -> None:
+    """Draw the mark of a share and its line, with caps where this is an interval."""
+    if not math.isnan(row.low + row.high):
+        axes.plot(
+            [row.low, row.high], [y, y], color=look.colour, linewidth=1.3 if row.interval else 0.8,
+            solid_capstyle="butt", marker="|" if row.interval else None, markersize=5,
+        )  # fmt: skip
+    # What falls is hollow even where the groups are matched.
+    filled = filled and look.colour != FALLEN
+    axes.scatter(
+        row.share, y, s=size, marker=look.marker, linewidth=1.1, zorder=3, clip_on=False,
+        **look.mark(filled=filled),
+    )  # fmt: skip

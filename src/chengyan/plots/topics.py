@@ -3,7 +3,6 @@
 import math
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,6 +13,7 @@ from chengyan.plots.share_map import share_map
 from chengyan.plots.shares import (
     SHARE_COLUMNS,
     VERDICT_COLUMNS,
+    draw_share,
     line_phrase,
     shares_with_lines,
     title,
@@ -122,8 +122,8 @@ def draw(
         for i, group in enumerate(groups):
             if group in here:
                 lane = j + (i - (len(groups) - 1) / 2) * LINE / row
-                falls = topic.verdict == "falls"
-                draw_share(axes, here[group], lane, look[group], falls, is_matched(contrast))
+                one = Look(FALLEN, look[group].marker) if topic.verdict == "falls" else look[group]
+                draw_share(axes, here[group], lane, one, filled=is_matched(contrast))
     page.write(
         WORDS + VERDICT + width / 2, 0.02,
         f"share of the text in the model, {len(ordered)} topics by {VOICES.get(model, model)}",
@@ -157,20 +157,6 @@ def _name(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
     if not math.isnan(topic.stability):
         told = _short(topic.stability) + chance
         plane.text(WORDS, y - 0.01, told, va="top", size=SMALL, color=light)
-
-
-def draw_share(axes: Axes, row: Any, y: float, look: Look, falls: bool, filled: bool) -> None:
-    """The mark of a share and its line, with caps where it is an interval."""
-    colour = FALLEN if falls else look.colour
-    if not np.isnan([row.low, row.high]).any():
-        axes.plot(
-            [row.low, row.high], [y, y], color=colour, linewidth=1.3 if row.interval else 0.8,
-            solid_capstyle="butt", marker="|" if row.interval else None, markersize=5,
-        )  # fmt: skip
-    axes.scatter(
-        row.share, y, s=26, marker=look.marker, linewidth=1.1, zorder=3, clip_on=False,
-        facecolor=colour if filled and not falls else "white", edgecolor=colour,
-    )  # fmt: skip
 
 
 def _short(value: float) -> str:
