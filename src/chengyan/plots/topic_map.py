@@ -178,12 +178,11 @@ def _note(ordered: pd.DataFrame, listed: pd.DataFrame) -> str:
 
 def _title(ordered: pd.DataFrame, points: np.ndarray) -> str:
     """Name the two topics nearest to one another, of those that do not fall."""
-    stand = ordered["verdict"] == "stands"
-    holds = (ordered["verdict"] != "falls").to_numpy()
-    told = "" if stand.any() else "No topic stands: "
+    told = "" if (ordered["verdict"] == "stands").any() else "No topic stands: "
+    holding = ordered[ordered["verdict"] != "falls"].sort_values("topic")
     names = [
         f"{plain(topic.topic)} ({fit(spaced(topic.label), TITLE, 1.3)})"
-        for topic in records(ordered[holds])
+        for topic in records(holding)
     ]
     if not names:
         return "No topic stands: all fall, so that this map shows what chance makes of these words"
@@ -191,7 +190,7 @@ def _title(ordered: pd.DataFrame, points: np.ndarray) -> str:
         only = " and ".join(names)
         verb, does = ("are", "topics that do") if len(names) == 2 else ("is", "topic that does")
         return f"{told}{only} {verb} the only {does} not fall"
-    own = points[holds]
+    own = points[holding.index]
     gaps = np.hypot(*(own[:, None] - own[None]).transpose(2, 0, 1))
     gaps[np.tril_indices(len(own))] = np.inf
     a, b = np.unravel_index(gaps.argmin(), gaps.shape)
