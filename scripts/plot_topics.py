@@ -4,14 +4,24 @@ from chengyan.runlog import logged
 
 
 def main(
-    topics: str, prevalence: str, groups: list[str], model: str, contrast: str, stem: str
+    topics: str,
+    prevalence: str,
+    verdicts: str,
+    models: str,
+    groups: list[str],
+    contrast: str,
+    stem: str,
 ) -> None:
     from chengyan.plots.style import save
     from chengyan.plots.topics import draw
+    from chengyan.plots.verdicts import chosen_model
     from chengyan.tables import read_table
 
     figure = draw(
-        read_table(topics), read_table(prevalence), groups=groups, model=model, contrast=contrast
+        *map(read_table, (topics, prevalence, verdicts)),
+        groups=groups,
+        model=chosen_model(read_table(models)),
+        contrast=contrast,
     )
     save(figure, stem)
 
@@ -21,8 +31,9 @@ if __name__ == "__main__":
         main(
             snakemake.input.topics,
             snakemake.input.prevalence,
+            snakemake.input.verdicts,
+            snakemake.input.models,
             snakemake.params.groups,
-            snakemake.params.model,
             snakemake.params.contrast,
             snakemake.output[0].removesuffix(".png"),
         )

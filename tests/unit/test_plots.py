@@ -22,7 +22,6 @@ from chengyan.fonts import missing_glyphs
 from chengyan.plots import (
     corpus,
     correspondence,
-    course,
     effect,
     effect_scale,
     keyness,
@@ -32,11 +31,9 @@ from chengyan.plots import (
     plan,
     prose,
     similarity,
-    strips,
     style,
     ternary,
     tfidf,
-    topics,
     xray,
 )
 from chengyan.plots.forest import BAND_WIDTH
@@ -52,7 +49,7 @@ PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
 FIGURES = [
-    *("corpus", "tfidf", "keyness", "ternary", "correspondence", "topics", "course"),
+    *("corpus", "tfidf", "keyness", "ternary", "correspondence"),
     *("prose", "effect", "xray", "orientation", "plan", "similarity"),
 ]
 OF_SOME_GROUPS = {"ternary", "correspondence", "similarity"}
@@ -156,28 +153,6 @@ def ternary_table(groups, words=60):
             for g, group in enumerate(groups)
         ]
     )  # fmt: skip
-
-
-def topics_tables(groups, k=8):
-    words = pd.DataFrame(
-        [
-            {"model": model, "topic": t, "label": f"{WORDS[t]} · {WORDS[t + 1]}", "rank": rank,
-             "term": LONG if rank == 9 else WORDS[t + rank]}
-            for model in ("nmf", "lda")
-            for t in range(1, k + 1)
-            for rank in range(1, 11)
-        ]
-    )  # fmt: skip
-    shares = pd.DataFrame(
-        [
-            {"model": "nmf", "topic": t, "label": f"{WORDS[t]} · {WORDS[t + 1]}", "group": group,
-             "share": 1 / (t + g + 1), "loo_low": 0.9 / (t + g + 1), "loo_high": 1.3 / (t + g + 1),
-             "left_out": "paragraph"}
-            for t in range(1, k + 1)
-            for g, group in enumerate(groups)
-        ]
-    )  # fmt: skip
-    return words, shares
 
 
 def correspondence_table(groups, words=60):
@@ -288,7 +263,7 @@ def xray_form(n):
 
 
 MODULES = {
-    "corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary, "course": course,
+    "corpus": corpus, "tfidf": tfidf, "keyness": keyness, "ternary": ternary,
     "correspondence": correspondence, "prose": prose, "effect": effect,
     "orientation": orientation, "plan": plan, "similarity": similarity,
 }  # fmt: skip
@@ -301,8 +276,6 @@ def groups_of(name):
 
 def drawn(name, groups):
     """Draw a figure of made-up tables."""
-    if name == "topics":
-        return topics.draw(*topics_tables(groups), groups, "nmf")
     if name == "xray":
         return xray.draw(*xray_tables(groups), groups)
     return MODULES[name].draw(globals()[f"{name}_table"](groups), groups)
@@ -348,16 +321,7 @@ def test_beyond_what_a_page_holds_the_rest_is_said_to_be_left_out(name):
     figure = drawn(name, groups)
     check(figure)
     said = " ".join(text for text, _ in texts(figure))
-    if name == "course":
-        assert f"40 of {len(groups)} texts" in said
-        rows = course_table(groups).assign(group=lambda t: t["group"].str.rstrip("012345"))
-        figure = course.draw(rows, MANY)
-        check(figure)
-        shown = [text for text, _ in texts(figure)]
-        assert set(MANY) <= set(shown)
-        assert f"28 of {len(groups)} texts, the longest of each group." in " ".join(shown)
-    else:
-        assert "further groups are in the table only" in said
+    assert "further groups are in the table only" in said
 
 
 def test_of_many_texts_each_group_has_a_bar_of_them():
@@ -376,23 +340,6 @@ def test_several_texts_of_a_group_stand_below_its_name():
     check(figure)
     shown = [text for text, _ in texts(figure)]
     assert {*groups, *MANY[:10]} <= set(shown)
-    parts = course_table(MANY[:10]).assign(
-        group=lambda t: t["doc_id"].map(lambda name: "report" if name < "text-8" else "speech")
-    )
-    figure = course.draw(parts, groups)
-    check(figure)
-    assert {*groups, "text-0", "text-9"} <= {text for text, _ in texts(figure)}
-
-
-def test_the_longest_texts_of_each_group_are_shown_where_not_all_can_be():
-    texts_of = [
-        (group, f"{group}{n}", pd.DataFrame({"end": [n]}))
-        for group, number in (("a", 9), ("b", 1), ("c", 9))
-        for n in range(number)
-    ]
-    kept = [name for _, name, _ in strips.longest_of_each(texts_of, 5)]
-    assert kept == ["a7", "a8", "b0", "c7", "c8"]
-    assert strips.longest_of_each(texts_of, 19) is texts_of
 
 
 def test_many_groups_have_one_colour():
@@ -657,13 +604,6 @@ def check(figure):
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_missing_column_is_named(name):
     groups = GROUPS[:3]
-    if name == "topics":
-        words, shares = topics_tables(groups)
-        calls = [(words.drop(columns="rank"), shares), (words, shares.drop(columns="loo_low"))]
-        for words, shares in calls:
-            with pytest.raises(TableError, match=r"rank|loo_low"):
-                topics.draw(words, shares, groups, "nmf")
-        return
     if name == "xray":
         for i, column in enumerate(["position", "dp_norm", "section"]):
             tables = list(xray_tables(groups))
@@ -684,15 +624,9 @@ def test_a_triangle_has_three_corners(number):
         ternary.draw(ternary_table(GROUPS[:3]), GROUPS[:number])
 
 
-def test_a_model_that_is_not_there_is_named():
-    with pytest.raises(DesignError, match=r"no model stm .there are: lda, nmf"):
-        topics.draw(*topics_tables(GROUPS[:3]), GROUPS[:3], "stm")
-
-
-@pytest.mark.parametrize(("module", "table"), [(corpus, corpus_table), (course, course_table)])
-def test_no_text_of_a_group_is_said(module, table):
+def test_no_text_of_a_group_is_said():
     with pytest.raises(DesignError, match="no text belongs to 北京"):
-        module.draw(table(GROUPS[:2]), ["北京"])
+        corpus.draw(corpus_table(GROUPS[:2]), ["北京"])
 
 
 @pytest.mark.parametrize("name", ["tfidf", "keyness", "ternary", "effect"])
@@ -739,15 +673,9 @@ def test_keyness_draws_the_words_of_highest_z_that_lean_to_the_group():
 
 
 @pytest.mark.parametrize(("contrast", "hollow"), [("unmatched", True), ("matched", False)])
-def test_only_matched_shares_are_filled(contrast, hollow):
-    words, shares = topics_tables(GROUPS[:3])
-    figures = [
-        topics.draw(words, shares, GROUPS[:3], "nmf", contrast=contrast),
-        ternary.draw(ternary_table(GROUPS[:3]), GROUPS[:3], contrast=contrast),
-    ]
-    assert all((face == "#ffffff") == hollow for face, _ in marks(figures[0]))
-    words_of_the_triangle = figures[1].axes[0].collections[0]
-    assert (len(words_of_the_triangle.get_facecolors()) == 0) == hollow
+def test_only_matched_words_of_the_triangle_are_filled(contrast, hollow):
+    figure = ternary.draw(ternary_table(GROUPS[:3]), GROUPS[:3], contrast=contrast)
+    assert (len(figure.axes[0].collections[0].get_facecolors()) == 0) == hollow
 
 
 def test_a_word_on_two_lists_is_grey():
@@ -777,13 +705,6 @@ def test_a_word_on_two_lists_is_grey():
 def test_the_title_says_what_the_table_says(lengths, genres, title):
     table = corpus_table(GROUPS[: len(lengths)]).assign(han_chars=lengths, genre=genres)
     assert corpus.draw(table, GROUPS[: len(lengths)]).texts[0].get_text() == title
-
-
-def test_topics_beyond_the_colours_share_a_grey():
-    figure = course.draw(course_table(GROUPS[:2], k=15), GROUPS[:2])
-    faces = {to_hex(patch.get_facecolor()) for patch in figure.axes[0].patches}
-    assert {colour.lower() for colour in style.TOPICS} <= faces
-    assert style.PALE in faces
 
 
 def test_a_colour_for_each_group_and_another_shape_beyond_eight():
@@ -858,14 +779,6 @@ def test_cells_are_written_as_a_reader_would(value, text):
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(saved(sys.argv[1])))
-
-
-def test_a_paragraph_without_topic_is_no_topic_of_the_course():
-    table = course_table(GROUPS[:2])
-    table.loc[table.index[1], ["topic", "label"]] = [0, ""]
-    shown = [text for text, _ in texts(course.draw(table, groups=GROUPS[:2]))]
-    assert any(text.startswith("no topic") for text in shown)
-    assert "0" not in shown
 
 
 def effect_marks(axes):

@@ -16,20 +16,29 @@ from chengyan.plots.style import (
     INNER,
     NAMED,
     SMALL,
+    TITLE,
     contrast_note,
     fit,
     looks,
     of_groups,
-    on,
     percent,
     plain,
     styled,
     text_width,
 )
-from chengyan.plots.topic_key import NONE, draw_legend, legend_size, topic_keys
+from chengyan.plots.topic_key import (
+    FALLEN,
+    NONE,
+    caution,
+    draw_legend,
+    faded,
+    label_colour,
+    legend_size,
+    topic_keys,
+)
 from chengyan.tables import require_columns
 
-COLUMNS = ("doc_id", "group", "paragraph", "start", "end", "section", "topic", "label")
+COLUMNS = ("doc_id", "group", "paragraph", "start", "end", "section", "topic", "label", "verdict")
 STRIP, HEADS, TICKS, RULES = 0.36, 0.22, 0.17, 0.36
 
 
@@ -37,7 +46,8 @@ STRIP, HEADS, TICKS, RULES = 0.36, 0.22, 0.17, 0.36
 def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched") -> Figure:
     """Draw a strip a text: paragraphs in their order, coloured by leading topic.
 
-    Many texts have thin strips without headings; of more than `TEXTS`, the longest of each group.
+    Topics that fall share a pale grey: which of them leads says nothing. Many texts have thin
+    strips without headings; of more than `TEXTS`, the longest of each group.
 
     Parameters
     ----------
@@ -67,8 +77,10 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
     rows = rows.assign(
         topic=rows["topic"].map(lambda topic: "" if topic == 0 else plain(topic)),
         section=rows["section"].map(plain),
+        verdict=rows["verdict"].map(plain),
         han=rows.end - rows.start,
     )
+    rows = faded(rows)
     texts = [
         (group, plain(name), text.sort_values("start"))
         for group in groups
@@ -90,8 +102,7 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
         title=_title(texts, several),
         guide="Strips: whole texts at full width, coloured by leading topic. Ticks: "
         "sections of level one. Rule below: true length.",
-        note="Leading topic: that of largest weight, perhaps far from the whole paragraph; topics "
-        "on so little text are fragile. " + contrast_note(contrast),
+        note=f"{caution(keys)} {contrast_note(contrast)}",
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
@@ -136,7 +147,7 @@ def _strip(
         if topic and width > text_width(topic, SMALL) + 0.04:
             axes.text(
                 x + width / 2, y + STRIP / 2, topic, ha="center", va="center_baseline", size=SMALL,
-                color=on(keys[topic][0]),
+                color=label_colour(topic, keys[topic][0]),
             )  # fmt: skip
     sections = text[(text["section"] != "") & (text["section"] != text["section"].shift())]
     starts = [*sections["start"] * scale, text["end"].max() * scale]
@@ -148,23 +159,34 @@ def _strip(
 
 
 def _title(texts: list[tuple[str, str, pd.DataFrame]], several: bool) -> str:
-    """Say at how many of its paragraph breaks each text changes its leading topic."""
-    breaks = []
-    for _, _, text in texts:
-        topics = text.loc[text["topic"] != "", "topic"]
-        changes = int((topics != topics.shift()).sum()) - 1
-        breaks.append((max(changes, 0), max(len(topics) - 1, 0)))
+    """Say at how many of its paragraph breaks each text changes its leading topic.
+
+    Breaks beside a topic that falls do not count.
+    """
+    verdicts = {verdict for _, _, text in texts for verdict in text["verdict"]}
+    if "falls" in verdicts and not verdicts & {"stands", "wobbles"}:
+        return "No leading topic stands: all fall, so that these strips show no course"
+    breaks = [_breaks(text) for _, _, text in texts]
+    what, where = "The leading topic", "Breaks at which the leading topic"
+    if "stands" not in verdicts:
+        what, where = "No leading topic stands; it", "No leading topic stands; breaks at which it"
     if len(texts) > NAMED:
         parts = sorted(changes / number for changes, number in breaks if number)
         if not parts:
             return f"How {len(texts)} texts move from topic to topic"
         low, middle, high = (percent(parts[i]) for i in (0, len(parts) // 2, -1))
-        told = (
-            f"The leading topic changes at {middle} of a text's paragraph breaks, {low} to {high}"
-        )
+        told = f"{what} changes at {middle} of a text's paragraph breaks, {low} to {high}"
         return f"{told} in {len(texts)} texts"
     counted = [
-        f"{changes} of {number} in {name if several else group}"
+        f"{changes} of {number} in {fit(name if several else group, TITLE, 1.6)}"
         for (group, name, _), (changes, number) in zip(texts, breaks, strict=True)
     ]
-    return f"Breaks at which the leading topic changes: {', '.join(counted)}"
+    return f"{where} changes: {', '.join(counted)}"
+
+
+def _breaks(text: pd.DataFrame) -> tuple[int, int]:
+    """Changes of leading topic, and breaks between two paragraphs of topics that do not fall."""
+    topics = text.loc[text["topic"] != "", "topic"]
+    before = topics.shift()
+    between = before.notna() & (topics != FALLEN) & (before != FALLEN)
+    return int((between & (topics != before)).sum()), int(between.sum())

@@ -17,7 +17,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
-from chengyan.plots.topic_key import Keys, draw_legend, legend_size
+from chengyan.plots.topic_key import Keys, caution, draw_legend, legend_size
 
 THIN = 0.24
 # Texts that a group shows at the least below its name, where not all can be shown.
@@ -52,8 +52,7 @@ def thin_strips(
         "level one. At the right: Han characters analysed.",
         note=(f"{len(shown)} of {len(texts)} texts, the longest of each group. " if len(shown)
         < len(texts) else "")
-        + "Leading topic: that of largest weight, perhaps far from the whole paragraph; topics "
-        "are fragile. " + contrast_note(contrast),
+        + f"{caution(keys)} {contrast_note(contrast)}",
     )  # fmt: skip
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])

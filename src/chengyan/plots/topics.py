@@ -1,63 +1,74 @@
-"""How much of each group's text a topic takes."""
+"""How much of each group's text a topic takes, and whether the topic is one at all."""
 
+import math
 from typing import Any
 
-import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from chengyan.errors import DesignError
-from chengyan.plots.layout import is_many
+from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.share_map import share_map
+from chengyan.plots.shares import (
+    SHARE_COLUMNS,
+    VERDICT_COLUMNS,
+    draw_share,
+    line_phrase,
+    shares_with_lines,
+    title,
+)
 from chengyan.plots.style import (
     BODY,
     GREY,
     INNER,
     RULE,
     SMALL,
+    Look,
     contrast_note,
     fit,
     is_matched,
-    left_out_phrase,
     looks,
     of_groups,
     percent,
     plain,
-    some,
+    records,
     spaced,
     styled,
     text_width,
     ticks,
 )
+from chengyan.plots.verdicts import FALLEN, VOICES, draw_mark, ink, judged, of_model
 from chengyan.tables import require_columns
 
 WORD_COLUMNS = ("model", "topic", "label", "rank", "term")
-SHARE_COLUMNS = (*("model", "topic", "label", "group", "share", "loo_low", "loo_high", "left_out"),)
-LINE, WORDS, TOP = 0.125, 2.75, 10
+LINE, WORDS, VERDICT, TOP = 0.125, 2.5, 1.05, 10
+# Heights above and below the rows.
+HEAD, FOOT = 0.46, 0.3
 
 
 @styled
 def draw(
     topics: pd.DataFrame,
     prevalence: pd.DataFrame,
+    verdicts: pd.DataFrame,
     groups: list[str],
     model: str,
     *,
     contrast: str = "unmatched",
 ) -> Figure:
-    """Draw the share of each topic in each group with its leave-one-out range.
+    """Draw the share of each topic in each group with its doubt, topics that stand first.
 
     Few groups share a row a topic; many have a row each, and topics are columns.
 
     Parameters
     ----------
-    topics, prevalence : pandas.DataFrame
-        The tables ``topics.csv`` and ``topic_prevalence.csv``.
+    topics, prevalence, verdicts : pandas.DataFrame
+        The tables ``topics.csv``, ``topic_prevalence.csv`` and ``topic_verdicts.csv``.
     groups : list of str
         Values compared, in the order that gives them their colours.
     model : str
-        Which of the table's models is drawn.
+        Which of the tables' models is drawn.
     contrast : str
         ``matched`` (filled marks) or ``unmatched`` (hollow).
 
@@ -68,81 +79,97 @@ def draw(
     Raises
     ------
     TableError
-        Where a column is missing.
+        Where a column is missing or a verdict is unknown.
     DesignError
         Where the tables do not hold the model.
     """
     require_columns(topics, WORD_COLUMNS, "topics")
     require_columns(prevalence, SHARE_COLUMNS, "topic_prevalence")
-    words = topics[topics["model"] == model].sort_values(["topic", "rank"])
-    shares = of_groups(prevalence[prevalence["model"] == model], groups)
-    if shares.empty or words.empty:
-        known = ", ".join(sorted({*map(str, topics["model"])})) or "none"
-        raise DesignError("topics", f"no model {model} (there are: {known})", "Choose one of them")
-    mean = shares.groupby("topic")["share"].mean()
-    order = mean.sort_values(ascending=False, kind="stable").index
-    row = max(0.42, LINE * len(groups) + 0.12)
+    require_columns(verdicts, VERDICT_COLUMNS, "topic_verdicts")
+    words = of_model(topics, model, "topics").sort_values(["topic", "rank"])
+    ordered = judged(of_model(verdicts, model, "topic_verdicts"))
+    shares = shares_with_lines(of_groups(of_model(prevalence, model, "topic_prevalence"), groups))
     if is_many(len(groups)):
-        return share_map(shares, groups, list(order), model, contrast=contrast)
-    look = looks(groups)
+        return share_map(shares, ordered, groups, model, contrast=contrast)
+    row = max(0.42, LINE * len(groups) + 0.12)
+    drawn = ordered.head(rows_that_fit(1, HEAD + FOOT, row, len(ordered)))
+    shown = shares[shares["topic"].isin(drawn["topic"])]
     page = Page(
-        len(order) * row + 0.62,
-        title=_title(shares, groups),
-        guide="Named by distinctive words; other top words in grey. Line: range with "
-        f"{left_out_phrase(shares['left_out'])} (not a confidence interval).",
-        note=contrast_note(contrast),
+        len(drawn) * row + HEAD + FOOT,
+        title=title(shares, ordered),
+        guide="Named by distinctive words; other top words in grey. Verdict: how surely refits on "
+        "resampled texts find the topic again (stability, 1 at most), beside topics of shuffled "
+        f"texts (chance). {line_phrase(shown)}",
+        note=_note(ordered, drawn) + contrast_note(contrast),
     )
-    x = 0.0
-    for group in groups:
-        name = fit(group, BODY, 1.6)
-        page.swatch(x + 0.05, page.body - 0.1, look[group], filled=is_matched(contrast))
-        page.write(x + 0.16, page.body - 0.1, name, va="center")
-        x += text_width(name, BODY) + 0.4
-    width = INNER - WORDS - 0.1
-    axes = page.axes(WORDS, 0.3, width, len(order) * row)
-    end = max(shares["share"].max(), shares["loo_high"].max(), 0.01)
-    axes.set(xlim=(0, end * 1.04), ylim=(len(order) - 0.5, -0.5), yticks=[])
-    ticks(axes, 6, percent)
-    lanes = (np.arange(len(groups)) - (len(groups) - 1) / 2) * LINE / row
-    for j, topic in enumerate(order):
+    look = looks(groups)
+    _key(page, groups, look, filled=is_matched(contrast))
+    width = INNER - WORDS - VERDICT - 0.1
+    axes = page.axes(WORDS + VERDICT, FOOT, width, len(drawn) * row)
+    end = max(0.01, *(shown[name].max() for name in ("share", "low", "high")))
+    axes.set(xlim=(0, end * 1.04), ylim=(len(drawn) - 0.5, -0.5), yticks=[])
+    ticks(axes, 5, percent)
+    plane = page.axes(0, FOOT, WORDS + VERDICT, len(drawn) * row)
+    plane.set(xlim=(0, WORDS + VERDICT), ylim=(0, len(drawn) * row), xticks=[], yticks=[])
+    plane.patch.set_visible(False)
+    for j, topic in enumerate(records(drawn)):
         if j:
-            axes.axhline(j - 0.5, color=RULE, linewidth=0.6, xmin=-WORDS / width, clip_on=False)
-        top = list(words.loc[words["topic"] == topic, "term"].astype(str).head(TOP))
-        y = 0.3 + (len(order) - j - 0.5) * row
-        name = spaced(shares.loc[shares["topic"] == topic, "label"].iloc[0])
-        head = f"{plain(topic)}  {name}"
-        page.write(0, y + 0.01, fit(head, BODY, WORDS - 0.15), va="bottom")
-        indent = text_width(f"{plain(topic)}  ", BODY)
-        others = " ".join(term for term in top if term not in name.split())
-        rest = fit(others, SMALL, WORDS - indent - 0.15)
-        page.write(indent, y - 0.01, rest, va="top", size=SMALL, color=GREY)
-        here = shares[shares["topic"] == topic].set_index("group")
-        for lane, group in zip(lanes, groups, strict=True):
-            if group not in here.index:
-                continue
-            low, share, high = here.loc[group, ["loo_low", "share", "loo_high"]]
-            axes.plot([low, high], [j + lane] * 2, color=look[group].colour, linewidth=0.8)
-            axes.scatter(
-                share, j + lane, s=26, marker=look[group].marker, linewidth=1.1, zorder=3,
-                clip_on=False, **look[group].mark(filled=is_matched(contrast)),
-            )  # fmt: skip
+            left = -(WORDS + VERDICT) / width
+            axes.axhline(j - 0.5, color=RULE, linewidth=0.6, xmin=left, clip_on=False)
+        terms = words.loc[words["topic"] == topic.topic, "term"].astype(str).head(TOP)
+        _name(plane, (len(drawn) - j - 0.5) * row, topic, list(terms))
+        here = {share.group: share for share in records(shown[shown["topic"] == topic.topic])}
+        for i, group in enumerate(groups):
+            if group in here:
+                lane = j + (i - (len(groups) - 1) / 2) * LINE / row
+                one = Look(FALLEN, look[group].marker) if topic.verdict == "falls" else look[group]
+                draw_share(axes, here[group], lane, one, filled=is_matched(contrast))
     page.write(
-        WORDS + width / 2, 0.02,
-        f"share of the text in the model, {len(order)} topics by {model.upper()}",
+        WORDS + VERDICT + width / 2, 0.02,
+        f"share of the text in the model, {len(ordered)} topics by {VOICES.get(model, model)}",
         ha="center", va="center", size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
 
 
-def _title(shares: pd.DataFrame, groups: list[str]) -> str:
-    """Name the largest topic of each group by its number."""
-    largest = (
-        shares.sort_values(["share", "topic"], ascending=[False, True]).groupby("group").first()
-    )
-    lead: Any = largest.to_dict("index")
-    named = [
-        f"{group} {plain(lead[group]['topic'])} ({percent(lead[group]['share'])})"
-        for group in groups
-        if group in lead
-    ]
-    return f"Topics are fragile on so little text; the largest: {some(named)}"
+def _key(page: Page, groups: list[str], look: dict[str, Look], *, filled: bool) -> None:
+    """Marks of the groups in one line."""
+    x = 0.0
+    for group in groups:
+        name = fit(group, BODY, min(1.6, INNER / len(groups) - 0.4))
+        page.swatch(x + 0.05, page.body - 0.1, look[group], filled=filled)
+        page.write(x + 0.16, page.body - 0.1, name, va="center")
+        x += text_width(name, BODY) + 0.4
+    page.write(WORDS, page.body - 0.36, "verdict, stability", va="center", size=SMALL, color=GREY)
+
+
+def _name(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
+    """Number, label and other top words of a topic; beside them its verdict."""
+    dark, light = ink(topic.verdict)
+    label, number = spaced(topic.label), f"{plain(topic.topic)}  "
+    indent = text_width(number, BODY)
+    rest = fit(" ".join(t for t in terms if t not in label.split()), SMALL, WORDS - indent - 0.15)
+    plane.text(0, y + 0.01, fit(number + label, BODY, WORDS - 0.15), va="bottom", color=dark)
+    plane.text(indent, y - 0.01, rest, va="top", size=SMALL, color=light)
+    draw_mark(plane, WORDS + 0.05, y + 0.074, 0.045, topic.verdict)
+    plane.text(WORDS + 0.17, y + 0.01, topic.verdict, va="bottom", color=dark)
+    chance = "" if math.isnan(topic.null_stability) else f", chance {_short(topic.null_stability)}"
+    if not math.isnan(topic.stability):
+        told = _short(topic.stability) + chance
+        plane.text(WORDS, y - 0.01, told, va="top", size=SMALL, color=light)
+
+
+def _short(value: float) -> str:
+    """A number between 0 and 1 without its leading zero."""
+    return f"{value:.2f}".removeprefix("0")
+
+
+def _note(ordered: pd.DataFrame, drawn: pd.DataFrame) -> str:
+    told = ""
+    if (drawn["verdict"] == "falls").any():
+        told = "Grey: topics that fall, whose shares are no result. "
+    if rest := len(ordered) - len(drawn):
+        falling = int((ordered["verdict"].iloc[len(drawn) :] == "falls").sum())
+        fall = "all of which fall" if falling == rest else f"{falling} of which fall"
+        told += f"{rest} further topics, {fall}, are in the table only. "
+    return told

@@ -1,0 +1,104 @@
+"""Shares of topics: the one line each has, and what a title says of them."""
+
+import math
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from chengyan.plots.style import TITLE, Look, fit, left_out_phrase, percent, plain
+from chengyan.plots.verdicts import FALLEN, others, standing
+
+SHARE_COLUMNS = (
+    *("model", "topic", "label", "group", "share", "ci_low", "ci_high", "model_low", "model_high"),
+    *("loo_low", "loo_high", "left_out"),
+)
+VERDICT_COLUMNS = (
+    *("model", "topic", "label", "prevalence", "stability", "null_stability", "verdict"),
+)
+# Width of a group's name in a title, in inches.
+NAME = 1.2
+
+
+def shares_with_lines(shares: pd.DataFrame) -> pd.DataFrame:
+    """Add the ends of each share's line: its interval or, where it has none, its ranges united.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With low, high and interval (whether they are a 95 % interval).
+    """
+    interval = shares["ci_low"].notna() & shares["ci_high"].notna()
+    low, high = shares[["model_low", "loo_low"]].min(axis=1), shares[["model_high", "loo_high"]]
+    return shares.assign(
+        interval=interval,
+        low=low.where(~interval, shares["ci_low"]),
+        high=high.max(axis=1).where(~interval, shares["ci_high"]),
+    )
+
+
+def line_phrase(shares: pd.DataFrame) -> str:
+    """Say what the lines are."""
+    ranged = shares[~shares["interval"]]
+    told = []
+    if len(ranged) < len(shares):
+        told.append("Line with caps: 95 % interval over texts like these.")
+    if ranged[["model_low", "model_high"]].notna().any(axis=None):
+        what = f"range over refits and with {left_out_phrase(ranged['left_out'])}"
+    else:
+        what = f"range with {left_out_phrase(ranged['left_out'])}"
+    if ranged[["low", "high"]].notna().any(axis=None):
+        told.append(f"{'Thin line' if told else 'Line'}: {what} (no confidence interval).")
+    return " ".join(told)
+
+
+def title(shares: pd.DataFrame, verdicts: pd.DataFrame) -> str:
+    """Say how many topics stand, and which of these differs most between groups.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        As `shares_with_lines` gives them.
+    verdicts : pandas.DataFrame
+        One row a topic: topic, verdict.
+    """
+    told = standing(verdicts["verdict"].tolist())
+    stand = verdicts.loc[verdicts["verdict"] == "stands", "topic"]
+    own = shares[shares["topic"].isin(stand)]
+    if own.empty:
+        if told != "No topic stands":
+            return told
+        rest = others(verdicts["verdict"].tolist())
+        return f"{told}: {rest}, so that no share below is a result"
+    own = own.sort_values(["share", "topic"], kind="stable")
+    top = own.iloc[-1]
+    if (own["group"] == top["group"]).all():
+        takes = f"takes {percent(top['share'])} of {fit(str(top['group']), TITLE, NAME)}"
+        return f"{told}; the largest, topic {plain(top['topic'])}, {takes}"
+    spans = own.groupby("topic")["share"].agg(lambda share: share.max() - share.min())
+    widest = spans.sort_values(ascending=False, kind="stable").index[0]
+    ends = own[own["topic"] == widest].iloc[[0, -1]]
+    least, most = (
+        f"{fit(str(group), TITLE, NAME)} {percent(share)}"
+        for group, share in zip(ends["group"], ends["share"], strict=True)
+    )
+    differs = f"{told}; topic {plain(widest)} differs most between groups: {least}, {most}"
+    meet = ends["high"].iloc[0] >= ends["low"].iloc[1]
+    return f"{differs}, but their lines overlap" if meet else differs
+
+
+def draw_share(
+    axes: Axes, row: Any, y: float, look: Look, *, filled: bool, size: float = 26
+) -> None:
+    """Draw the mark of a share and its line, with caps where this is an interval."""
+    if not math.isnan(row.low + row.high):
+        axes.plot(
+            [row.low, row.high], [y, y], color=look.colour, linewidth=1.3 if row.interval else 0.8,
+            solid_capstyle="butt", marker="|" if row.interval else None, markersize=5,
+        )  # fmt: skip
+    # What falls is hollow even where the groups are matched.
+    filled = filled and look.colour != FALLEN
+    axes.scatter(
+        row.share, y, s=size, marker=look.marker, linewidth=1.1, zorder=3, clip_on=False,
+        **look.mark(filled=filled),
+    )  # fmt: skip
