@@ -53,7 +53,7 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
     path = Path(path)
     if path.suffix == ".csv":
         shielded = _replaced(table, _FORMULA, "'")
-        with _beside(path) as handle:
+        with beside(path) as handle:
             # In pieces: as one string, a table of many groups takes several times its size.
             for start in range(0, max(len(shielded), 1), PIECE):
                 text = shielded.iloc[start : start + PIECE].to_csv(
@@ -61,7 +61,7 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
                 )
                 handle.write(text.encode("utf-8"))
     elif path.suffix == ".parquet":
-        with _beside(path) as handle:
+        with beside(path) as handle:
             table.to_parquet(handle, index=False, engine="pyarrow", compression="zstd")
     else:
         raise TableError(str(path), "tables are .csv or .parquet", "Choose one of the two endings")
@@ -149,7 +149,7 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], place: str) -> 
 
 def write_whole(path: str | Path, content: bytes) -> None:
     """Write bytes beside `path` and rename, so that a half-written file never bears its name."""
-    with _beside(Path(path)) as handle:
+    with beside(Path(path)) as handle:
         handle.write(content)
 
 
@@ -188,7 +188,7 @@ def _numbers_or_text(column: pd.Series) -> pd.Series:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[IO[bytes]]:
+def beside(path: Path) -> Iterator[IO[bytes]]:
     """A temporary file in the same folder that takes the final name when all went well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(

@@ -1,5 +1,6 @@
 """Groups weigh the same: units of short groups come several times, resamples are drawn by group."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -39,15 +40,22 @@ def repeats(sizes: ArrayLike, groups: ArrayLike, balance: float) -> NDArray[np.i
     """
     tokens, names = np.asarray(sizes), np.asarray(groups)
     totals = {name: tokens[names == name].sum() for name in dict.fromkeys(names.tolist())}
-    most = max(totals.values())
     times = np.ones(len(tokens), np.int64)
-    for name, total in totals.items():
+    for name, factor in factors(totals, balance).items():
         own = np.flatnonzero(names == name)
-        factor = min((most / total) ** balance, MOST_REPEATS) if total else 1.0
         # Cumulated and rounded: 2.5 gives 2, 3, 2, 3.
         steps = np.floor(factor * np.arange(1, len(own) + 1) + 1e-9).astype(np.int64)
         times[own] = np.diff(steps, prepend=0)
     return times
+
+
+def factors(totals: Mapping[Any, float], balance: float) -> dict[Any, float]:
+    """How often the units of each group enter a fit, on average, by the tokens of the groups."""
+    most = max(totals.values())
+    return {
+        name: min((most / total) ** balance, MOST_REPEATS) if total else 1.0
+        for name, total in totals.items()
+    }
 
 
 def subsample(groups: ArrayLike, share: float, random: np.random.Generator) -> Indices:

@@ -68,7 +68,8 @@ def fit_words(counts: Any, voice: str, *, k: int, seed: int) -> Array:
     return normalised
 
 
-def _nmf(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
+def nmf_words(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
+    """The tokens of each term that each topic takes by an NMF: topics × terms, not normalised."""
     from sklearn.decomposition import NMF
     from sklearn.feature_extraction.text import TfidfTransformer
 
@@ -100,7 +101,7 @@ def _lda(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
         warnings.simplefilter("ignore")
         from gensim.matutils import Sparse2Corpus
 
-    start = _nmf(counts, k, seed)
+    start = nmf_words(counts, k, seed)
     corpus = list(Sparse2Corpus(counts, documents_columns=False))
     rounds = int(np.clip(ENOUGH_UNITS // max(len(corpus), 1), 2, 20))
     return variational_words(corpus, start, seed=seed, passes=rounds)
@@ -169,7 +170,7 @@ def _gibbs(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
 
 
 VOICES: dict[str, Callable[[sparse.csr_matrix, int, int], Array]] = {
-    "nmf": _nmf,
+    "nmf": nmf_words,
     "lda": _lda,
     "gibbs": _gibbs,
 }
