@@ -201,7 +201,7 @@ def test_the_chosen_model_is_ringed_and_chance_lies_at_its_value():
         large = [c for c in axes.collections if trial.BEST in c.get_sizes()]
         assert len(large) == 3
     dashes = [line.get_ydata() for line in figure.axes[2].lines if line.get_linewidth() == 2]
-    assert [y[0] for y in dashes] == table["null_stability"].dropna().tolist()
+    assert sorted(y[0] for y in dashes) == sorted(table["null_stability"].dropna())
 
 
 def test_colours_of_models_are_of_no_group():
@@ -465,6 +465,7 @@ def test_the_title_of_the_course_counts_no_break_beside_what_falls():
         "No leading topic stands; breaks at which it changes: 0 of 1 in 保定"
     )
     assert told([3, 4, 0], verdict).startswith("No leading topic stands: all fall")
+    assert told([1, 3, 2], verdict) == "No break lies between two topics that do not fall"
     assert told([0, 0], verdict) == "No paragraph has a leading topic"
 
 
@@ -497,13 +498,13 @@ def test_maps_are_whole_inside_and_apart(k, turns):
     areas = np.array([circle.radius**2 for circle in circles])
     share = verdicts.judged(map_table(k, turns))["prevalence"]
     assert areas / areas[0] == pytest.approx(share / share[0])
-    assert ("listed in the table only" in words_of(figure)) == (k > 30)
+    assert ("further topics" in words_of(figure)) == (k > 24)
 
 
 @pytest.mark.parametrize("spread", [(0, 0), (1, 0), (0, 1), (1e-3, 1)])
 def test_topics_on_a_line_or_on_one_place_have_a_map(spread):
     table = map_table(8)
-    table[["x", "y"]] *= spread
+    table[["x", "y"]] *= np.array(spread)
     check(topic_map.draw(table, word_table(8), "nmf"))
 
 

@@ -163,8 +163,10 @@ def _title(texts: list[tuple[str, str, pd.DataFrame]], several: bool) -> str:
 
     Breaks beside a topic that falls do not count.
     """
-    verdicts = {verdict for _, _, text in texts for verdict in text["verdict"]}
-    if "falls" in verdicts and not verdicts & {"stands", "wobbles"}:
+    verdicts = {verdict for _, _, text in texts for verdict in text["verdict"]} - {""}
+    if not verdicts:
+        return "No paragraph has a leading topic"
+    if verdicts == {"falls"}:
         return "No leading topic stands: all fall, so that these strips show no course"
     breaks = [_breaks(text) for _, _, text in texts]
     what, where = "The leading topic", "Breaks at which the leading topic"
@@ -180,7 +182,10 @@ def _title(texts: list[tuple[str, str, pd.DataFrame]], several: bool) -> str:
     counted = [
         f"{changes} of {number} in {fit(name if several else group, TITLE, 1.6)}"
         for (group, name, _), (changes, number) in zip(texts, breaks, strict=True)
+        if number
     ]
+    if not counted:
+        return "No break lies between two topics that do not fall"
     return f"{where} changes: {', '.join(counted)}"
 
 

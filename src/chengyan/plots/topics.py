@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.errors import DesignError
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.share_map import share_map
@@ -33,6 +34,7 @@ from chengyan.plots.style import (
     percent,
     plain,
     records,
+    some,
     spaced,
     styled,
     text_width,
@@ -81,7 +83,7 @@ def draw(
     TableError
         Where a column is missing or a verdict is unknown.
     DesignError
-        Where the tables do not hold the model.
+        Where the tables do not hold the model, or no share of any group.
     """
     require_columns(topics, WORD_COLUMNS, "topics")
     require_columns(prevalence, SHARE_COLUMNS, "topic_prevalence")
@@ -89,6 +91,8 @@ def draw(
     words = of_model(topics, model, "topics").sort_values(["topic", "rank"])
     ordered = judged(of_model(verdicts, model, "topic_verdicts"))
     shares = shares_with_lines(of_groups(of_model(prevalence, model, "topic_prevalence"), groups))
+    if shares.empty:
+        raise DesignError("topic_prevalence", f"no share of {some(groups)}", "Mend the manifest")
     if is_many(len(groups)):
         return share_map(shares, ordered, groups, model, contrast=contrast)
     row = max(0.42, LINE * len(groups) + 0.12)

@@ -150,9 +150,12 @@ def _scale(axes: Axes, rows: pd.DataFrame, measure: str, width: float) -> None:
         room = max((high - low) * 0.12, (NARROWEST - (high - low)) / 2)
         axes.set_ylim(low - room, high + room)
     else:
+        axes.set_ylim(0, 1)
         axes.text(0.5, 0.5, "not measured", ha="center", va="center", size=SMALL, color=GREY)
     low, high = axes.get_ylim()
-    at = [y for y in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high) if low <= y <= high]
+    steps = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)
+    # Rounded, and never a negative zero.
+    at = [round(y, 9) + 0.0 for y in steps if low <= y <= high]
     decimals = max(len(f"{y:.4g}".partition(".")[2]) for y in at)
     axes.set_yticks(at, [f"{y:.{decimals}f}".replace("-", "−") for y in at], color=GREY)
     axes.tick_params(axis="both", pad=2)
