@@ -210,7 +210,7 @@ FIGURE_NAMES = [
         *MAP,
         "xray",
     ),
-    *("similarity", "prose", "topics", "course"),
+    *("similarity", "prose", "trial", "topics", "topic_map", "course"),
 ]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]

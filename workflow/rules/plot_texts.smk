@@ -97,17 +97,42 @@ rule plot_prose:
         "../../scripts/plot_prose.py"
 
 
+rule plot_trial:
+    input:
+        models="<results>/{part}tables/topic_models.csv",
+        code=script_sources("plot_trial.py"),
+    output:
+        report(
+            "<results>/{part}figures/trial.png",
+            caption="../report/trial.rst",
+            category="Figures",
+            labels={"figure": "13 Topic models on trial"},
+        ),
+        "<results>/{part}figures/trial.svg",
+        "<results>/{part}figures/trial.pdf",
+    log:
+        "<logs>/{part}plot_trial.log",
+    params:
+        reference="a reference corpus" if config["tfidf"]["reference"] else "these texts themselves",
+        caveat=of_part(PLAN.caveat),
+        many=compact("trial"),
+    script:
+        "../../scripts/plot_trial.py"
+
+
 rule plot_topics:
     input:
         topics="<results>/{part}tables/topics.csv",
         prevalence="<results>/{part}tables/topic_prevalence.csv",
+        verdicts="<results>/{part}tables/topic_verdicts.csv",
+        models="<results>/{part}tables/topic_models.csv",
         code=script_sources("plot_topics.py"),
     output:
         report(
             "<results>/{part}figures/topics.png",
             caption="../report/topics.rst",
             category="Figures",
-            labels={"figure": "13 Topics by group"},
+            labels={"figure": "14 Topics by group"},
         ),
         "<results>/{part}figures/topics.svg",
         "<results>/{part}figures/topics.pdf",
@@ -118,9 +143,32 @@ rule plot_topics:
         many=compact("topics"),
         caveat=of_part(PLAN.caveat),
         contrast=of_part(PLAN.contrast),
-        model=config["topics"]["models"][0],
     script:
         "../../scripts/plot_topics.py"
+
+
+rule plot_topic_map:
+    input:
+        topic_map="<results>/{part}tables/topic_map.csv",
+        topics="<results>/{part}tables/topics.csv",
+        models="<results>/{part}tables/topic_models.csv",
+        code=script_sources("plot_topic_map.py"),
+    output:
+        report(
+            "<results>/{part}figures/topic_map.png",
+            caption="../report/topic_map.rst",
+            category="Figures",
+            labels={"figure": "15 Map of topics"},
+        ),
+        "<results>/{part}figures/topic_map.svg",
+        "<results>/{part}figures/topic_map.pdf",
+    log:
+        "<logs>/{part}plot_topic_map.log",
+    params:
+        caveat=of_part(PLAN.caveat),
+        many=compact("topic_map"),
+    script:
+        "../../scripts/plot_topic_map.py"
 
 
 rule plot_course:
@@ -132,7 +180,7 @@ rule plot_course:
             "<results>/{part}figures/course.png",
             caption="../report/course.rst",
             category="Figures",
-            labels={"figure": "14 How each text spends its length"},
+            labels={"figure": "16 How each text spends its length"},
         ),
         "<results>/{part}figures/course.svg",
         "<results>/{part}figures/course.pdf",
