@@ -1,6 +1,6 @@
-"""Choose among the topic models, hold them against chance, and say what their topics are and whose."""
+"""Choose among the topic models, hold them against chance, and say what their topics are."""
 
-from pathlib import Path
+from itertools import product
 from typing import Any
 
 from chengyan.runlog import logged
@@ -8,9 +8,7 @@ from chengyan.runlog import logged
 
 def main(
     tried: list[str],
-    units: str,
-    reference: list[str],
-    sentences: str,
+    files: dict[str, list[str]],
     word_lists: dict[str, list[str]],
     documents: list[dict[str, str]],
     groups: list[str],
@@ -26,11 +24,12 @@ def main(
     from chengyan.matrix import in_place_order
     from chengyan.tables import read_table, write_table
     from chengyan.topics.corpus import topic_matrix
+    from chengyan.topics.exports import write_exports
     from chengyan.topics.judge import described, judge, paragraph_topics
     from chengyan.topics.store import from_tables
 
     kinds = options["kinds"]
-    ordered = in_place_order(read_table(units))
+    ordered = in_place_order(read_table(files["units"][0]))
     matrix = topic_matrix(
         ordered,
         occasion=[] if options["occasion_words"] else word_lists["occasion"],
@@ -38,18 +37,14 @@ def main(
         min_units=options["min_paragraphs"],
         max_share=options["max_share"],
     )
-    files = iter(tried)
     candidates = {
-        (model, k): from_tables(
-            *(read_table(path) for path in (next(files), next(files), next(files)))
-        )
-        for model in options["models"]
-        for k in options["k"]
+        name: from_tables(*map(read_table, tried[3 * number : 3 * number + 3]))
+        for number, name in enumerate(product(options["models"], options["k"]))
     }
-    texts = read_table(reference[0] if reference else units)["words"].tolist()
+    texts = read_table((files["reference"] or files["units"])[0])["words"].tolist()
     cues = [cue for path in word_lists["sections"] for cue in read_cues(path, LABELS["sections"])]
     models, judged = judge(candidates, matrix, texts, cues, options)
-    all_sentences = read_table(sentences)
+    all_sentences = read_table(files["sentences"][0])
     tables = [
         described(model, matrix, ordered, all_sentences, documents, groups, options)
         for model in judged
@@ -66,16 +61,14 @@ def main(
     }
     for name, table in found.items():
         write_table(table, results[name])
-    Path(results["export"]).mkdir()
+    write_exports(results["export"], judged, ordered, matrix, pd.DataFrame(documents))
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
             list(snakemake.input.tried),
-            snakemake.input.units,
-            [snakemake.input.reference] if snakemake.input.reference else [],
-            snakemake.input.sentences,
+            {name: list(snakemake.input[name]) for name in ("units", "reference", "sentences")},
             {name: list(snakemake.input[name]) for name in ("occasion", "sections")},
             snakemake.params.documents,
             snakemake.params.groups,

@@ -33,9 +33,11 @@ rule try_topics:
 rule judge_topics:
     input:
         tried=tried_topics,
-        units=counted("units"),
-        reference="<results>/work/reference_units.parquet" if config["tfidf"]["reference"] else [],
-        sentences="<results>/{part}tables/sentences.csv",
+        units=lambda wildcards: [counted("units")(wildcards)],
+        reference=(
+            ["<results>/work/reference_units.parquet"] if config["tfidf"]["reference"] else []
+        ),
+        sentences=["<results>/{part}tables/sentences.csv"],
         occasion=word_list("occasion"),
         sections=word_list("sections"),
         code=script_sources("judge_topics.py"),

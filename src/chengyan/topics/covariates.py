@@ -107,8 +107,8 @@ def topic_effects(shares: Array, design: Design | None, *, share: float) -> pd.D
     Returns
     -------
     pandas.DataFrame
-        topic (from 1), covariate, level, baseline, estimate (difference of the share, 0–1), std_error,
-        ci_low, ci_high (95 %), texts; no row without a design.
+        topic (from 1), covariate, level, baseline, estimate (difference of the share, 0–1),
+        std_error, ci_low, ci_high (95 %), texts; no row without a design.
 
     Notes
     -----

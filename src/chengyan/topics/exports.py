@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.spatial.distance import pdist, squareform
 
 from chengyan.errors import TableError
 from chengyan.fonts import subset
 from chengyan.matrix import TermMatrix
-from chengyan.tables import FLOAT_FORMAT, PIECE, beside, require_columns, write_table
+from chengyan.tables import FLOAT_FORMAT, PIECE, beside, require_columns, write_table, write_whole
+from chengyan.topics.judge import Judged
+from chengyan.topics.relations import topic_map
 from chengyan.topics.voices import ALPHA, FLOOR
 
 Array = NDArray[np.float64]
@@ -167,6 +168,43 @@ def write_model(
     )
 
 
+def write_exports(
+    folder: str | Path,
+    models: Sequence[Judged],
+    units: pd.DataFrame,
+    matrix: TermMatrix,
+    manifest: pd.DataFrame,
+) -> None:
+    """Write the corpus, each model in a folder of its name, and a page to look into each.
+
+    Parameters
+    ----------
+    folder : path
+    models : sequence of Judged
+        Fitted to `matrix`.
+    units, matrix, manifest
+        As in `write_corpus`.
+    """
+    folder = Path(folder)
+    write_corpus(folder, units, matrix, manifest)
+    names = unit_names(units)
+    for model in models:
+        tokens = model.trial.tokens[0]
+        sizes = tokens.sum(axis=1)
+        shares = np.full(tokens.shape, 1 / tokens.shape[1])
+        np.divide(tokens, sizes[:, None], out=shares, where=sizes[:, None] > 0)
+        prevalence = model.topics["prevalence"].to_numpy()
+        write_model(folder, model.voice, model.trial.words, shares, names, matrix.terms, prevalence)
+        page = ldavis_html(
+            model.trial.words,
+            shares,
+            sizes.round().astype(int),
+            matrix.terms,
+            title=f"{len(prevalence)} topics by {model.voice}",
+        )
+        write_whole(folder / model.voice / "ldavis.html", page.encode("utf-8"))
+
+
 def ldavis_html(
     words: Array,
     shares: Array,
@@ -174,7 +212,6 @@ def ldavis_html(
     terms: Sequence[str] | NDArray[Any],
     *,
     title: str,
-    places: Array | None = None,
 ) -> str:
     """A page to look into a model, of pyLDAvis, that needs nothing but a browser.
 
@@ -187,15 +224,14 @@ def ldavis_html(
         Tokens of each unit; the shares of a unit without any do not matter.
     terms : sequence of str
     title : str
-    places : numpy.ndarray, topics × 2, optional
-        Where topics stand; else by metric scaling of the Jensen–Shannon distances of their words.
 
     Returns
     -------
     str
         HTML. Scripts and styles are those that pyLDAvis ships (LDAvis, MIT; d3, BSD), put inline
         with the typeface of Chinese terms; a content security policy keeps the page from fetching
-        anything. Topics are numbered from 1 as they come.
+        anything. Topics are numbered from 1 as they come and stand where
+        `chengyan.topics.relations.topic_map` puts them.
 
     Notes
     -----
@@ -217,7 +253,6 @@ def ldavis_html(
         tokens = np.asarray(sizes)[counted] @ np.asarray(shares)[counted]
         likely = np.asarray(words) + FLOOR / words.shape[1]
         likely /= likely.sum(axis=1, keepdims=True)
-        placed = _places(likely) if places is None else np.asarray(places)
         # All that it takes of the units is the tokens of each topic: they are one unit here.
         prepared = prepare(
             likely,
@@ -225,7 +260,7 @@ def ldavis_html(
             [tokens.sum()],
             np.asarray(terms, dtype=object),
             tokens @ likely,
-            mds=lambda _: np.round(placed, 6),
+            mds=lambda _: np.round(topic_map(likely), 6),
             sort_topics=False,
             n_jobs=1,
         )
@@ -275,20 +310,6 @@ new LDAvis("#ldavis", {data});
 </body>
 </html>
 """
-
-
-def _places(words: Array) -> Array:
-    """Principal coordinates of the distances between topics; fewer than three fill one axis."""
-    distances = squareform(pdist(words, "jensenshannon"))
-    centring = np.eye(len(words)) - 1 / len(words)
-    values, vectors = np.linalg.eigh(-centring @ distances**2 @ centring / 2)
-    found = np.zeros((len(words), 2))
-    for axis in range(min(2, len(words) - 1)):
-        vector = vectors[:, -1 - axis]
-        # The sign of an axis is free.
-        vector = vector * np.sign(vector[np.abs(vector).round(6).argmax()])
-        found[:, axis] = vector * np.sqrt(max(values[-1 - axis], 0))
-    return found
 
 
 def _one_word(values: Iterable[Any]) -> dict[str, str]:

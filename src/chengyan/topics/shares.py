@@ -12,7 +12,8 @@ from chengyan.topics.intervals import METHODS
 from chengyan.topics.trial import Trial, prevalence
 
 COLUMNS = (
-    "topic group share ci_low ci_high ci_method model_low model_high loo_low loo_high left_out units"
+    "topic group share ci_low ci_high ci_method model_low model_high loo_low loo_high left_out "
+    "units"
 ).split()
 
 

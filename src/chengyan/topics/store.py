@@ -10,8 +10,18 @@ from chengyan.topics.trial import Trial
 
 
 def to_tables(trial: Trial, terms: NDArray[Any]) -> dict[str, pd.DataFrame]:
-    """Words (term, a column a topic), tokens (draw, unit, a column a topic), refits (draw, held_out,
-    a column a topic with its likeness).
+    """Turn a trial into the tables `words`, `tokens` and `refits`.
+
+    Parameters
+    ----------
+    trial : Trial
+    terms : numpy.ndarray of str
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        ``words``: term; ``tokens``: draw (0 is the model of all units), unit; ``refits``: draw,
+        held_out; each with a column a topic, named from 1.
     """
     k = len(trial.words)
     topics = [str(topic + 1) for topic in range(k)]

@@ -20,7 +20,7 @@ ALPHA, ETA = 0.1, 0.01
 FLOOR = 1e-7
 # gensim reads units in chunks: small corpora are one, and are read again and again.
 CHUNK, ENOUGH_UNITS = 2000, 20_000
-# Of so many short runs of the sampler, the likeliest goes on: one alone may leave two topics in one.
+# Of so many short runs of the sampler the likeliest goes on: one may leave two topics in one.
 STARTS = 10
 
 

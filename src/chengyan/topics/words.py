@@ -57,7 +57,7 @@ def top_words(words: Array, top: int) -> NDArray[np.intp]:
 
 
 def naming_words(words: Array, top: int, weight: float, number: int = 3) -> NDArray[np.intp]:
-    """Of each topic's `top` most frequent words, those `number` of highest FREX: topics × number."""
+    """Of each topic's `top` most frequent words those of highest FREX: topics × `number`."""
     scores = np.round(frex(words, weight), 12)
     frequent = top_words(words, top)
     order = np.argsort(-np.take_along_axis(scores, frequent, axis=1), axis=1, kind="stable")[

@@ -249,14 +249,6 @@ def test_a_page_has_the_topics_in_our_order(random, topics):
         assert likeliest == terms[words[topic].argmax()]
 
 
-def test_places_of_a_page_are_ours_if_given(random, corpus, model):
-    _, matrix = corpus
-    places = random.normal(size=(3, 2)).round(4)
-    data = data_of(ldavis_html(*model, matrix.terms, title="", places=places))
-    assert data["mdsDat"]["x"] == places[:, 0].tolist()
-    assert data["mdsDat"]["y"] == places[:, 1].tolist()
-
-
 def test_topics_that_are_the_same_stand_in_one_place(corpus):
     _, matrix = corpus
     words = np.full((3, len(ODD)), 1 / len(ODD))
