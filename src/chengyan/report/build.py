@@ -30,9 +30,9 @@ from chengyan.report.facts import (
     phrases_of,
     reach,
     rows,
-    topics_of,
     trail,
 )
+from chengyan.report.trial import trial_of
 from chengyan.tables import require_columns
 
 HERE = Path(__file__).parent
@@ -52,8 +52,21 @@ COLUMNS = {
         "occasion"
     ),
     "tfidf": "group term count tfidf rank occasion",
-    "topics": "model topic label rank term",
-    "topic_prevalence": "model topic label group share ci_low loo_low loo_high left_out units",
+    "topic_models": (
+        "model k c_npmi c_v exclusivity held_out stability null_stability standing score best"
+    ),
+    "topic_verdicts": (
+        "model topic label stability null_stability verdict category category_share "
+        "category_covered"
+    ),
+    "topics": "model topic rank term",
+    "topic_prevalence": (
+        "model topic label group share ci_low ci_high model_low model_high left_out units"
+    ),
+    "topic_sentences": "model topic rank group doc_id source_line text",
+    "topic_effects": (
+        "model topic label verdict covariate level baseline estimate ci_low ci_high texts"
+    ),
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
     "findings": (
@@ -86,14 +99,17 @@ FIGURES = {
     "xray": ("Where chosen terms stand", ("positions", "spread")),
     "similarity": ("How alike the groups are", ("similarity",)),
     "prose": ("Length of sentences", ("readability",)),
-    "topics": ("Topics by group", ("topics", "topic_prevalence")),
+    "trial": ("Topic models on trial", ("topic_models",)),
+    "topics": ("Topics by group", ("topic_verdicts", "topics", "topic_prevalence")),
+    "topic_map": ("Map of topics", ("topic_map", "topics")),
     "course": ("How each text spends its length", ("course",)),
 }
 # Drawn only where a claim can be tested.
 OF_CLAIMS = {"robustness", "specifications"}
 OPTIONAL = {"ternary", "correspondence", *OF_CLAIMS}
 PACKAGES = (
-    *("chengyan", "snakemake", "jieba", "scikit-learn", "gensim", "scipy", "numpy"),
+    *("chengyan", "snakemake", "jieba", "scikit-learn", "gensim", "tomotopy"),
+    *("scipy", "numpy"),
     *("pandas", "matplotlib", "pylopdf-fonts-zh-cn"),
 )
 
@@ -197,10 +213,7 @@ def render_report(
         ),
         "keyness": keyness,
         "tfidf": {group: leading(shown["tfidf"], group, "rank", TOP) for group in groups},
-        "topics": [
-            topics_of(model, tables["topics"], tables["topic_prevalence"])
-            for model in dict.fromkeys(tables["topics"]["model"])
-        ],
+        "trial": trial_of(tables, groups),
         "shared": list(dict.fromkeys(shown["ternary"]["term"])) if "ternary" in shown else [],
         "axes": axes_of(tables["correspondence"]) if "correspondence" in tables else {},
         "genre_groups": groups_of_genres(tables["corpus"]),

@@ -14,9 +14,8 @@ def reach(
     group: str, tables: Mapping[str, pd.DataFrame], keyness: pd.DataFrame, others: int
 ) -> Row:
     """How far the comparison of a group with the others reaches."""
-    corpus, every, shares, terms = (
-        table[table["group"] == group]
-        for table in (tables["corpus"], tables["keyness"], tables["topic_prevalence"], keyness)
+    corpus, every, terms = (
+        table[table["group"] == group] for table in (tables["corpus"], tables["keyness"], keyness)
     )
     against = terms["firm_against"].map(lambda names: len([n for n in str(names).split(";") if n]))
     firm = {
@@ -25,7 +24,6 @@ def reach(
         for size, least in (("", 0), ("_than_each", others))
     }
     hidden = every[~every["term"].isin(terms["term"]) & (every["lrc"] > 0)]
-    first_model = shares[shares["model"] == shares["model"].iloc[0]]
     return {
         "group": group,
         "texts": len(corpus),
@@ -38,9 +36,8 @@ def reach(
         "hidden": hidden["term"].tolist(),
         "numbers": {row["term"]: row for row in rows(terms[terms["lrc"] != 0])},
         "tokens": int(every["count"].sum()),
-        "units": int(shares["units"].max()),
-        "left_out": str(shares["left_out"].iloc[0]),
-        "topic": max(rows(first_model), key=lambda row: row["share"]),
+        "units": int(every["of_paragraphs"].max()),
+        "left_out": str(every["left_out"].iloc[0]),
     }
 
 
@@ -50,21 +47,6 @@ def leading(
     """The first rows of a group."""
     own = table[table["group"] == group]
     return rows(own.sort_values([by, "term"], ascending=[rising, True], kind="stable").head(number))
-
-
-def topics_of(model: str, topics: pd.DataFrame, prevalence: pd.DataFrame) -> Row:
-    """The topics of a model with their words and their shares by group."""
-    shares = prevalence[prevalence["model"] == model]
-    found = [
-        {
-            "number": topic,
-            "label": words["label"].iloc[0],
-            "words": words.sort_values("rank")["term"].tolist(),
-            "shares": {row["group"]: row for row in rows(shares[shares["topic"] == topic])},
-        }
-        for topic, words in topics[topics["model"] == model].groupby("topic", sort=True)
-    ]
-    return {"model": model, "topics": found}
 
 
 def lexicon(segmentation: pd.DataFrame, examples: int) -> Row:
