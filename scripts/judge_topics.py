@@ -1,6 +1,7 @@
 """Choose among the topic models, hold them against chance, and say what their topics are."""
 
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from chengyan.runlog import logged
@@ -27,9 +28,10 @@ def main(
     from chengyan.topics.exports import write_exports
     from chengyan.topics.judge import described, judge, paragraph_topics
     from chengyan.topics.store import from_tables
+    from chengyan.topics.streaming import UnitStream, number_of_units, sample_units, write_shares
 
-    kinds = options["kinds"]
-    ordered = in_place_order(read_table(files["units"][0]))
+    kinds, (units,) = options["kinds"], files["units"]
+    ordered = in_place_order(sample_units(units, options["in_memory"], options["seed"]))
     matrix = topic_matrix(
         ordered,
         occasion=[] if options["occasion_words"] else word_lists["occasion"],
@@ -41,7 +43,7 @@ def main(
         name: from_tables(*map(read_table, tried[3 * number : 3 * number + 3]))
         for number, name in enumerate(product(options["models"], options["k"]))
     }
-    texts = read_table((files["reference"] or files["units"])[0])["words"].tolist()
+    texts = (read_table(files["reference"][0]) if files["reference"] else ordered)["words"].tolist()
     cues = [cue for path in word_lists["sections"] for cue in read_cues(path, LABELS["sections"])]
     models, judged = judge(candidates, matrix, texts, cues, options)
     all_sentences = read_table(files["sentences"][0])
@@ -62,6 +64,9 @@ def main(
     for name, table in found.items():
         write_table(table, results[name])
     write_exports(results["export"], judged, ordered, matrix, pd.DataFrame(documents))
+    if number_of_units(units) > len(ordered):
+        stream = UnitStream(Path(units), matrix.terms)
+        write_shares(stream, judged[0].trial.words, Path(results["export"]) / "units.parquet")
 
 
 if __name__ == "__main__":

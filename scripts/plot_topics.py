@@ -18,7 +18,9 @@ def main(
     from chengyan.tables import read_table
 
     figure = draw(
-        *map(read_table, (topics, prevalence, verdicts)),
+        read_table(topics),
+        read_table(prevalence),
+        read_table(verdicts),
         groups=groups,
         model=chosen_model(read_table(models)),
         contrast=contrast,

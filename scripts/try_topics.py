@@ -15,13 +15,15 @@ def main(
     results: dict[str, str],
 ) -> None:
     from chengyan.matrix import in_place_order
-    from chengyan.tables import read_table, write_table
+    from chengyan.tables import write_table
     from chengyan.topics.corpus import topic_matrix
     from chengyan.topics.store import to_tables
+    from chengyan.topics.streaming import fit_to_all, number_of_units, sample_units
     from chengyan.topics.trial import try_model
 
+    seed, limit = options["seed"], options["in_memory"]
     matrix = topic_matrix(
-        in_place_order(read_table(units)),
+        in_place_order(sample_units(units, limit, seed)),
         occasion=[] if options["occasion_words"] else occasion,
         groups=groups,
         min_units=options["min_paragraphs"],
@@ -31,11 +33,16 @@ def main(
         matrix,
         model,
         k=k,
-        seed=options["seed"],
+        seed=seed,
         resamples=options["trial"]["resamples"],
         share=options["trial"]["share"],
         balance=options["balance"],
         words=options["words"],
+        first=(
+            fit_to_all(units, matrix.terms, model, k=k, seed=seed, balance=options["balance"])
+            if number_of_units(units) > limit
+            else None
+        ),
     )
     for name, table in to_tables(trial, matrix.terms).items():
         write_table(table, results[name])

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -128,7 +128,7 @@ class UnitStream:
 
     def __len__(self) -> int:
         """Number of units."""
-        return int(pq.read_metadata(self.path).num_rows)
+        return number_of_units(self.path)
 
     def __iter__(self) -> Iterator[tuple[pd.DataFrame, sparse.csr_matrix]]:
         """Pieces in the order of the file: unit, doc_id and group; their counts."""
@@ -210,6 +210,27 @@ def fit_streamed(
     return words[np.argsort(-np.round(taken / taken.sum(), 10), kind="stable")]
 
 
+def fit_to_all(
+    path: str | Path, terms: NDArray[Any], voice: str, *, k: int, seed: int, balance: float
+) -> Array:
+    """Fit a voice to more units than are held in memory.
+
+    Raises
+    ------
+    ConfigError
+        If it is not ``lda``, the one that streams.
+    """
+    if voice in IN_MEMORY:
+        raise ConfigError(
+            "config key `topics.models`",
+            f"{voice} holds all units in memory, and {number_of_units(path):,} are more than"
+            " `topics.in_memory`",
+            "Choose lda, which streams them, or raise `topics.in_memory` if there is memory, or"
+            " take fewer texts",
+        )
+    return fit_streamed(UnitStream(Path(path), terms), k=k, seed=seed, balance=balance)
+
+
 def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataFrame:
     """Write the share of each topic in each unit, piece by piece, and sum them up by group.
 
@@ -262,17 +283,49 @@ def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataF
     return found.sort_index().div(totals.where(totals > 0), axis=0).rename_axis("group")
 
 
-def require_streaming(voices: Collection[str], units: int, limit: int) -> None:
-    """Raise ConfigError if a voice that needs all units in memory is asked for on too many."""
-    greedy = [voice for voice in voices if voice in IN_MEMORY]
-    if greedy and units > limit:
-        raise ConfigError(
-            "config key `topics.models`",
-            f"{' and '.join(greedy)} would hold all {units:,} units in memory, more than the"
-            f" {limit:,} of `topics.in_memory`",
-            "Choose lda, which streams them, or raise `topics.in_memory` if there is memory, or"
-            " take fewer texts",
-        )
+def number_of_units(path: str | Path) -> int:
+    """How many rows a table of units has, without reading them."""
+    return int(pq.read_metadata(path).num_rows)
+
+
+def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -> pd.DataFrame:
+    """About so many units of a table, or all if there are no more.
+
+    Parameters
+    ----------
+    path : path
+        Parquet, with the columns of `chengyan.matrix.word_lists`.
+    number : int
+    seed : int
+    batch : int
+        Units read at a time.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All columns. Which units are drawn hangs on seed, doc_id and unit alone.
+    """
+    share = number / max(number_of_units(path), 1)
+    pieces = []
+    for piece in _pieces(path, pq.read_schema(path).names, batch):
+        if share < 1:
+            chances = [
+                _chance(f"{seed}\0{doc_id}\0{unit}")
+                for doc_id, unit in zip(
+                    piece["doc_id"].to_pylist(), piece["unit"].to_pylist(), strict=True
+                )
+            ]
+            drawn = piece.filter(pa.array(np.array(chances) < share))
+        else:
+            drawn = piece
+        pieces.append(pa.Table.from_batches([drawn]))
+    table: pd.DataFrame = pa.concat_tables(pieces).to_pandas()
+    return table
+
+
+def _chance(name: str) -> float:
+    """A number between 0 and 1 that looks random and hangs on the name alone."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") / 2**64
 
 
 class _Shuffled:

@@ -92,6 +92,7 @@ def try_model(
     share: float,
     balance: float,
     words: int,
+    first: Array | None = None,
 ) -> Trial:
     """Fit a model to all units, and again to resamples of them.
 
@@ -111,6 +112,8 @@ def try_model(
         As in `chengyan.topics.balance.repeats`.
     words : int
         How many words of a topic are compared.
+    first : numpy.ndarray, topics × terms, optional
+        The model of all units, where these are a sample of more.
 
     Returns
     -------
@@ -137,7 +140,8 @@ def try_model(
         return fit_words(counts[np.repeat(units, times)], voice, k=k, seed=seed)
 
     every = np.arange(len(sizes))
-    first = fitted(every)
+    if first is None:
+        first = fitted(every)
     tokens = [token_shares(counts, first)]
     order = _canonical(first, tokens[0], groups, matrix.terms)
     first, tokens[0] = first[order], tokens[0][:, order]

@@ -17,8 +17,9 @@ from chengyan.topics.inference import token_shares
 from chengyan.topics.streaming import (
     UnitStream,
     fit_streamed,
+    fit_to_all,
     read_vocabulary,
-    require_streaming,
+    sample_units,
     write_shares,
 )
 from chengyan.topics.synthetic import draw_corpus
@@ -235,13 +236,26 @@ def test_a_broken_run_leaves_no_shares(tmp_path, path, terms, words, monkeypatch
     assert not list(tmp_path.iterdir())
 
 
-def test_a_voice_that_holds_everything_is_refused_beyond_the_limit():
-    require_streaming(["nmf", "gibbs", "lda"], 5000, 5000)
-    require_streaming(["lda"], 10**7, 5000)
+@pytest.mark.parametrize("voice", ["nmf", "gibbs"])
+def test_a_voice_that_holds_everything_is_refused(path, terms, voice):
     with pytest.raises(ConfigError) as caught:
-        require_streaming(["nmf", "lda", "gibbs"], 1_000_000, 5000)
+        fit_to_all(path, terms, voice, k=K, seed=1, balance=0.5)
     message = str(caught.value)
     assert "`topics.models`" in message
-    assert "nmf and gibbs would hold all 1,000,000 units" in message
-    assert "5,000 of `topics.in_memory`" in message
+    assert f"{voice} holds all units in memory, and 340 are more" in message
     assert "Choose lda" in message
+
+
+def test_the_voice_that_streams_is_fitted_to_all(path, terms, words):
+    assert fit_to_all(path, terms, "lda", k=K, seed=1, balance=0.5).tobytes() == words.tobytes()
+
+
+def test_a_sample_hangs_on_names_alone(path, table, tmp_path):
+    drawn = sample_units(path, 100, seed=1)
+    assert 60 < len(drawn) < 140
+    assert list(drawn["words"].map(list)) == list(table["words"].loc[drawn["unit"]])
+    table.sample(frac=1, random_state=3).to_parquet(tmp_path / "units.parquet", index=False)
+    again = sample_units(tmp_path / "units.parquet", 100, seed=1, batch=7)
+    assert sorted(again["unit"]) == sorted(drawn["unit"])
+    assert sorted(sample_units(path, 100, seed=2)["unit"]) != sorted(drawn["unit"])
+    assert len(sample_units(path, 340, seed=1)) == 340
