@@ -11,13 +11,14 @@ import multiprocessing
 import resource
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from chengyan.topics.streaming import UnitStream, fit_streamed, read_vocabulary, write_shares
+from chengyan.topics.streaming import SAMPLE, UnitStream, fit_streamed, sample_units, write_shares
 
 PIECE = 10_000
 TOPICS_OF_UNIT = 2
@@ -83,9 +84,11 @@ def write_units(path: Path, number: int, k: int, terms: int, length: int) -> Non
 def measure(path: Path, k: int) -> tuple[float, ...]:
     at_start = peak()
     times = [time.monotonic()]
-    vocabulary = read_vocabulary(path, min_units=5)
+    sample = sample_units(path, SAMPLE, seed=1)["words"]
+    found = Counter(word for words in sample for word in set(words))
+    terms = np.array(sorted(word for word, times in found.items() if times >= 5), dtype=object)
     times.append(time.monotonic())
-    stream = UnitStream(path, vocabulary.terms)
+    stream = UnitStream(path, terms)
     words = fit_streamed(stream, k=k, seed=1, balance=0.5, scratch=path.parent)
     times.append(time.monotonic())
     write_shares(stream, words, path.with_name("shares.parquet"))

@@ -443,10 +443,10 @@ def test_topics_that_fall_share_one_tone_and_one_entry(number):
     assert not {"3", "6"} & set(shown)
     assert FALLEN_TONE in {to_hex(patch.get_facecolor()) for patch in figure.axes[0].patches}
     assert any(text.endswith("(wobbles)") for text in shown)
-    assert "breaks beside them are not counted" in " ".join(shown)
+    assert "topics that fall, no result" in " ".join(shown)
 
 
-def test_the_title_of_the_course_counts_no_break_beside_what_falls():
+def test_the_title_of_the_course_says_how_much_is_led_by_what_stands():
     def told(led, verdict):
         number = len(led)
         table = pd.DataFrame(
@@ -457,15 +457,11 @@ def test_the_title_of_the_course_counts_no_break_beside_what_falls():
         return title_of(course.draw(table, ["保定"]))
 
     verdict = {1: "stands", 2: "wobbles", 3: "falls", 4: "falls"}
-    # Breaks: 1|1, 1|2 over a heading, 2|3, 3|4, 4|1, 1|2; the three beside 3 and 4 do not count.
-    assert told([1, 1, 0, 2, 3, 4, 1, 2], verdict) == (
-        "Breaks at which the leading topic changes: 2 of 3 in 保定"
-    )
-    assert told([2, 2, 3], verdict) == (
-        "No leading topic stands; breaks at which it changes: 0 of 1 in 保定"
+    assert told([1, 1, 0, 2, 3, 4, 1, 2], verdict) == "A topic that stands leads 38 % of 保定"
+    assert told([2, 2, 3, 0], verdict) == (
+        "No leading topic stands; one that wobbles leads 50 % of 保定"
     )
     assert told([3, 4, 0], verdict).startswith("No leading topic stands: all fall")
-    assert told([1, 3, 2], verdict) == "No break lies between two topics that do not fall"
     assert told([0, 0], verdict) == "No paragraph has a leading topic"
 
 

@@ -1,5 +1,6 @@
 """How each text spends its time: the leading topic of each paragraph, from first to last."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -27,7 +28,6 @@ from chengyan.plots.style import (
     text_width,
 )
 from chengyan.plots.topic_key import (
-    FALLEN,
     NONE,
     caution,
     draw_legend,
@@ -159,39 +159,22 @@ def _strip(
 
 
 def _title(texts: list[tuple[str, str, pd.DataFrame]], several: bool) -> str:
-    """Say at how many of its paragraph breaks each text changes its leading topic.
-
-    Breaks beside a topic that falls do not count.
-    """
+    """Say how much of each text a topic leads that stands, or where none does, that wobbles."""
     verdicts = {verdict for _, _, text in texts for verdict in text["verdict"]} - {""}
     if not verdicts:
         return "No paragraph has a leading topic"
     if verdicts == {"falls"}:
         return "No leading topic stands: all fall, so that these strips show no course"
-    breaks = [_breaks(text) for _, _, text in texts]
-    what, where = "The leading topic", "Breaks at which the leading topic"
-    if "stands" not in verdicts:
-        what, where = "No leading topic stands; it", "No leading topic stands; breaks at which it"
+    firm = "stands" if "stands" in verdicts else "wobbles"
+    what = f"A topic that {firm} leads"
+    if firm == "wobbles":
+        what = "No leading topic stands; one that wobbles leads"
+    led = [text.loc[text["verdict"] == firm, "han"].sum() / text["han"].sum() for *_, text in texts]
     if len(texts) > NAMED:
-        parts = sorted(changes / number for changes, number in breaks if number)
-        if not parts:
-            return f"How {len(texts)} texts move from topic to topic"
-        low, middle, high = (percent(parts[i]) for i in (0, len(parts) // 2, -1))
-        told = f"{what} changes at {middle} of a text's paragraph breaks, {low} to {high}"
-        return f"{told} in {len(texts)} texts"
-    counted = [
-        f"{changes} of {number} in {fit(name if several else group, TITLE, 1.6)}"
-        for (group, name, _), (changes, number) in zip(texts, breaks, strict=True)
-        if number
+        low, middle, high = (percent(float(np.quantile(led, at))) for at in (0, 0.5, 1))
+        return f"{what} {middle} of a text, {low} to {high} in {len(texts)} texts"
+    told = [
+        f"{percent(share)} of {fit(name if several else group, TITLE, 1.6)}"
+        for (group, name, _), share in zip(texts, led, strict=True)
     ]
-    if not counted:
-        return "No break lies between two topics that do not fall"
-    return f"{where} changes: {', '.join(counted)}"
-
-
-def _breaks(text: pd.DataFrame) -> tuple[int, int]:
-    """Changes of leading topic, and breaks between two paragraphs of topics that do not fall."""
-    topics = text.loc[text["topic"] != "", "topic"]
-    before = topics.shift()
-    between = before.notna() & (topics != FALLEN) & (before != FALLEN)
-    return int((between & (topics != before)).sum()), int(between.sum())
+    return f"{what} {', '.join(told)}"

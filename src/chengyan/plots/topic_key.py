@@ -55,11 +55,11 @@ def topic_keys(rows: pd.DataFrame) -> Keys:
 
 
 def caution(keys: Keys) -> str:
-    """Say what a leading topic is, and which breaks a title counts."""
+    """Say what a leading topic is, and what is pale."""
     told = "Leading topic: that of largest weight, perhaps far from the whole paragraph."
     if FALLEN not in keys:
         return told
-    return f"{told} Pale: topics that fall, no result; breaks beside them are not counted."
+    return f"{told} Pale: topics that fall, no result."
 
 
 def legend_size(keys: Keys) -> tuple[int, float]:

@@ -85,7 +85,7 @@ def draw(models: pd.DataFrame, *, reference: str) -> Figure:
         title=_title(rows, chosen),
         guide=f"Coherence: of a topic's leading words, counted over {reference}. Large mark: the "
         "number of topics at which a model scores best; ringed: the one chosen. "
-        + ("Dash: stability that topics of shuffled texts reach." if null else ""),
+        + ("Dash: its stability on shuffled texts." if null else ""),
         note="Higher is better in every panel, but none is a test: a model's topics may be "
         "coherent, exclusive and stable, and yet not what a reader would call a theme. Each panel "
         "has its own scale.",
@@ -141,7 +141,8 @@ def _places(rows: pd.DataFrame, voices: list[str], width: float) -> pd.Series:
 
 def _scale(axes: Axes, rows: pd.DataFrame, measure: str, width: float) -> None:
     """All values, and the numbers of topics, as many named as there is room for."""
-    axes.set_xlim(0, 1)
+    # Room for the dashes beside the first and the last number.
+    axes.set_xlim(-0.03, 1.03)
     values = rows[measure].to_numpy(float)
     if measure == "stability":
         axes.set_ylim(-0.03, 1.03)

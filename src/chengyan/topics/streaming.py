@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -28,8 +28,6 @@ Array = NDArray[np.float64]
 
 # Units read at a time.
 BATCH = 10_000
-# Topics × terms are held several times over.
-MOST_TERMS = 50_000
 # Units of the sample that the first topics come from.
 SAMPLE = 20_000
 # A corpus is put into its order in so many parts, of which one is in memory.
@@ -38,74 +36,6 @@ PARTS = 64
 IN_MEMORY = ("nmf", "gibbs")
 
 _NAMES = ["unit", "doc_id", "group"]
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The terms that a streamed corpus is counted by.
-
-    Attributes
-    ----------
-    terms : numpy.ndarray of str
-        Sorted by code point.
-    left_out : int
-        Terms in enough units that there was no place for, the rarest of all. Where it is not 0, a
-        reader should be told.
-    """
-
-    terms: NDArray[Any]
-    left_out: int
-
-
-def read_vocabulary(
-    path: str | Path,
-    *,
-    min_units: int,
-    dropped: Callable[[str], bool] = lambda _: False,
-    max_terms: int = MOST_TERMS,
-    batch: int = BATCH,
-) -> Vocabulary:
-    """The terms of a table of units that a topic model is fitted to.
-
-    Parameters
-    ----------
-    path : path
-        Parquet, with a column words: the list of a unit's terms.
-    min_units : int
-        Units that a term must occur in.
-    dropped : callable
-        Whether a term is left out whatever its number, as those of an occasion are.
-    max_terms : int
-        Of the others, those in the most units stay; of as many units, the first by code point.
-    batch : int
-        Units read at a time.
-
-    Raises
-    ------
-    DesignError
-        If no term is left.
-
-    Notes
-    -----
-    In memory are the units of each distinct term, however many those are, and `batch` units.
-    """
-    found: Counter[str] = Counter()
-    for piece in _pieces(path, ["words"], batch):
-        units, words = _flat(piece["words"])
-        codes = words.dictionary_encode()
-        pairs = np.unique(units * len(words) + codes.indices.to_numpy(zero_copy_only=False))
-        times = np.bincount(pairs % max(len(words), 1), minlength=len(codes.dictionary))
-        found.update(dict(zip(codes.dictionary.to_pylist(), times.tolist(), strict=True)))
-    kept = [term for term, units in found.items() if units >= min_units and not dropped(term)]
-    if not kept:
-        raise DesignError(
-            "config key `topics.min_paragraphs`",
-            f"no term that counts occurs in {min_units} paragraphs",
-            "Set it lower",
-        )
-    kept.sort(key=lambda term: (-found[term], term))
-    terms = np.array(sorted(kept[:max_terms]), dtype=object)
-    return Vocabulary(terms, len(kept) - len(terms))
 
 
 @dataclass(frozen=True)

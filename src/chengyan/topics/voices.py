@@ -102,7 +102,9 @@ def _lda(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
         from gensim.matutils import Sparse2Corpus
 
     start = nmf_words(counts, k, seed)
-    corpus = list(Sparse2Corpus(counts, documents_columns=False))
+    # Mixed, so that no chunk is of one text: the last would be remembered best.
+    mixed = np.random.default_rng(seed).permutation(counts.shape[0])
+    corpus = list(Sparse2Corpus(counts[mixed], documents_columns=False))
     rounds = int(np.clip(ENOUGH_UNITS // max(len(corpus), 1), 2, 20))
     return variational_words(corpus, start, seed=seed, passes=rounds)
 

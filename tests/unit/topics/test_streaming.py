@@ -18,11 +18,11 @@ from chengyan.topics.streaming import (
     UnitStream,
     fit_streamed,
     fit_to_all,
-    read_vocabulary,
     sample_units,
     write_shares,
 )
 from chengyan.topics.synthetic import draw_corpus
+from chengyan.topics.trial import pruned
 from chengyan.topics.voices import fit_words, nmf_words, variational_words
 
 K = 4
@@ -53,8 +53,8 @@ def path(table, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def terms(path):
-    return read_vocabulary(path, min_units=2).terms
+def terms(known):
+    return pruned(known.matrix, 2).terms
 
 
 @pytest.fixture(scope="module")
@@ -67,29 +67,6 @@ def write(path, *units, group="g"):
     table = table.assign(unit=range(len(table)), doc_id="d", group=group)
     table.to_parquet(path, index=False)
     return path
-
-
-@pytest.mark.parametrize("batch", [1, 7, 10_000])
-def test_the_vocabulary_is_of_terms_in_enough_units(tmp_path, batch):
-    path = write(tmp_path / "u.parquet", ["乙", "甲", "甲"], [], ["丙", "乙", "丁"], ["丁", "乙"])
-    found = read_vocabulary(path, min_units=2, batch=batch)
-    assert found.terms.tolist() == ["丁", "乙"]
-    assert found.left_out == 0
-    without = read_vocabulary(path, min_units=1, dropped="丁".__eq__, batch=batch)
-    assert without.terms.tolist() == ["丙", "乙", "甲"]
-
-
-def test_the_rarest_terms_are_left_out_and_counted(tmp_path):
-    path = write(tmp_path / "u.parquet", ["b", "a", "c", "d"], ["b", "c"], ["c"])
-    found = read_vocabulary(path, min_units=1, max_terms=3)
-    assert found.terms.tolist() == ["a", "b", "c"]
-    assert found.left_out == 1
-
-
-def test_a_corpus_without_repeated_terms_is_named(tmp_path):
-    path = write(tmp_path / "u.parquet", ["a"], ["b"])
-    with pytest.raises(DesignError, match="no term that counts occurs in 2"):
-        read_vocabulary(path, min_units=2)
 
 
 @pytest.mark.parametrize("batch", [1, 7, 10_000])
