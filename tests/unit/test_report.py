@@ -78,17 +78,27 @@ def make_tables():
         keyness_row("甲城", "代表", occasion=True, log_odds_z=9.0, lrc=1.0, count=11),
         keyness_row("甲城", "文化", log_odds_z=3.0, lrc=0.75, count=2, firm_against="乙城"),
         keyness_row("甲城", "产业", log_odds_z=-1.0, lrc=-0.5, count=1),
-        keyness_row("乙城", "产业"),
-        keyness_row("乙城", "文化", log_odds_z=-3.0, count=0, log_ratio=-2.5),
+        keyness_row("乙城", "产业", of_paragraphs=6),
+        keyness_row("乙城", "文化", log_odds_z=-3.0, count=0, log_ratio=-2.5, of_paragraphs=6),
     ]
     prevalence = [
         {
-            "model": "nmf", "topic": 1, "label": "文化 · 产业", "group": group, "share": share,
-            "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": 0.1, "loo_high": 0.9,
+            "model": model, "topic": topic, "label": "文化 · 产业", "group": group, "share": share,
+            "ci_low": float("nan"), "ci_high": float("nan"), "model_low": 0.1, "model_high": 0.9,
             "left_out": "paragraph", "units": units,
         }
+        for model in ("lda", "nmf")
+        for topic in (1, 2)
         for group, share, units in zip(GROUPS, (0.625, 0.375), (17, 6), strict=True)
     ]  # fmt: skip
+    nothing = float("nan")
+    tried = [("nmf", 2, 0.1, 0.5, 8.0, nothing, 0.75, 0.5, 0, 1.0, True),
+             ("lda", 2, 0.1, 0.5, 8.5, -6.5, 0.8, 0.25, 1, 1.0, True),
+             ("lda", 4, 0.2, 0.5, 9.0, -6.4, 0.4, nothing, nothing, 0.5, False)]  # fmt: skip
+    verdicts = {("lda", 1): "falls", ("lda", 2): "stands", ("nmf", 1): "falls", ("nmf", 2): "falls"}
+    told = [(model, topic, "文化 · 产业", 0.8 / topic, 0.5, verdict, "culture", 0.75, 0.25)
+            for (model, topic), verdict in verdicts.items()]  # fmt: skip
+    typical = [("lda", topic, 1, "甲城", "d0", 12, "文化兴城。") for topic in (1, 2)]
     segmentation = pd.DataFrame(
         [
             ("新时代", "甲城", 3, "新;时代"),
@@ -101,7 +111,8 @@ def make_tables():
     sentences = [("d0", "甲城", 2, 5, "body", 12, text), ("d1", "乙城", 1, 1, "body", 3, text)]
     ranks = [("甲城", "代表", 9, 0.9, 1, True), ("甲城", "文化", 2, 0.5, 2, False)]
     ranks += [("乙城", "产业", 4, 0.75, 1, False)]
-    words = [("nmf", 1, "文化 · 产业", i, word) for i, word in enumerate(("文化", "产业"), start=1)]
+    words = [(model, topic, i, word) for model in ("lda", "nmf") for topic in (1, 2)
+             for i, word in enumerate(("文化", "产业"), start=1)]  # fmt: skip
     claims = [
         claim_row("culture", "甲城 speaks more of culture than 乙城"),
         claim_row("industry", "乙城 speaks more of industry than 甲城", robust="fragile",
@@ -134,6 +145,10 @@ def make_tables():
         "needs": pd.DataFrame([need], columns=COLUMNS["needs"].split()),
         "keyness": pd.DataFrame(keyness),
         "topic_prevalence": pd.DataFrame(prevalence),
+        "topic_models": pd.DataFrame(tried, columns=COLUMNS["topic_models"].split()),
+        "topic_verdicts": pd.DataFrame(told, columns=COLUMNS["topic_verdicts"].split()),
+        "topic_sentences": pd.DataFrame(typical, columns=COLUMNS["topic_sentences"].split()),
+        "topic_effects": pd.DataFrame(columns=COLUMNS["topic_effects"].split()),
         "segmentation": segmentation.assign(kind="formulation", level="national"),
         "sentences": pd.DataFrame(sentences, columns=COLUMNS["sentences"].split()),
         "tfidf": pd.DataFrame(ranks, columns=COLUMNS["tfidf"].split()),
@@ -417,6 +432,50 @@ def test_numbers_of_terms_lexicon_and_trail():
     assert "62.5 10.0 to 90.0" in said
 
 
+def test_the_trial_of_topics_is_told():
+    page = render()
+    said = reading(page)
+    assert "1 of the 2 topics of the chosen model stands (variational LDA), 1 falls." in said
+    assert "3 models were tried on 23 stretches of text" in said
+    assert "weighted 2 : 1 : 1" in said
+    assert "Coherence is counted over these texts themselves" in said
+    assert "NMF (best)20.750.500.100.508.00–1.000" in said
+    assert "variational LDA40.40–0.200.509.00−6.400.50–" in said
+    assert "stands 0.40, chance 0.50" in said
+    assert "The same by NMF: 0 of 2 stand" in said
+    # Topics that fall have no typical sentences, and their rows are set apart.
+    assert "Sentences most typical of topic 2, 文化 · 产业 (stands)" in said
+    assert "Sentences most typical of topic 1" not in said
+    assert "甲城, d0, line 12 文化兴城。" in said
+    assert page.count('<tr class="fallen">') == 3
+    assert "that takes three texts for each level and five for each coefficient" in said
+    assert "../topics/lda/ldavis.html" in page
+    assert "take 1 topic of the 2 of the best topic model for more than chance: 文化 · 产业." in (
+        conclusions(page)
+    )
+
+
+def test_no_topic_may_stand():
+    tables = make_tables()
+    tables["topic_verdicts"]["verdict"] = "falls"
+    page = render(tables)
+    assert "No topic of the chosen model stands (variational LDA), 2 fall." in reading(page)
+    assert "say that no topic of the best topic model is more than chance." in conclusions(page)
+    assert "Sentences most typical of topic" not in page
+    assert "not estimated: no topic stands or wobbles." in reading(page)
+
+
+def test_effects_of_covariates_are_told_of_topics_that_do_not_fall():
+    tables = make_tables()
+    rows = [("lda", topic, "文化", verdict, "genre", "speech", "report", 0.125, -0.05, 0.3, 12)
+            for topic, verdict in ((1, "falls"), (2, "stands"))]  # fmt: skip
+    tables["topic_effects"] = pd.DataFrame(rows, columns=COLUMNS["topic_effects"].split())
+    said = reading(render(tables))
+    assert "2 文化genre: speechreport12.5 −5.0 to 30.012" in said
+    assert "1 文化genre" not in said
+    assert "not estimated" not in said
+
+
 def test_occasion_words_follow_the_config():
     row = re.compile(r'<th scope="row">[^\n]*<span lang="zh">代表</span>')
     assert not row.search(render())
@@ -433,7 +492,8 @@ def test_methods_follow_the_config():
     said = reading(render(config=given))
     assert "compared with the other groups taken together" in said
     assert "a uniform Dirichlet prior of 0.5 tokens a term" in said
-    assert "5 topics were fitted over paragraphs with latent Dirichlet allocation" in said
+    assert "By latent Dirichlet allocation by variational Bayes" in said
+    assert "models were fitted with 5 topics, seed 7, to 23 stretches" in said
     assert "seed 7" in said
     assert "stop list stop.tsv" in said
     assert "/some/where" not in said
@@ -451,7 +511,7 @@ def test_ternary_and_map_may_be_absent():
     for name in maps:
         assert f'id="{name}"' not in page
         assert f'"#{name}"' not in page
-    assert "Figure 13.</b> How each text" in page
+    assert "Figure 15.</b> How each text" in page
 
 
 def test_nothing_distinctive_and_no_lexicon():
@@ -506,12 +566,13 @@ def test_of_many_groups_the_page_gives_numbers_and_folds_lists():
     assert "speech (in 6 groups)" in said
     parsed = Page(page)
     folded = [tag for tag, _ in parsed.tags].count("details")
-    # Reach, firm terms, texts, two tables for each group, shares of a model, references.
-    assert folded == 3 + 7 + 7 + 1 + 1
+    # Reach, firm terms, texts, two tables for each group, references; of topics all models, shares,
+    # the other model, sentences.
+    assert folded == 3 + 7 + 7 + 1 + 4
     assert "only terms that the conservative bound holds for" in reading(page)
     assert "firm" in parsed.values("details", "id")
     plain = [tag for tag, _ in Page(render()).tags].count("details")
-    assert plain == 1
+    assert plain == 1 + 3
 
 
 def test_texts_left_out_at_a_time_are_said():
@@ -521,8 +582,6 @@ def test_texts_left_out_at_a_time_are_said():
         tables[name]["left_out"] = first.map({True: "text", False: "paragraph"})
     said = reading(render(tables))
     assert "when one paragraph at a time, or one text of a group with several, is left out" in said
-    assert "one text left out" in said
-    assert "one paragraph left out" in said
 
 
 def test_the_share_of_each_axis_is_told():

@@ -27,7 +27,7 @@ def trial_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Row:
         the chosen model, topics that fall left out).
     """
     candidates = [
-        {**row, "name": VOICES[row["model"]], "best": _is_true(row["best"])}
+        {**row, "name": VOICES.get(row["model"], row["model"]), "best": _is_true(row["best"])}
         for row in rows(tables["topic_models"])
     ]
     best = {row["model"]: row for row in candidates if row["best"]}
@@ -63,11 +63,11 @@ def _model(voice: str, best: Row, tables: Mapping[str, pd.DataFrame], groups: Se
                 "shares": {group: shares[group] for group in groups if group in shares},
             }
         )
-    topics.sort(key=lambda topic: (order[topic["verdict"]], topic["number"]))
+    topics.sort(key=lambda topic: (order.get(topic["verdict"], len(order)), topic["number"]))
     verdicts = [topic["verdict"] for topic in topics]
     return {
         "voice": voice,
-        "name": VOICES[voice],
+        "name": VOICES.get(voice, voice),
         "best": best,
         "topics": topics,
         **{verdict: verdicts.count(verdict) for verdict in order},
