@@ -110,7 +110,7 @@ def test_shares_add_up(table):
     prevalence = table("topic_prevalence")
     sums = prevalence.groupby(["model", "group"])["share"].sum()
     assert sums.between(1 - 1e-6, 1 + 1e-6).all()
-    assert set(prevalence["model"]) == {"nmf", "lda"}
+    assert set(prevalence["model"]) == {"nmf", "lda", "gibbs"}
     ternary = table("ternary")
     assert ternary.groupby("term")["share"].sum().between(1 - 1e-6, 1 + 1e-6).all()
     assert (ternary["expected"] >= 5).all()

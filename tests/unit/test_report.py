@@ -455,6 +455,12 @@ def test_the_trial_of_topics_is_told():
     )
 
 
+def test_no_model_may_be_of_probability():
+    tables = make_tables()
+    tables["topic_models"]["held_out"] = ""
+    assert "8.50–1.001" in reading(render(tables))
+
+
 def test_no_topic_may_stand():
     tables = make_tables()
     tables["topic_verdicts"]["verdict"] = "falls"

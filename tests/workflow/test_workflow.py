@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pandas as pd
-from tiny import CITIES, SMALL, write_corpus
+from tiny import CITIES, SMALL, TOPICS, write_corpus
 
 KEYNESS = (
     "group,term,count,nested,other_count,per_10k,other_per_10k,g2,chi2,p,log_p,q,reference,pmi,log_ratio,"
@@ -25,8 +25,13 @@ TABLES = {
         "group_a,group_b,measure,value,ci_low,ci_high,loo_low,loo_high,left_out,null_low,null_median,"
         "null_high,null_pairs,null_of,percentile,sample_tokens,contrast,confounds"
     ),
+    "topic_models": "model,k,c_npmi,c_v,exclusivity,stability,chosen",
     "topics": "model,topic,label,rank,term,weight,frex",
     "topic_prevalence": "model,topic,label,group,share,ci_low,ci_high,loo_low,loo_high,left_out",
+    "topic_verdicts": "model,topic,label,stability,null_stability,verdict,category",
+    "topic_sentences": "model,topic,rank,doc_id,sentence,source_line,text",
+    "topic_correlations": "model,topic,other,correlation,agreeing",
+    "topic_map": "model,topic,x,y,prevalence",
     "sentences": "doc_id,group,paragraph,sentence,source_line,kind,section,text",
     "specifications": "specification,engine,lexicon,stopwords,unit,measure,headings,quotations,"
     "sections,length",
@@ -40,7 +45,9 @@ def digests(results: Path) -> dict[str, str]:
     """Digests of all tables and of the figures whose format is the same everywhere."""
     return {
         str(path.relative_to(results)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for pattern in ("tables/*.csv", "figures/*.png", "figures/*.svg", "report/*.html")
+        for pattern in (
+            *("tables/*.csv", "topics/**/*.*", "figures/*.png", "figures/*.svg", "report/*.html"),
+        )
         for path in sorted(results.glob(pattern))
     }
 
@@ -62,6 +69,7 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
     for name in (
         *("corpus", "tfidf", "keyness", "ternary", "topics", "course", "effect", "xray"),
         *("orientation", "plan", "prose", "similarity", "robustness", "specifications"),
+        *("trial", "topic_map"),
     ):
         for ending in ("png", "svg", "pdf"):
             assert (results / f"figures/{name}.{ending}").stat().st_size > 1000
@@ -143,8 +151,9 @@ def test_an_edit_reruns_only_what_depends_on_it(finished, snakemake):
         return ran(snakemake(finished, "-n"))
 
     assert edit("src/chengyan/plots/ternary.py") == {"plot_ternary", "report_analysis"}
-    fitted = {"fit_topics", "plot_topics", "plot_course", "plot_xray"}
-    assert edit("src/chengyan/course.py") == {"plot_ternary", "report_analysis", *fitted}
+    drawn = {"plot_trial", "plot_topics", "plot_topic_map", "plot_course", "plot_xray"}
+    judged = {"judge_topics", *drawn}
+    assert edit("src/chengyan/course.py") == {"plot_ternary", "report_analysis", *judged}
     planned = edit("src/chengyan/tfidf.py")
     assert {"measure_tfidf", "plot_tfidf"} < planned
     assert not {"collect_text", "segment_text", "count_terms", "compare_keyness"} & planned
@@ -178,7 +187,7 @@ def test_a_figure_of_three_groups_does_not_outlive_them(finished, snakemake):
 def test_many_groups_have_a_map_and_no_triangle_until_there_are_three(finished, snakemake):
     write_corpus(finished / "six", [*CITIES, "丁州", "戊州", "己州"])
     config = (
-        "manifest=six/documents.tsv", "topics={k: 3, min_paragraphs: 1}",
+        "manifest=six/documents.tsv", TOPICS,
         "correspondence={min_count: 1}",
     )  # fmt: skip
     process = snakemake(finished, config=config, small=False)

@@ -14,10 +14,14 @@ CLAIMS = (
     "{id: elsewhere, text_en: 癸府 speaks more of it, text_zh: 癸府多谈, kind: terms, "
     "of: [工业], more: [癸府], less: [乙州], min_effect: 0.5}]"
 )
+TOPICS = (
+    "topics={k: 3, models: [nmf], min_paragraphs: 1, max_share: 1, "
+    "trial: {resamples: 3, shuffles: 1}}"
+)
 # Settings that fit so small a corpus, as arguments of --config.
 SMALL = (
     "manifest=tiny/documents.tsv",
-    "topics={k: 3, min_paragraphs: 1}",
+    TOPICS,
     "ternary={min_expected: 1}",
     CLAIMS,
 )

@@ -26,9 +26,12 @@ def trial_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Row:
         with its voice, its row of topic_models and its topics), effects (rows of topic_effects of
         the chosen model, topics that fall left out).
     """
+    tried = tables["topic_models"]
+    # A column that is empty for all was read as text.
+    tried = tried.assign(held_out=pd.to_numeric(tried["held_out"], errors="coerce"))
     candidates = [
         {**row, "name": VOICES.get(row["model"], row["model"]), "best": _is_true(row["best"])}
-        for row in rows(tables["topic_models"])
+        for row in rows(tried)
     ]
     best = {row["model"]: row for row in candidates if row["best"]}
     voices = list(dict.fromkeys(tables["topic_verdicts"]["model"]))
