@@ -69,7 +69,7 @@ def design_of(documents: Sequence[Mapping[str, str]]) -> Design | None:
     for name in CATEGORIES:
         own = values[name][rows]
         levels = sorted(
-            {v for v in own if v and _often(own, v)}, key=lambda v: (-_count(own, v), v)
+            {v for v in own.tolist() if _often(own, v)}, key=lambda v: (-_count(own, v), v)
         )
         added = [(own == level).astype(float) for level in levels[1:]]
         if len(levels) > 1 and _estimable([*columns, *added]):

@@ -70,7 +70,8 @@ def require_enough(matrix: TermMatrix, k: int) -> None:
         remedy = f"Leave out what is above {most}" if most > 1 else "Give more text"
         raise DesignError(
             "config key `topics.k`",
-            f"{k} topics are more than {units} paragraphs with {terms} terms hold",
+            f"{k} topics are more than {units} paragraph{'s' * (units != 1)} with {terms} "
+            f"term{'s' * (terms != 1)} hold",
             remedy,
         )
     for group, own in matrix.units.groupby("group", sort=False).indices.items():
