@@ -430,10 +430,44 @@ def test_the_course_is_of_the_chosen_model(made):
 
 
 def test_typical_sentences_lead_to_their_lines(made):
-    folder, plan = made
+    _, plan = made
     for row in read(made, "topic_sentences").itertuples():
         lines = plan.document("corpus", row.doc_id).path.read_text("utf-8").split("\n")
         assert row.text[:4] in lines[row.source_line - 1]
+
+
+def test_figures_of_topics_are_drawn_from_their_tables(made, tmp_path):
+    folder, plan = made
+    path = {name: str(folder / f"{name}.csv") for name in TOPIC_TABLES}
+    groups, models = list(plan.groups), path["topic_models"]
+    main("plot_topics")(
+        path["topics"],
+        path["topic_prevalence"],
+        path["topic_verdicts"],
+        models,
+        groups,
+        "unmatched",
+        str(tmp_path / "topics"),
+    )
+    main("plot_trial")(models, "these texts themselves", str(tmp_path / "trial"))
+    main("plot_topic_map")(path["topic_map"], path["topics"], models, str(tmp_path / "map"))
+    main("plot_course")(path["course"], groups, "unmatched", str(tmp_path / "course"))
+    for name in ("topics", "trial", "map", "course"):
+        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+
+
+def test_topics_leave_the_occasion_out_unless_asked(made, tmp_path):
+    folder, plan = made
+    occasion, terms = tmp_path / "occasion.tsv", []
+    occasion.write_text("term\tclass\treason\n工业\tplace\ta district\n", encoding="utf-8")
+    for told in (False, True):
+        results = {n: str(tmp_path / f"{n}.parquet") for n in ("words", "tokens", "refits")}
+        options = plan.config["topics"] | {"occasion_words": told, "min_paragraphs": 1}
+        main("try_topics")(
+            str(folder / "units.parquet"), [occasion], list(plan.groups), "nmf", 2, options, results
+        )
+        terms.append(set(read_table(results["words"])["term"]))
+    assert terms[1] - terms[0] == {"工业"}
 
 
 def test_collocations(made):
@@ -566,9 +600,9 @@ def test_without_word_lists(made, tmp_path):
     out = str(tmp_path / "tokens.parquet")
     main("segment_text")(str(folder / "001/sentences.parquet"), [], "jieba", out)
     assert set(read_table(out)["by"]) == {"engine"}
-    counts, nested = (str(tmp_path / f"{name}.parquet") for name in ("counts", "nested"))
-    main("count_terms")([out], [], {"001": "甲"}, KINDS, counts, nested)
-    assert read_table(nested).empty
+    results = {name: str(tmp_path / f"{name}.parquet") for name in ("counts", "nested", "units")}
+    main("count_terms")([out], [], {"001": "甲"}, KINDS, TOPICS["unit"] | {"longest": 9}, results)
+    assert read_table(results["nested"]).empty
     assert "的" in set(read_table(tmp_path / "counts.parquet")["term"])
     rows = [{"doc_id": "001", "group": "甲"}]
     main("measure_segmentation")([out], [], rows, "jieba", str(tmp_path / "s.csv"))
