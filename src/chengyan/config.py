@@ -105,7 +105,7 @@ def _coerce(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> Any:
     if wanted == "object":
         return _entry(value, schema, path)
     if wanted == "array":
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
             value = [value]
         if isinstance(value, str):
             value = [part.strip() for part in value.split(",") if part.strip()]

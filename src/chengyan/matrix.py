@@ -1,7 +1,7 @@
 """Tokens to document-term matrices: which tokens count, in which units."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -117,19 +117,7 @@ def count_terms(
     # ASSUME a heading that stands alone belongs to the paragraph it opens.
     tokens = tokens.assign(unit_paragraph=opened_paragraph(tokens))
     kept = tokens[countable(tokens, kinds, stopwords)]
-    if kept.empty:
-        raise DesignError(
-            "config key `analysis.kinds`",
-            "leaves no token to count",
-            "Add body, or shorten the list of stop words",
-        )
-    for group in groups:
-        if group not in set(kept["group"]):
-            raise DesignError(
-                f"group {group}",
-                "holds no word to count",
-                "Add texts to it or shorten the list of stop words",
-            )
+    _require_words(kept, groups)
     units: list[tuple[object, ...]] = []
     lists: list[list[str]] = []
     for (doc_id, paragraph), part in kept.groupby(["doc_id", "unit_paragraph"], sort=False):
@@ -169,9 +157,16 @@ def word_lists(
         unit (from 0), doc_id, group, paragraph, sentence, last_paragraph, last_sentence, words (a
         list of str), sentences (the sentence of each word); units without a counted term are left
         out.
+
+    Raises
+    ------
+    DesignError
+        If nothing is left to count, of all texts or of a group.
     """
+    groups = tokens["group"].unique()
     tokens = tokens[tokens["kind"].isin(list(kinds))].reset_index(drop=True)
     kept = countable(tokens, kinds, stopwords)
+    _require_words(tokens[kept], groups)
     tokens = tokens.assign(unit=even_units(tokens, kept, shortest=shortest, longest=longest))
     parts = tokens[kept].groupby("unit", sort=True)
     table = parts.agg(
@@ -253,6 +248,22 @@ def from_table(table: pd.DataFrame) -> TermMatrix:
         shape=(len(units), len(terms)),
     )
     return TermMatrix(counts, units.reset_index(drop=True), terms)
+
+
+def _require_words(kept: pd.DataFrame, groups: Iterable[str]) -> None:
+    if kept.empty:
+        raise DesignError(
+            "config key `analysis.kinds`",
+            "leaves no token to count",
+            "Add body, or shorten the list of stop words",
+        )
+    for group in groups:
+        if group not in set(kept["group"]):
+            raise DesignError(
+                f"group {group}",
+                "holds no word to count",
+                "Add texts to it or shorten the list of stop words",
+            )
 
 
 def _as_is(tokens: Sequence[str]) -> Sequence[str]:

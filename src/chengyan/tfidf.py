@@ -8,11 +8,6 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from chengyan.matrix import TermMatrix
 
 
-def paragraph_tfidf(matrix: TermMatrix) -> sparse.csr_matrix:
-    """TF-IDF of the units, rows of length 1: what the topic models take."""
-    return sparse.csr_matrix(TfidfTransformer().fit_transform(matrix.counts))
-
-
 def group_tfidf(matrix: TermMatrix, reference: TermMatrix | None = None) -> pd.DataFrame:
     """TF-IDF of each group's terms.
 

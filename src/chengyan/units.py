@@ -32,7 +32,7 @@ def even_units(
     """Stretches of text of about one length: what the topic models take for a document.
 
     Paragraphs, a lone heading with the one it opens; one of more than `longest` counted tokens is
-    split between sentences into as few parts as keep below it, about alike; one of less than
+    split between sentences into so few parts that their mean keeps below it; one of less than
     `shortest` is put to the next of its text, or to the one before it where there is no next, as
     long as both together hold no more than `longest` + `shortest`.
 

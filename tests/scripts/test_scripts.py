@@ -2,6 +2,7 @@
 
 import hashlib
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,19 @@ from chengyan.plan import Plan
 from chengyan.tables import read_table, write_table
 
 ROOT = Path(__file__).parents[2]
+TOPIC_TABLES = (
+    *("topics", "topic_models", "topic_verdicts", "topic_prevalence", "topic_sentences"),
+    *("topic_correlations", "topic_effects", "topic_years", "topic_map", "course"),
+)
 YEARS = ["2021", "2019", "2020"]
 KINDS = ["heading", "body"]
+TOPICS = {
+    "k": [2, 3],
+    "unit": {"shortest": 5},
+    "max_share": 0.9,
+    "trial": {"resamples": 3, "shuffles": 1},
+    "words": 5,
+}
 
 
 def main(script):
@@ -41,7 +53,7 @@ def made(tmp_path_factory):
     """A folder with all tables, and the plan they were made by."""
     folder = tmp_path_factory.mktemp("scripts")
     schema = yaml.safe_load((ROOT / "workflow/schemas/config.schema.yaml").read_text("utf-8"))
-    config = complete_config({"compare": "year", "order": [2019]}, schema)
+    config = complete_config({"compare": "year", "order": [2019], "topics": TOPICS}, schema)
     documents = read_manifest(write_manifest(folder))
     plan = Plan(config, {"corpus": documents}, group_documents(documents, "year", config["order"]))
     groups, rows = list(plan.groups), plan.rows()
@@ -54,7 +66,7 @@ def made(tmp_path_factory):
         return str(folder / f"{name}.csv")
 
     tokens, counts = paths("tokens"), str(folder / "counts.parquet")
-    nested = str(folder / "nested.parquet")
+    nested, units = (str(folder / f"{name}.parquet") for name in ("nested", "units"))
     texts = zip(documents, paths("paragraphs"), paths("sentences"), tokens, strict=True)
     for document, paragraphs_of, sentences_of, tokens_of in texts:
         main("collect_text")(str(document.path), document.facts(), paragraphs_of, sentences_of)
@@ -73,7 +85,12 @@ def made(tmp_path_factory):
         tokens, lexicon["formulations"], rows, "rjieba", table("segmentation")
     )
     main("count_terms")(
-        tokens, lexicon["stopwords"], plan.group_of("corpus"), KINDS, counts, nested
+        tokens,
+        lexicon["stopwords"],
+        plan.group_of("corpus"),
+        KINDS,
+        config["topics"]["unit"],
+        {"counts": counts, "nested": nested, "units": units},
     )
     main("measure_tfidf")(counts, [], lexicon["occasion"], groups, table("tfidf"))
     main("compare_keyness")(
@@ -107,14 +124,23 @@ def made(tmp_path_factory):
         table("similarity"),
     )
     main("measure_ternary")(counts, lexicon["occasion"], groups, 500.0, 1.0, table("ternary"))
-    main("fit_topics")(
-        counts,
-        table("sentences"),
-        lexicon["occasion"],
+    tried = []
+    for model, k in product(config["topics"]["models"], config["topics"]["k"]):
+        files = {
+            name: str(folder / f"{model}-{k}-{name}.parquet")
+            for name in ("words", "tokens", "refits")
+        }
+        main("try_topics")(units, lexicon["occasion"], groups, model, k, config["topics"], files)
+        tried += files.values()
+    main("judge_topics")(
+        tried,
+        {"units": [units], "reference": [], "sentences": [table("sentences")]},
+        {name: lexicon[name] for name in ("occasion", "sections")},
+        rows,
         groups,
-        config["topics"] | {"k": 3},
-        KINDS,
-        {name: table(name) for name in ("topics", "prevalence", "course")},
+        config["topics"] | {"kinds": KINDS},
+        {"compare": "year", "min_texts": 1},
+        {name: table(name) for name in TOPIC_TABLES} | {"export": str(folder / "topics")},
     )
     main("measure_positions")(
         tokens,
@@ -374,15 +400,74 @@ def test_segmentation_names_what_the_lexicon_joined(made):
 
 
 def test_topics(made):
-    topics, prevalence, course = (read(made, name) for name in ("topics", "prevalence", "course"))
-    assert topics.groupby(["model", "topic"]).size().eq(10).all()
-    assert set(topics["model"]) == {"nmf", "lda"}
+    topics, models, prevalence = (
+        read(made, name) for name in ("topics", "topic_models", "topic_prevalence")
+    )
+    assert topics.groupby(["model", "topic"]).size().eq(5).all()
+    assert set(topics["model"]) == {"nmf", "lda", "gibbs"}
+    assert models.groupby("model")["best"].sum().eq(1).all()
+    best = models[models["best"]].set_index("model")["k"]
+    assert topics.groupby("model")["topic"].max().to_dict() == best.to_dict()
     np.testing.assert_allclose(prevalence.groupby(["model", "group"])["share"].sum(), 1)
-    assert prevalence["ci_low"].isna().all()
+    assert prevalence["group"].drop_duplicates().tolist() == ["2019", "2021", "2020"]
+    assert set(prevalence["contrast"]) == {"unmatched"}
+    assert list(prevalence)[-2:] == ["contrast", "confounds"]
+
+
+def test_the_course_is_of_the_chosen_model(made):
+    course, models, verdicts = (
+        read(made, name) for name in ("course", "topic_models", "topic_verdicts")
+    )
     assert course["doc_id"].drop_duplicates().tolist() == ["002", "001", "003"]
     assert course.groupby("doc_id").size().eq(8).all()
-    assert course["topic"].between(1, 3).all()
-    assert set(course["label"]) <= set(topics.loc[topics["model"] == "nmf", "label"])
+    chosen = models.loc[models["chosen"], "model"].item()
+    assert verdicts["model"].iloc[0] == chosen
+    own = verdicts[verdicts["model"] == chosen].set_index("topic")
+    shown = course[course["topic"] > 0]
+    assert len(shown) > len(course) / 2
+    for name in ("label", "verdict"):
+        assert shown[name].tolist() == own.loc[shown["topic"], name].tolist()
+
+
+def test_typical_sentences_lead_to_their_lines(made):
+    _, plan = made
+    for row in read(made, "topic_sentences").itertuples():
+        lines = plan.document("corpus", row.doc_id).path.read_text("utf-8").split("\n")
+        assert row.text[:4] in lines[row.source_line - 1]
+
+
+def test_figures_of_topics_are_drawn_from_their_tables(made, tmp_path):
+    folder, plan = made
+    path = {name: str(folder / f"{name}.csv") for name in TOPIC_TABLES}
+    groups, models = list(plan.groups), path["topic_models"]
+    main("plot_topics")(
+        path["topics"],
+        path["topic_prevalence"],
+        path["topic_verdicts"],
+        models,
+        groups,
+        "unmatched",
+        str(tmp_path / "topics"),
+    )
+    main("plot_trial")(models, "these texts themselves", str(tmp_path / "trial"))
+    main("plot_topic_map")(path["topic_map"], path["topics"], models, str(tmp_path / "map"))
+    main("plot_course")(path["course"], groups, "unmatched", str(tmp_path / "course"))
+    for name in ("topics", "trial", "map", "course"):
+        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+
+
+def test_topics_leave_the_occasion_out_unless_asked(made, tmp_path):
+    folder, plan = made
+    occasion, terms = tmp_path / "occasion.tsv", []
+    occasion.write_text("term\tclass\treason\n工业\tplace\ta district\n", encoding="utf-8")
+    for told in (False, True):
+        results = {n: str(tmp_path / f"{n}.parquet") for n in ("words", "tokens", "refits")}
+        options = plan.config["topics"] | {"occasion_words": told, "min_paragraphs": 1}
+        main("try_topics")(
+            str(folder / "units.parquet"), [occasion], list(plan.groups), "nmf", 2, options, results
+        )
+        terms.append(set(read_table(results["words"])["term"]))
+    assert terms[1] - terms[0] == {"工业"}
 
 
 def test_collocations(made):
@@ -515,9 +600,9 @@ def test_without_word_lists(made, tmp_path):
     out = str(tmp_path / "tokens.parquet")
     main("segment_text")(str(folder / "001/sentences.parquet"), [], "jieba", out)
     assert set(read_table(out)["by"]) == {"engine"}
-    counts, nested = (str(tmp_path / f"{name}.parquet") for name in ("counts", "nested"))
-    main("count_terms")([out], [], {"001": "甲"}, KINDS, counts, nested)
-    assert read_table(nested).empty
+    results = {name: str(tmp_path / f"{name}.parquet") for name in ("counts", "nested", "units")}
+    main("count_terms")([out], [], {"001": "甲"}, KINDS, TOPICS["unit"] | {"longest": 9}, results)
+    assert read_table(results["nested"]).empty
     assert "的" in set(read_table(tmp_path / "counts.parquet")["term"])
     rows = [{"doc_id": "001", "group": "甲"}]
     main("measure_segmentation")([out], [], rows, "jieba", str(tmp_path / "s.csv"))

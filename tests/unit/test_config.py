@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chengyan import contingency, kinds, reference, segment, topics
+from chengyan import contingency, kinds, reference, segment
 from chengyan.config import complete_config
 from chengyan.errors import ConfigError
+from chengyan.topics.voices import VOICES
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"
 
@@ -45,9 +46,14 @@ def test_every_object_refuses_unknown_keys(schema):
 @pytest.mark.parametrize(
     ("key", "given", "value"),
     [
-        ("topics.k", "5", 5),
-        ("topics.k", 5.0, 5),
-        ("topics.k", None, 8),
+        ("topics.seed", "5", 5),
+        ("topics.seed", 5.0, 5),
+        ("topics.seed", None, 1947),
+        ("topics.k", "4, 8", [4, 8]),
+        ("topics.k", 5, [5]),
+        ("topics.k", 5.0, [5]),
+        ("topics.k", ["4", 8.0], [4, 8]),
+        ("topics.k", None, [4, 8, 12, 16]),
         ("topics.frex_weight", "0.5", 0.5),
         ("keyness.alpha0", 100, 100.0),
         ("results", 2021, "2021"),
@@ -89,10 +95,17 @@ def test_values_become_what_the_schema_asks_for(schema, key, given, value):
         ({"topics": {"models": ["ldaa"]}}, ["`topics.models.0`", "'ldaa'", "Did you mean lda?"]),
         ({"topics": {"models": "nmf,nmf"}}, ["`topics.models`", "non-unique"]),
         ({"topics": {"models": []}}, ["`topics.models`"]),
-        ({"topics": {"k": "five"}}, ["`topics.k`", "'five' is not of type 'integer'", "Number of"]),
-        ({"topics": {"k": 2.5}}, ["`topics.k`", "2.5 is not of type 'integer'"]),
-        ({"topics": {"k": True}}, ["`topics.k`", "True is not of type 'integer'"]),
-        ({"topics": {"k": 1}}, ["`topics.k`", "1 is less than the minimum of 2"]),
+        ({"topics": {"seed": "five"}}, ["`topics.seed`", "'five' is not of type", "Seed of"]),
+        ({"topics": {"seed": 2.5}}, ["`topics.seed`", "2.5 is not of type 'integer'"]),
+        ({"topics": {"seed": True}}, ["`topics.seed`", "True is not of type 'integer'"]),
+        ({"topics": {"k": "five"}}, ["`topics.k.0`", "'five' is not of type 'integer'"]),
+        ({"topics": {"k": 2.5}}, ["`topics.k.0`", "2.5 is not of type 'integer'"]),
+        ({"topics": {"k": True}}, ["`topics.k`", "True is not of type 'array'", "Numbers of"]),
+        ({"topics": {"k": [4, 1]}}, ["`topics.k.1`", "1 is less than the minimum of 2"]),
+        ({"topics": {"k": []}}, ["`topics.k`"]),
+        ({"topics": {"k": "4,4"}}, ["`topics.k`", "non-unique"]),
+        ({"topics": {"trial": {"share": 1}}}, ["`topics.trial.share`", "maximum of 0.95"]),
+        ({"topics": {"choice": {"stability": 0}}}, ["`topics.choice.stability`", "minimum of 0"]),
         ({"topics": {"frex_weight": 1}}, ["`topics.frex_weight`", "maximum of 1"]),
         ({"keyness": {"alpha0": 0}}, ["`keyness.alpha0`", "minimum of 0"]),
         ({"keyness": {"alpha0": "nan"}}, ["`keyness.alpha0`", "'nan' is not of type 'number'"]),
@@ -111,11 +124,11 @@ def test_wrong_choices_are_named(schema, given, parts):
 
 
 def test_the_result_is_a_fresh_dict(schema):
-    given = {"order": ["甲"], "topics": {"k": 3}}
+    given = {"order": ["甲"], "topics": {"k": [3]}}
     before, shape = copy.deepcopy(given), copy.deepcopy(schema)
     config = complete_config(given, schema)
     config["order"].append("乙")
-    config["topics"]["k"] = 9
+    config["topics"]["k"].append(9)
     config["analysis"]["kinds"].clear()
     assert given == before
     assert schema == shape
@@ -125,7 +138,7 @@ def test_the_result_is_a_fresh_dict(schema):
 
 
 def test_completing_twice_changes_nothing(schema):
-    once = complete_config({"topics": {"k": "5"}}, schema)
+    once = complete_config({"topics": {"k": "5", "trial": {"share": "0.9"}}}, schema)
     assert complete_config(once, schema) == once
 
 
@@ -136,4 +149,4 @@ def test_the_schema_offers_what_the_package_knows(schema):
     assert tuple(inner["analysis"]["kinds"]["items"]["enum"]) == kinds.KINDS
     assert set(inner["keyness"]["reference"]["enum"]) == set(reference.REFERENCES)
     assert set(inner["keyness"]["prior"]["enum"]) == set(contingency.PRIORS)
-    assert tuple(inner["topics"]["models"]["items"]["enum"]) == topics.MODELS
+    assert tuple(inner["topics"]["models"]["items"]["enum"]) == tuple(VOICES)

@@ -220,7 +220,11 @@ def test_a_lost_character_is_an_error(tmp_path, monkeypatch):
         ({"甲": 9}, [], ["`compare`", "one group only (甲)", "Add texts"]),
         ({"甲": 9, "乙": 1}, [], ["group 乙", "has 1 paragraph to analyse", "two are the least"]),
         ({"甲": 9, "乙": 0}, [], ["group 乙", "has 0 paragraphs"]),
-        ({"甲": 9, "乙": 2}, [2, 6], ["`topics.k`", "6 topics", "11 paragraphs", "5 or less"]),
+        (
+            {"甲": 9, "乙": 2},
+            [2, 6],
+            ["`topics.k`", "6 topics", "11 paragraphs", "Leave out what is above 5"],
+        ),
     ],
 )
 def test_corpora_too_small(paragraphs, topics, parts):

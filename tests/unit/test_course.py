@@ -12,7 +12,7 @@ def sentences(*rows):
 
 
 def topics(*rows):
-    return pd.DataFrame(rows, columns=["doc_id", "paragraph", "topic", "label", "share"])
+    return pd.DataFrame(rows, columns=["doc_id", "paragraph", "topic", "label", "verdict", "share"])
 
 
 SENTENCES = sentences(
@@ -26,13 +26,18 @@ SENTENCES = sentences(
     ("b", "乙", 1, "heading", "题", "题目"),
     ("b", "乙", 2, "body", "题", "乡村。"),
 )
-TOPICS = topics(("a", 3, 2, "二", 0.75), ("a", 5, 1, "一", 0.5), ("b", 2, 3, "三", 1.0))
+TOPICS = topics(
+    ("a", 3, 2, "二", "stands", 0.75),
+    ("a", 5, 1, "一", "falls", 0.5),
+    ("b", 2, 3, "三", "wobbles", 1.0),
+)
 
 
 def test_course_by_hand():
     table = course(SENTENCES, TOPICS, ["heading", "body"])
-    assert list(table) == "doc_id group paragraph start end section topic label weight".split()
-    assert table.drop(columns=["section", "weight"]).to_numpy().tolist() == [
+    columns = "doc_id group paragraph start end section topic label verdict weight"
+    assert " ".join(table) == columns
+    assert table.drop(columns=["section", "verdict", "weight"]).to_numpy().tolist() == [
         ["a", "甲", 2, 0, 2, 2, "二"],  # a lone heading shows the topic of what it opens
         ["a", "甲", 3, 2, 6, 2, "二"],
         ["a", "甲", 4, 6, 8, 0, ""],  # no unit of the model: no topic, not the next one's
@@ -42,6 +47,7 @@ def test_course_by_hand():
         ["b", "乙", 2, 2, 4, 3, "三"],
     ]
     assert table["section"].tolist() == ["一、国"] * 4 + ["结"] + ["题"] * 2
+    assert table["verdict"].tolist() == ["stands"] * 2 + ["", "falls", ""] + ["wobbles"] * 2
     assert table["weight"].fillna(-1).tolist() == [0.75, 0.75, -1, 0.5, -1, 1.0, 1.0]
 
 
@@ -54,7 +60,9 @@ def test_paragraphs_lie_end_to_end():
 
 def test_a_heading_that_is_its_own_unit_keeps_its_topic():
     table = course(
-        SENTENCES[:7], topics(("a", 2, 1, "一", 1.0), ("a", 3, 2, "二", 1.0)), ["heading"]
+        SENTENCES[:7],
+        topics(("a", 2, 1, "一", "falls", 1.0), ("a", 3, 2, "二", "falls", 1.0)),
+        ["heading"],
     )
     assert table["topic"].tolist() == [1, 0]
 

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chengyan.errors import DesignError
-from chengyan.matrix import count_terms, countable, from_table, nested_counts, to_table
+from chengyan.matrix import (
+    count_terms,
+    countable,
+    from_table,
+    from_word_lists,
+    in_place_order,
+    nested_counts,
+    to_table,
+    word_lists,
+)
+from chengyan.tables import read_table, write_table
 
 KINDS = ("heading", "body")
 
@@ -195,3 +205,75 @@ def test_a_group_without_words_is_named():
     )
     with pytest.raises(DesignError, match="group 乙: holds no word to count"):
         count_terms(tokens, ["body"], ["的"])
+
+
+LISTED = TOKENS.assign(sentence=TOKENS["paragraph"] + 10)
+
+
+def test_word_lists_by_hand():
+    table = word_lists(LISTED, KINDS, ["的"], shortest=0, longest=99)
+    columns = "unit doc_id group paragraph sentence last_paragraph last_sentence words sentences"
+    assert " ".join(table) == columns
+    assert table.to_numpy().tolist() == [
+        [0, "a", "甲", 2, 12, 3, 13, "一 发展 国 发展 GDP 国".split(), [12] * 2 + [13] * 4],
+        [1, "a", "甲", 4, 14, 4, 14, ["民"], [14]],
+        [2, "b", "乙", 2, 12, 2, 12, ["民", "民"], [12, 12]],
+        [3, "b", "乙", 3, 13, 3, 13, ["结语"], [13]],
+    ]
+
+
+def test_short_units_are_put_together_and_long_ones_split():
+    joined = word_lists(LISTED, KINDS, ["的"], shortest=3, longest=10)
+    assert joined[["doc_id", "paragraph", "last_paragraph"]].to_numpy().tolist() == [
+        ["a", 2, 4],
+        ["b", 2, 3],
+    ]
+    split = word_lists(LISTED, KINDS, ["的"], shortest=0, longest=3)
+    assert split["words"].map(len).tolist() == [2, 4, 1, 2, 1]
+    assert split["unit"].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_the_counts_of_word_lists_are_those_of_paragraphs():
+    lists = word_lists(LISTED, KINDS, ["的"], shortest=0, longest=99)
+    found, expected = from_word_lists(lists), count_terms(TOKENS, KINDS, ["的"])
+    assert found.terms.tolist() == expected.terms.tolist()
+    np.testing.assert_array_equal(found.counts.toarray(), expected.counts.toarray())
+    assert found.units["group"].tolist() == expected.units["group"].tolist()
+    assert not {"words", "sentences"} & set(found.units)
+
+
+def test_word_lists_come_back_from_a_file(tmp_path):
+    lists = word_lists(LISTED, KINDS, ["的"], shortest=0, longest=99)
+    write_table(lists, tmp_path / "units.parquet")
+    back = from_word_lists(read_table(tmp_path / "units.parquet"))
+    before = from_word_lists(lists)
+    assert back.terms.tolist() == before.terms.tolist()
+    assert (back.counts != before.counts).nnz == 0
+
+
+def test_word_lists_of_nothing():
+    with pytest.raises(DesignError, match=r"`analysis\.kinds`: leaves no token to count"):
+        word_lists(LISTED, ["byline"], [], shortest=0, longest=99)
+    with pytest.raises(DesignError, match="group 乙: holds no word to count"):
+        word_lists(LISTED, KINDS, ["民", "结语"], shortest=0, longest=99)
+
+
+@given(st.permutations(["a", "b", "c"]), st.integers(0, 4), st.integers(3, 9))
+def test_place_order_hangs_on_the_texts_alone(order, shortest, longest):
+    texts = dict(LISTED.groupby("doc_id"))
+    texts["c"] = texts["a"].assign(doc_id="c")
+    one, two = (
+        in_place_order(
+            word_lists(
+                pd.concat([texts[name] for name in names]),
+                KINDS,
+                ["的"],
+                shortest=shortest,
+                longest=longest,
+            )
+        )
+        for names in ("abc", order)
+    )
+    pd.testing.assert_frame_equal(one, two)
+    assert one["unit"].tolist() == list(range(len(one)))
+    assert one["doc_id"].is_monotonic_increasing

@@ -14,7 +14,7 @@ TEXT = "同志们：\n\n一、过去\n\n" + "\n\n".join(
 
 
 def planned(manifest, schema, **given):
-    return make_plan({"manifest": str(manifest), "topics": {"k": 2}, **given}, schema)
+    return make_plan({"manifest": str(manifest), "topics": {"k": [2]}, **given}, schema)
 
 
 def test_groups_rows_and_documents(write_corpus, schema):
@@ -118,16 +118,16 @@ def test_one_part_where_all_is_matched(write_corpus, schema):
 
 def test_the_size_of_the_matched_texts_is_checked_as_well(write_corpus, schema):
     manifest = cities(write_corpus)
-    assert len(planned(manifest, schema, topics={"k": 4}).parts()) == 2
+    assert len(planned(manifest, schema, topics={"k": [2, 4]}).parts()) == 2
     message = (
         r"5 topics are more than 8 paragraphs can hold \(of the matched texts alone\)\. "
-        "Set it to 4 or less, or set `contrast.headline` to all"
+        "Leave out what is above 4, or set `contrast.headline` to all"
     )
     with pytest.raises(DesignError, match=message):
-        planned(manifest, schema, topics={"k": 5})
-    assert planned(manifest, schema, topics={"k": 5}, contrast={"headline": "all"}).parts()
-    with pytest.raises(DesignError, match=r"9 topics are more than 16 paragraphs can hold\. Set"):
-        planned(manifest, schema, topics={"k": 9})
+        planned(manifest, schema, topics={"k": [4, 5]})
+    assert planned(manifest, schema, topics={"k": [4, 5]}, contrast={"headline": "all"}).parts()
+    with pytest.raises(DesignError, match=r"9 topics are more than 16 paragraphs can hold\. Leave"):
+        planned(manifest, schema, topics={"k": [9]})
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_size_of_the_matched_texts_is_checked_as_well(write_corpus, schema):
         ({"manifst": "x"}, ConfigError, "manifst"),
         ({"compare": "citi"}, ManifestError, "`compare` to city"),
         ({"order": "丙"}, ConfigError, "no text has city '丙'"),
-        ({"topics": {"k": 5}}, DesignError, "5 topics are more than 8 paragraphs"),
+        ({"topics": {"k": [5]}}, DesignError, "5 topics are more than 8 paragraphs"),
         ({"analysis": {"kinds": ["salutation"]}}, DesignError, "group 甲: has 1 paragraph"),
         ({"analysis": {"kinds": ["title"]}}, DesignError, "group 甲: has 0 paragraphs"),
     ],

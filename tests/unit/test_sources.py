@@ -85,12 +85,13 @@ def test_all_that_a_script_loads_is_named(script):
 @pytest.mark.parametrize(
     ("script", "needs", "spares"),
     [
-        ("plot_topics.py", {"plots/style.py", "plots/topics.py", "fonts.py"}, {"topics.py"}),
+        ("plot_topics.py", {"plots/style.py", "plots/topics.py", "fonts.py"}, {"topics/voices.py"}),
         ("plot_tfidf.py", {"plots/tfidf.py", "tables.py"}, {"tfidf.py", "plots/topics.py"}),
-        ("fit_topics.py", {"topics.py", "tfidf.py", "course.py"}, {"keyness.py", "segment.py"}),
+        ("try_topics.py", {"topics/trial.py", "topics/voices.py"}, {"keyness.py", "course.py"}),
+        ("judge_topics.py", {"topics/judge.py", "course.py"}, {"keyness.py", "segment.py"}),
         ("collect_text.py", {"clean.py", "corpus.py", "han.py"}, {"segment.py", "config.py"}),
-        ("segment_text.py", {"segment.py", "lexicon.py"}, {"clean.py", "topics.py"}),
-        ("count_terms.py", {"matrix.py", "lexicon.py"}, {"segment.py", "topics.py"}),
+        ("segment_text.py", {"segment.py", "lexicon.py"}, {"clean.py", "topics/trial.py"}),
+        ("count_terms.py", {"matrix.py", "lexicon.py"}, {"segment.py", "topics/trial.py"}),
     ],
 )
 def test_shipped_scripts(script, needs, spares):

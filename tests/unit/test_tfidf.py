@@ -9,7 +9,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from chengyan.matrix import TermMatrix
-from chengyan.tfidf import group_tfidf, paragraph_tfidf
+from chengyan.tfidf import group_tfidf
 
 PARAGRAPHS = [
     ("甲", "国 国 民 城"),
@@ -28,13 +28,6 @@ def matrix(paragraphs):
         columns=["unit", "doc_id", "group", "paragraph"],
     )
     return TermMatrix(sparse.csr_matrix(counts), units, np.array(terms, dtype=object))
-
-
-def test_paragraphs_are_those_of_scikit_learn():
-    expected = TfidfVectorizer(analyzer=str.split).fit_transform([text for _, text in PARAGRAPHS])
-    np.testing.assert_allclose(
-        paragraph_tfidf(matrix(PARAGRAPHS)).toarray(), expected.toarray(), rtol=1e-12
-    )
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def subsample(groups: ArrayLike, share: float, random: np.random.Generator) -> I
     drawn = []
     for name in sorted(dict.fromkeys(names.tolist())):
         own = np.flatnonzero(names == name)
-        number = max(1, round(share * len(own)))
+        # A half is rounded up: half of each group is never less than half of all.
+        number = max(1, int(share * len(own) + 0.5))
         drawn.append(random.choice(own, number, replace=False))
-    found: Any = np.sort(np.concatenate(drawn))
-    return found
+    return np.sort(np.concatenate(drawn)).astype(np.intp)

@@ -56,15 +56,20 @@ def design_of(documents: Sequence[Mapping[str, str]]) -> Design | None:
     rows = np.arange(len(documents))
     values = {name: np.array([value_of(d, name) for d in documents]) for name in CATEGORIES}
     years = np.array([int(value_of(d, "year") or 0) for d in documents])
-    for name in CATEGORIES:
-        common = [v for v in dict.fromkeys(values[name]) if _often(values[name], v)]
-        if len(common) > 1:
-            rows = rows[np.isin(values[name][rows], common)]
+    before = -1
+    # Texts that one covariate leaves out may make a level of the other rare.
+    while len(rows) != before:
+        before = len(rows)
+        for name in CATEGORIES:
+            own = values[name][rows]
+            common = [value for value in dict.fromkeys(own) if _often(own, value)]
+            if len(common) > 1:
+                rows = rows[np.isin(own, common)]
     columns, names = [np.ones(len(rows))], []
     for name in CATEGORIES:
         own = values[name][rows]
         levels = sorted(
-            {v for v in own if v and _often(own, v)}, key=lambda v: (-_count(own, v), v)
+            {v for v in own.tolist() if _often(own, v)}, key=lambda v: (-_count(own, v), v)
         )
         added = [(own == level).astype(float) for level in levels[1:]]
         if len(levels) > 1 and _estimable([*columns, *added]):
@@ -89,8 +94,10 @@ def _often(values: NDArray[Any], value: str) -> bool:
 
 def _estimable(columns: list[Array]) -> bool:
     table = np.column_stack(columns)
-    enough = len(table) >= TEXTS_A_COEFFICIENT * table.shape[1]
-    return enough and int(np.linalg.matrix_rank(table)) == table.shape[1]
+    texts, coefficients = table.shape
+    if texts < TEXTS_A_COEFFICIENT * coefficients:
+        return False
+    return bool(np.linalg.matrix_rank(table) == coefficients)
 
 
 def topic_effects(shares: Array, design: Design | None, *, share: float) -> pd.DataFrame:

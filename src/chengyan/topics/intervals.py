@@ -16,6 +16,8 @@ Interval = tuple[Array, Array]
 LEVEL = 0.95
 # Coverage below which no interval is printed.
 LEAST_COVERAGE = 0.9
+# What simulated corpora of known topics found: benchmarks/topic_coverage.py.
+COVERAGE = Path(__file__).with_name("coverage.csv")
 
 
 def refit_variance(tokens: Array, share: float) -> Array:
@@ -122,7 +124,7 @@ def method_for(model: str, units: int) -> str:
     str
         A name of `METHODS`; empty where none covers well enough, or the design was not simulated.
     """
-    table = pd.read_csv(Path(__file__).with_name("coverage.csv"))
+    table = pd.read_csv(COVERAGE)
     table = table[(table["model"] == model) & (table["units"] <= units)]
     if table.empty:
         return ""

@@ -69,10 +69,10 @@ def measured(
             {
                 "model": voice,
                 "k": k,
-                **{measure: float(np.nanmean(values[measure][own])) for measure in MEASURES},
+                **{measure: _mean(values[measure][own]) for measure in MEASURES},
                 "exclusivity": exclusivity(trial.words, top, weight).mean(),
                 "frex": naming.mean(),
-                "held_out": np.nan if voice == "nmf" else float(np.nanmean(trial.held_out)),
+                "held_out": np.nan if voice == "nmf" else _mean(trial.held_out),
                 "stability": trial.likeness.mean(),
             }
         )
@@ -80,6 +80,12 @@ def measured(
     table["score"] = scores(table, options["choice"])
     table["best"] = best_of_each(table)
     return table
+
+
+def _mean(values: np.ndarray) -> float:
+    """The mean of what is known; NaN where nothing is."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else np.nan
 
 
 def chance(
@@ -221,13 +227,12 @@ def described(
         trial.words, matrix.terms, units, sentences, number=options["sentences"]
     )
     pairs = correlations(trial.tokens, repeats(sizes, names, options["balance"]))
-    texts = list(dict.fromkeys(matrix.units["doc_id"]))
-    by_text = np.stack(
-        [prevalence(trial.tokens, matrix.units["doc_id"].to_numpy())[text] for text in texts],
-        axis=1,
-    )
+    # A text without a word that the model knows has no shares.
+    worded = sizes > 0
+    of_texts = prevalence(trial.tokens[:, worded], matrix.units["doc_id"].to_numpy()[worded])
+    by_text = np.stack(list(of_texts.values()), axis=1)
     known = {document["doc_id"]: document for document in documents}
-    listed = [known[text] for text in texts]
+    listed = [known[text] for text in of_texts]
     effects = topic_effects(by_text, design_of(listed), share=share)
     places = topic_map(trial.words)
     spots = pd.DataFrame(
@@ -280,7 +285,8 @@ def paragraph_topics(model: Judged, units: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         doc_id, group, paragraph, topic, label, verdict, share. A paragraph that was split has the
-        tokens of all its units, one that was merged those of the unit it is in.
+        tokens of all its units, one that was merged those of the unit it is in; one whose units
+        have no word that the model knows is left out.
     """
     tokens = model.trial.tokens[0]
     table = units[["doc_id", "group", "paragraph", "last_paragraph"]].reset_index(drop=True)
@@ -293,12 +299,12 @@ def paragraph_topics(model: Judged, units: pd.DataFrame) -> pd.DataFrame:
     found["paragraph"] = [paragraph for span in spans for paragraph in span]
     keys = ["doc_id", "group", "paragraph"]
     sums = pd.DataFrame(tokens[unit]).join(found).groupby(keys, sort=False).sum()
+    sums = sums[sums.sum(axis=1) > 0]
     values = sums.to_numpy()
     leading = np.round(values, 8).argmax(axis=1)
-    total = values.sum(axis=1)
     table = sums.index.to_frame(index=False)
     table["topic"] = leading + 1
-    table["share"] = values[np.arange(len(values)), leading] / np.where(total > 0, total, 1)
+    table["share"] = values[np.arange(len(values)), leading] / values.sum(axis=1)
     names = model.topics.set_index("topic")
     for name in ("label", "verdict"):
         table[name] = table["topic"].map(names[name])

@@ -47,7 +47,7 @@ def correlations(tokens: Array, weights: NDArray[np.int64]) -> pd.DataFrame:
 
 
 def _correlation(shares: Array, weights: NDArray[np.int64]) -> Array:
-    covariance = np.cov(shares, rowvar=False, aweights=weights)
+    covariance = np.cov(shares, rowvar=False, aweights=weights, ddof=0)
     scale = np.sqrt(np.diag(covariance))
     product = np.outer(scale, scale)
     found: Array = np.divide(covariance, product, out=np.zeros_like(covariance), where=product > 0)
@@ -74,7 +74,9 @@ def topic_map(words: Array) -> Array:
     Torgerson, W. S. (1952). Multidimensional scaling. Psychometrika, 17, 401–419.
     """
     k = len(words)
-    distances = np.array([[jensenshannon(a, b, base=2) for b in words] for a in words])
+    # Of topics that are all but the same it may be the root of -1e-17.
+    with np.errstate(invalid="ignore"):
+        distances = np.array([[jensenshannon(a, b, base=2) for b in words] for a in words])
     centre = np.eye(k) - 1 / k
     gram = -0.5 * centre @ np.nan_to_num(distances) ** 2 @ centre
     values, vectors = np.linalg.eigh(gram)

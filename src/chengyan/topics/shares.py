@@ -77,7 +77,7 @@ def _left_out(
     texts, names = pd.factorize(doc_ids)
     several = np.count_nonzero(np.bincount(texts, sizes, minlength=len(names))) > 1
     if several:
-        mass, sizes = np.bincount(texts, mass), np.bincount(texts, sizes)
+        mass, sizes = (np.bincount(texts, part).astype(float) for part in (mass, sizes))
     without = total - sizes
     left = (total_mass - mass)[without > 1e-9] / without[without > 1e-9]
     word = "text" if several else "paragraph"

@@ -56,7 +56,7 @@ def pruned(matrix: TermMatrix, min_units: int, max_share: float = 1.0) -> TermMa
     if not len(kept):
         raise DesignError(
             "config key `topics.min_paragraphs`",
-            f"no term occurs in {min_units} paragraphs and in less than {max_share:.0%} of them",
+            f"no term occurs in {min_units} paragraphs and in no more than {max_share:.0%} of them",
             "Set it lower, or `topics.max_share` higher",
         )
     return TermMatrix(sparse.csr_matrix(matrix.counts[:, kept]), matrix.units, matrix.terms[kept])
@@ -70,7 +70,8 @@ def require_enough(matrix: TermMatrix, k: int) -> None:
         remedy = f"Leave out what is above {most}" if most > 1 else "Give more text"
         raise DesignError(
             "config key `topics.k`",
-            f"{k} topics are more than {units} paragraphs with {terms} terms hold",
+            f"{k} topics are more than {units} paragraph{'s' * (units != 1)} with {terms} "
+            f"term{'s' * (terms != 1)} hold",
             remedy,
         )
     for group, own in matrix.units.groupby("group", sort=False).indices.items():
@@ -194,6 +195,7 @@ def prevalence(tokens: Array, groups: NDArray[Any]) -> dict[Any, Array]:
 def _canonical(words: Array, tokens: Array, groups: NDArray[Any], terms: NDArray[Any]) -> list[int]:
     # ASSUME each group weighs the same in the order of topics, whatever its length.
     # Rounded, so that the order does not hang on the last bit.
-    shares = np.round(np.mean(list(prevalence(tokens, groups).values()), axis=0), 8)
+    by_group = np.array(list(prevalence(tokens, groups).values()))
+    shares = by_group.mean(axis=0).round(8)
     first = terms[top_words(words, 1)[:, 0]]
     return sorted(range(len(words)), key=lambda topic: (-shares[topic], first[topic]))

@@ -40,8 +40,10 @@ def verdicts(likeness: Array, null: Array, *, stands: float, chance: float) -> p
     """
     stability = likeness.mean(axis=0)
     limit = float(np.quantile(null, chance))
+    # Rounded, so that no verdict hangs on the last bit.
+    found = stability.round(8)
     verdict = np.where(
-        stability <= limit, "falls", np.where(stability >= stands, "stands", "wobbles")
+        found <= round(limit, 8), "falls", np.where(found >= stands, "stands", "wobbles")
     )
     low: Any = np.quantile(likeness, 0.1, axis=0)
     return pd.DataFrame(

@@ -150,19 +150,22 @@ def variational_words(corpus: Iterable[Any], start: Array, *, seed: int, passes:
 
 
 def _gibbs(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
-    import tomotopy
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import tomotopy
 
-    best = None
-    for start in range(STARTS):
-        model = tomotopy.LDAModel(k=k, alpha=ALPHA, eta=ETA, seed=seed + start)
+    def started(seed: int) -> Any:
+        model = tomotopy.LDAModel(k=k, alpha=ALPHA, eta=ETA, seed=seed)
         model.optim_interval = 0
         for begin, end in pairwise(counts.indptr):
             words = np.repeat(counts.indices[begin:end], counts.data[begin:end])
             if len(words):
                 model.add_doc([str(word) for word in words])
         model.train(50, workers=1)
-        if best is None or model.ll_per_word > best.ll_per_word:
-            best = model
+        return model
+
+    starts = (started(seed + start) for start in range(STARTS))
+    best = max(starts, key=lambda model: model.ll_per_word)
     best.train(300, workers=1)
     found = np.zeros((k, counts.shape[1]))
     columns = [int(word) for word in best.used_vocabs]

@@ -52,19 +52,15 @@ def top_words(words: Array, top: int) -> NDArray[np.intp]:
 
     Rounded, so that the order does not hang on the last bit.
     """
-    found: Any = np.argsort(-np.round(words, 12), axis=1, kind="stable")[:, :top]
-    return found
+    return np.argsort(-np.round(words, 12), axis=1, kind="stable")[:, :top].astype(np.intp)
 
 
 def naming_words(words: Array, top: int, weight: float, number: int = 3) -> NDArray[np.intp]:
     """Of each topic's `top` most frequent words those of highest FREX: topics × `number`."""
     scores = np.round(frex(words, weight), 12)
     frequent = top_words(words, top)
-    order = np.argsort(-np.take_along_axis(scores, frequent, axis=1), axis=1, kind="stable")[
-        :, :number
-    ]
-    found: Any = np.take_along_axis(frequent, order, axis=1)
-    return found
+    order = np.argsort(-np.take_along_axis(scores, frequent, axis=1), axis=1, kind="stable")
+    return np.take_along_axis(frequent, order[:, :number], axis=1).astype(np.intp)
 
 
 def labels(words: Array, terms: NDArray[Any], *, top: int = 10, weight: float = 0.7) -> list[str]:
