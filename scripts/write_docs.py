@@ -51,9 +51,20 @@ def configuration_page(schema: dict[str, Any]) -> str:
 def _key_table(properties: dict[str, Any]) -> str:
     rows = [
         f"| `{name}` | {allowed(part)} | `{_shown(part.get('default'))}` | {part['description']} |"
-        for name, part in properties.items()
+        for name, part in _flat(properties)
     ]
     return "\n".join(["| key | value | default | what it is |", "|---|---|---|---|", *rows])
+
+
+def _flat(properties: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Keys with those inside them, as `verdicts.stands`."""
+    found = []
+    for name, part in properties.items():
+        if "properties" in part:
+            found += [(f"{name}.{inner}", value) for inner, value in _flat(part["properties"])]
+        else:
+            found.append((name, part))
+    return found
 
 
 def _entry_table(part: dict[str, Any]) -> str:
@@ -75,7 +86,7 @@ def allowed(part: dict[str, Any]) -> str:
         least = part.get("minItems", 0)
         inner = part.get("items", {"type": "string"})
         items = "sets of keys, see below" if "properties" in inner else allowed(inner)
-        return f"list of {items}" + (f", {least} at the least" if least else "")
+        return f"list of {items}".replace("whole number", "whole numbers") + (f", {least} at the least" if least else "")
     bounds = [
         f"{word} {part[key]}"
         for key, word in (
