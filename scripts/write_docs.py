@@ -86,7 +86,9 @@ def allowed(part: dict[str, Any]) -> str:
         least = part.get("minItems", 0)
         inner = part.get("items", {"type": "string"})
         items = "sets of keys, see below" if "properties" in inner else allowed(inner)
-        return f"list of {items}".replace("whole number", "whole numbers") + (f", {least} at the least" if least else "")
+        return f"list of {items}".replace("whole number", "whole numbers") + (
+            f", {least} at the least" if least else ""
+        )
     bounds = [
         f"{word} {part[key]}"
         for key, word in (

@@ -70,8 +70,9 @@ def test_every_key_of_the_configuration_is_described():
     page = write_docs.pages()["configuration.md"]
     for name, part in schema["properties"].items():
         assert f"`{name}`" in page
-        for inner in part.get("properties", {}):
-            assert f"| `{inner}` |" in page
+        for inner, below in part.get("properties", {}).items():
+            for key in [f"{inner}.{name}" for name in below.get("properties", {})] or [inner]:
+                assert f"| `{key}` |" in page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
