@@ -22,6 +22,8 @@ FLOOR = 1e-7
 CHUNK, ENOUGH_UNITS = 2000, 20_000
 # Of so many short runs of the sampler the likeliest goes on: one may leave two topics in one.
 STARTS = 10
+# Rounds of a short run: the fewer tokens, the more, up to 50.
+ENOUGH_TOKENS = 2_500_000
 
 
 def fit_words(counts: Any, voice: str, *, k: int, seed: int) -> Array:
@@ -154,6 +156,8 @@ def _gibbs(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
         warnings.simplefilter("ignore")
         import tomotopy
 
+    rounds = int(np.clip(ENOUGH_TOKENS // max(int(counts.sum()), 1), 30, 50))
+
     def started(seed: int) -> Any:
         model = tomotopy.LDAModel(k=k, alpha=ALPHA, eta=ETA, seed=seed)
         model.optim_interval = 0
@@ -161,12 +165,12 @@ def _gibbs(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
             words = np.repeat(counts.indices[begin:end], counts.data[begin:end])
             if len(words):
                 model.add_doc([str(word) for word in words])
-        model.train(50, workers=1)
+        model.train(rounds, workers=1)
         return model
 
     starts = (started(seed + start) for start in range(STARTS))
     best = max(starts, key=lambda model: model.ll_per_word)
-    best.train(300, workers=1)
+    best.train(6 * rounds, workers=1)
     found = np.zeros((k, counts.shape[1]))
     columns = [int(word) for word in best.used_vocabs]
     for topic in range(k):
