@@ -260,7 +260,7 @@ def test_word_lists_of_nothing():
 
 @given(st.permutations(["a", "b", "c"]), st.integers(0, 4), st.integers(3, 9))
 def test_place_order_hangs_on_the_texts_alone(order, shortest, longest):
-    texts = dict(LISTED.groupby("doc_id"))
+    texts = {name: LISTED[LISTED["doc_id"] == name] for name in "ab"}
     texts["c"] = texts["a"].assign(doc_id="c")
     one, two = (
         in_place_order(

@@ -34,7 +34,7 @@ class Trial:
     likeness : numpy.ndarray, resamples × topics
         Average Jaccard of each topic's first words with those of its partner in the resample.
     held_out : numpy.ndarray, shape (resamples,)
-        Mean log likelihood of a token of the units left out.
+        Mean log likelihood of a token of the units left out; NaN where none is.
     """
 
     words: Array
