@@ -37,7 +37,7 @@ def main(
         resamples=options["trial"]["resamples"],
         share=options["trial"]["share"],
         balance=options["balance"],
-        words=options["words"],
+        words=options["trial"]["words"],
         first=(
             fit_to_all(units, matrix.terms, model, k=k, seed=seed, balance=options["balance"])
             if number_of_units(units) > limit

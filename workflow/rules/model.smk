@@ -23,7 +23,7 @@ rule try_topics:
             key: config["topics"][key]
             for key in (
                 *("seed", "min_paragraphs", "max_share", "occasion_words", "balance", "trial"),
-                *("words", "in_memory"),
+                "in_memory",
             )
         },
     script:

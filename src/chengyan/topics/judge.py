@@ -334,7 +334,7 @@ def judge(
         "resamples": options["trial"]["resamples"],
         "share": options["trial"]["share"],
         "balance": options["balance"],
-        "words": options["words"],
+        "words": options["trial"]["words"],
     }
     models, found = [], {}
     for voice, k in table.loc[table["best"], ["model", "k"]].itertuples(index=False):
