@@ -42,7 +42,7 @@ OPTIONS = {
     "words": 5,
     "frex_weight": 0.7,
     "sentences": 2,
-    "trial": {"resamples": 3, "share": 0.8, "shuffles": 1},
+    "trial": {"resamples": 3, "share": 0.8, "shuffles": 1, "words": 5},
     "choice": {"stability": 2, "c_npmi": 1, "exclusivity": 1},
     "verdicts": {"chance": 0.95, "stands": 0.5},
 }
@@ -108,8 +108,8 @@ def tables_of(
     lists = word_lists(own, ["body"], [], shortest=5, longest=100)
     ordered = in_place_order(lists)
     matrix = topic_matrix(ordered, occasion=[], groups=GROUPS, min_units=2, max_share=0.8)
-    fitting = {name: options[name] for name in ("seed", "balance", "words")}
-    trial = {name: options["trial"][name] for name in ("resamples", "share")}
+    fitting = {name: options[name] for name in ("seed", "balance")}
+    trial = {name: options["trial"][name] for name in ("resamples", "share", "words")}
     candidates = {
         (voice, k): try_model(matrix, voice, k=k, **fitting, **trial)
         for voice, k in product(voices, options["k"])
