@@ -42,7 +42,7 @@ def line_phrase(shares: pd.DataFrame) -> str:
     ranged = shares[~shares["interval"]]
     told = []
     if len(ranged) < len(shares):
-        told.append("Line with caps: 95 % interval over texts like these.")
+        told.append("Line with caps: 95 % interval for these texts.")
     if ranged[["model_low", "model_high"]].notna().any(axis=None):
         what = f"range over refits and with {left_out_phrase(ranged['left_out'])}"
     else:
@@ -83,6 +83,8 @@ def title(shares: pd.DataFrame, verdicts: pd.DataFrame) -> str:
         for group, share in zip(ends["group"], ends["share"], strict=True)
     )
     differs = f"{told}; topic {plain(widest)} differs most between groups: {least}, {most}"
+    if len(stand) == 1:
+        differs = f"{told}: topic {plain(widest)}, {least} to {most}"
     meet = ends["high"].iloc[0] >= ends["low"].iloc[1]
     return f"{differs}, but their lines overlap" if meet else differs
 
