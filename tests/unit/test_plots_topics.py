@@ -328,7 +328,7 @@ def test_a_share_has_its_interval_or_its_ranges_united():
     assert lined[["low", "high"]].to_numpy().tolist() == [[0.3, 0.7], [0.2, 0.8]]
     assert lined["interval"].tolist() == [False, True]
     assert shares.line_phrase(lined) == (
-        "Line with caps: 95 % interval over texts like these. Thin line: range over refits and "
+        "Line with caps: 95 % interval for these texts. Thin line: range over refits and "
         "with one paragraph left out (no confidence interval)."
     )
     assert "Line: range over refits" in shares.line_phrase(lined.head(1))
