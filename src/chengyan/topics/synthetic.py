@@ -65,6 +65,7 @@ def draw_corpus(
     mixing: float = 0.1,
     unevenness: float = 1.0,
     noise: float = 0.0,
+    prevalence: Mapping[str, Array] | None = None,
 ) -> KnownCorpus:
     """Draw a corpus by the model that latent Dirichlet allocation assumes.
 
@@ -89,6 +90,8 @@ def draw_corpus(
         The smaller, the more groups differ: the Dirichlet parameter of their shares.
     noise : float
         Share of tokens that follow no topic but a distribution that each unit has of its own.
+    prevalence : mapping of str to numpy.ndarray, shape (k,), or None
+        The share of each topic in each group, if it shall not be drawn.
 
     Returns
     -------
@@ -100,11 +103,13 @@ def draw_corpus(
     words = _dirichlets(random, concentration, k)
     names = [name for name, number in units.items() for _ in range(number)]
     rows = []
-    for number in units.values():
-        prevalence = random.dirichlet(np.full(k, unevenness))
+    for name, number in units.items():
+        of_group = random.dirichlet(np.full(k, unevenness))
+        if prevalence is not None:
+            of_group = prevalence[name]
         for _ in range(number):
             size = 10 + random.negative_binomial(2, 2 / (2 + length - 10))
-            shares = _dirichlets(random, mixing * k * prevalence + 1e-6, 1)[0]
+            shares = _dirichlets(random, mixing * k * of_group + 1e-6, 1)[0]
             by_topic = random.multinomial(size, np.append(shares * (1 - noise), noise))
             # A unit's noise is bursty, as a topic of that unit alone would be.
             said = [*words, _dirichlets(random, concentration, 1)[0]]
