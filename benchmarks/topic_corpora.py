@@ -1,4 +1,4 @@
-"""What the parts of topic_recovery.py share: corpora, fits that are kept, topics matched to truth."""
+"""What the parts of topic_recovery.py share: corpora, kept fits, topics matched to the truth."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ TRIAL = {"resamples": 10, "share": 0.8, "balance": 0.5, "words": 10}
 
 @dataclass(frozen=True)
 class Design:
-    """A kind of corpus, as of `chengyan.topics.synthetic.draw_corpus`; `units` is a key of UNITS."""
+    """A kind of corpus, as `draw_corpus` draws them; `units` is a key of UNITS."""
 
     units: int = 120
     k: int = 8
@@ -53,7 +53,7 @@ class Design:
 
 
 def balanced(corpus: KnownCorpus) -> Array:
-    """The share of each planted topic in the tokens, each group weighing the same, noise left out."""
+    """The share of each planted topic in all tokens, each group weighing the same."""
     shares: Array = corpus.shares().to_numpy()[:, : len(corpus.words)].mean(axis=0)
     return shares
 

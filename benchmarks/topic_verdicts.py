@@ -1,18 +1,31 @@
 """How often topics that are in the texts stand, and topics that are not fall."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from topic_corpora import MAX_SHARE, MIN_UNITS, SEED, TRIAL, Design, balanced, kept, matched
+from topic_corpora import (
+    MAX_SHARE,
+    MIN_UNITS,
+    SEED,
+    TRIAL,
+    Design,
+    balanced,
+    kept,
+    matched,
+    with_errors,
+)
 
 from chengyan.matrix import TermMatrix
 from chengyan.randomness import generator_of
 from chengyan.topics.agreement import matched as matched_words
 from chengyan.topics.balance import repeats, subsample
 from chengyan.topics.trial import shuffled
+from chengyan.topics.verdict import verdicts
 from chengyan.topics.voices import fit_words
 from chengyan.topics.words import top_words
 
@@ -27,11 +40,43 @@ CASES = {
 }
 # Most of them where fits are cheap.
 SHUFFLES = {"nmf": 5, "lda": 3, "gibbs": 3}
-DEPTH = 20
+WORDS = (10, 20)
+DEPTH = max(WORDS)
 
 
-def topics(voice: str, case: str, corpora: int, folder: Path | None) -> Iterator[dict[str, object]]:
-    """A row a corpus, fitted topic and number of words compared."""
+@dataclass(frozen=True)
+class Rule:
+    """Words compared, shuffles of the texts, and the configuration's keys of verdicts."""
+
+    words: int = 10
+    shuffles: int = 3
+    chance: float = 0.95
+    stands: float = 0.5
+
+
+RULES = (
+    Rule(),
+    Rule(chance=0.99),
+    Rule(chance=1),
+    Rule(shuffles=5),
+    Rule(shuffles=5, chance=1),
+    Rule(words=20),
+    Rule(words=20, chance=1),
+    Rule(words=20, shuffles=5),
+)
+
+
+def stability_rows(
+    voice: str, case: str, corpora: int, folder: Path | None
+) -> Iterator[dict[str, Any]]:
+    """A row a corpus and number of words compared: likeness of its topics, and of shuffled texts'.
+
+    Yields
+    ------
+    dict
+        case, corpus, words, planted (which fitted topics match one that is in the texts), likeness
+        (resamples × topics), null (shuffles × topics: stability).
+    """
     noise, k = CASES[case]
     design, number, made = Design(k=PLANTED, noise=noise), -1, 0
     while made < corpora:
@@ -41,27 +86,18 @@ def topics(voice: str, case: str, corpora: int, folder: Path | None) -> Iterator
             continue
         made += 1
         corpus = corpus.pruned(MIN_UNITS, MAX_SHARE)
-        fit = kept(
-            folder,
-            f"verdicts/{voice}/{case}/{number}",
-            lambda corpus=corpus: both(corpus.matrix, voice, k),
-        )
-        partner, cosines = matched(corpus.words, fit["words"])
-        for words in (5, 10, 15, 20):
-            own = stability(fit["real"], words)
-            null = np.stack([stability(ranks, words) for ranks in fit["null"]])
-            for topic in range(k):
-                planted = noise < 1 and topic in partner
-                yield {
-                    "case": case,
-                    "corpus": number,
-                    "topic": topic,
-                    "planted": planted,
-                    "cosine": cosines[list(partner).index(topic)] if planted else np.nan,
-                    "words": words,
-                    "likeness": own[:, topic],
-                    "null": null.mean(axis=1).ravel(),
-                }
+        name = f"verdicts/{voice}/{case}/{number}"
+        fit = kept(folder, name, lambda matrix=corpus.matrix: both(matrix, voice, k))
+        partner, _ = matched(corpus.words, fit["words"])
+        for words in WORDS:
+            yield {
+                "case": case,
+                "corpus": number,
+                "words": words,
+                "planted": np.isin(range(k), partner) & (noise < 1),
+                "likeness": stability(fit["real"], words),
+                "null": np.stack([stability(ranks, words).mean(axis=0) for ranks in fit["null"]]),
+            }
 
 
 def both(matrix: TermMatrix, voice: str, k: int) -> dict[str, NDArray]:
@@ -101,10 +137,40 @@ def stability(ranks: NDArray, words: int) -> NDArray:
     return np.stack([matched_words(cut[0], other)[1] for other in cut[1:]])
 
 
-if __name__ == "__main__":
-    import sys
-    voice, n = sys.argv[1], int(sys.argv[2])
-    for case in (sys.argv[4:] or CASES):
-        t = pd.DataFrame(topics(voice, case, n, Path(sys.argv[3])))
-        t.to_pickle(f"/tmp/ver_{voice}_{case.replace(' ', '_')}.pkl")
-        print(case, flush=True)
+def verdict_table(rows: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
+    """How many topics have each verdict, by case and rule.
+
+    Returns
+    -------
+    pandas.DataFrame
+        case, topics (``planted`` or ``other``), words, shuffles, chance, stands, then the shares
+        falling, wobbling, standing, the standard error of `falling` over corpora, limit (mean
+        stability that chance reaches), number of topics, corpora.
+    """
+    found = []
+    for rule in rules:
+        for row in rows[rows["words"] == rule.words].itertuples():
+            if len(row.null) < rule.shuffles:
+                continue
+            null = row.null[: rule.shuffles].ravel()
+            table = verdicts(row.likeness, null, stands=rule.stands, chance=rule.chance)
+            of = np.where(row.planted, "planted", "other")
+            table = table.assign(case=row.case, corpus=row.corpus, topics=of)
+            found.append(table.assign(**asdict(rule)))
+    every = pd.concat(found, ignore_index=True)
+    names = {"falls": "falling", "wobbles": "wobbling", "stands": "standing"}
+    for verdict, name in names.items():
+        every[name] = (every["verdict"] == verdict).astype(float)
+    keys = ["case", "topics", *asdict(rules[0])]
+    groups = every.groupby(keys, sort=False)
+    return (
+        groups[[*names.values()]]
+        .mean()
+        .assign(
+            se=with_errors(every, keys, "falling")["se"],
+            limit=groups["null_stability"].mean(),
+            number=groups.size(),
+            corpora=groups["corpus"].nunique(),
+        )
+        .reset_index()
+    )

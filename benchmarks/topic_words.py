@@ -25,6 +25,7 @@ from topic_corpora import (
     matched,
 )
 
+from chengyan.matrix import TermMatrix
 from chengyan.topics.synthetic import KnownCorpus
 from chengyan.topics.trial import prevalence, try_model
 
@@ -119,10 +120,12 @@ def weights(corpora: int, voice: str, folder: Path | None) -> Iterator[dict[str,
             truth, large = corpus.shares().to_numpy()[:, :-1], balanced(corpus) > LARGE
             groups = corpus.matrix.units["group"].to_numpy()
             for balance in BALANCES:
+                fitting = {**TRIAL, "seed": number, "resamples": 0, "balance": balance}
 
-                def fit(corpus=corpus, balance=balance) -> dict[str, Array]:
-                    fitting = {**TRIAL, "resamples": 0, "balance": balance}
-                    trial = try_model(corpus.matrix, voice, k=8, seed=number, **fitting)
+                def fit(
+                    matrix: TermMatrix = corpus.matrix, fitting: dict[str, Any] = fitting
+                ) -> dict[str, Array]:
+                    trial = try_model(matrix, voice, k=8, **fitting)
                     return {"words": trial.words, "tokens": trial.tokens[0]}
 
                 made = kept(folder, f"weights/{unevenness} {balance}/{voice} {number}", fit)
@@ -153,25 +156,16 @@ def recovery_table(cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def weights_table(cases: pd.DataFrame) -> pd.DataFrame:
-    """Means over corpora; `gain` is that in cosine over balance 0 on the same corpora, with its error."""
-    wide = cases.pivot(index=["unevenness", "corpus"], columns="balance", values="cosine")
-    gains = wide.sub(wide[0.0], axis=0).stack().rename("gain").reset_index()
+    """Means over corpora; `gain` in cosine is that over balance 0 on the same corpora."""
+    by_corpus = cases.set_index(["unevenness", "corpus"])
+    unweighted = by_corpus.loc[by_corpus["balance"] == 0, "cosine"]
+    gains = (by_corpus["cosine"] - unweighted.reindex(by_corpus.index)).to_numpy()
+    cases = cases.assign(gain=gains)
     keys = ["unevenness", "balance"]
     table = cases.groupby(keys).agg(
         cosine=("cosine", "mean"), error=("error", "mean"), corpora=("corpus", "nunique")
     )
-    gain = gains.groupby(keys)["gain"]
+    gain = cases.groupby(keys)["gain"]
     return table.assign(gain=gain.mean(), gain_se=gain.sem()).reset_index()[
         [*keys, "cosine", "gain", "gain_se", "error", "corpora"]
     ]
-
-
-if __name__ == "__main__":
-    import sys
-    folder=Path("/tmp/kept")
-    if sys.argv[1]=="w":
-        t=weights_table(pd.DataFrame(weights(int(sys.argv[2]),"nmf",folder)))
-    else:
-        d=RECOVERY[int(sys.argv[1])]
-        t=recovery_table(pd.DataFrame(recovery(d,int(sys.argv[2]),[*VOICES,*NAIVE],folder)))
-    print(t.round(4).to_string())

@@ -16,6 +16,9 @@ Interval = tuple[Array, Array]
 LEVEL = 0.95
 # Coverage below which no interval is printed.
 LEAST_COVERAGE = 0.9
+# ASSUME up to a fifth of a group's words follow no topic. A model shares them out among its topics
+# all the same, so that each looks larger than it is, by as much at the most (docs/topics.md).
+NO_TOPIC = 0.2
 
 
 def refit_variance(tokens: Array, share: float) -> Array:
@@ -100,11 +103,18 @@ def cautious(tokens: Array, share: float) -> Interval:
     return _around(tokens, 2 * composed_variance(tokens, share))
 
 
+def diluted(tokens: Array, share: float) -> Interval:
+    """As `composition`, but the lower end where it is if words of no topic were counted in."""
+    low, high = composition(tokens, share)
+    return (1 - NO_TOPIC) * low, high
+
+
 METHODS: dict[str, Callable[[Array, float], Interval]] = {
     "refit range": refit_range,
     "jackknife": jackknife,
     "composition": composition,
     "cautious": cautious,
+    "diluted": diluted,
 }
 
 
