@@ -37,7 +37,7 @@ app = typer.Typer(add_completion=False, help=__doc__)
 
 
 @app.command("recovery")
-def measure_recovery(corpora: Corpora = 30, large: Corpora = 3, folder: Folder = None) -> None:
+def measure_recovery(corpora: Corpora = 20, large: Corpora = 3, folder: Folder = None) -> None:
     """Words and shares of planted topics by each voice, and by naive defaults."""
     rows = [
         row
@@ -82,7 +82,7 @@ def measure_coverage(
 
 
 @app.command("regression")
-def measure_regression(corpora: Corpora = 100, voice: str = "nmf", folder: Folder = None) -> None:
+def measure_regression(corpora: Corpora = 60, voice: str = "nmf", folder: Folder = None) -> None:
     """How often the interval of a genre's coefficient holds the difference of genres."""
     table = effects_table(pd.DataFrame(effects(corpora, voice, folder)))
     show(table.assign(model=voice), "regression", ["model"])

@@ -56,13 +56,12 @@ class Rule:
 
 RULES = (
     Rule(),
-    Rule(chance=0.99),
     Rule(chance=1),
-    Rule(shuffles=5),
-    Rule(shuffles=5, chance=1),
+    Rule(shuffles=5, chance=0.99),
     Rule(words=20),
+    Rule(words=20, stands=0.6),
     Rule(words=20, chance=1),
-    Rule(words=20, shuffles=5),
+    Rule(words=20, shuffles=5, chance=0.99),
 )
 
 

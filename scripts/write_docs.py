@@ -229,9 +229,10 @@ def _verdicts() -> str:
         cells = []
         for kind in kinds:
             own = part[(part["case"] == kind[0]) & (part["topics"] == kind[1])]
-            # A topic that is in the texts should stand, another fall.
-            wanted = "standing" if kind[1] == "planted" else "falling"
-            cells.append(f"{own[wanted].iloc[0]:.3f}" if len(own) else "")
+            # A topic that is in the texts should stand, another fall; the bad case is in brackets.
+            wanted = ["standing", "falling"] if kind[1] == "planted" else ["falling", "standing"]
+            shares = [own[name].iloc[0] for name in wanted] if len(own) else []
+            cells.append("{:.3f} ({:.3f})".format(*shares) if shares else "")
         first, last = part["corpora"].min(), part["corpora"].max()
         corpora = f"{first}" if first == last else f"{first} to {last}"
         rows.append([named[0], *(f"{value:g}" for value in named[1:]), *cells, corpora])
