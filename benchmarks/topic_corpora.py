@@ -19,6 +19,7 @@ VOICES = ("nmf", "lda", "gibbs")
 # As the bundled corpus: one report of 98 paragraphs, two of 10 and 12. And larger ones.
 UNITS = {
     120: {"long": 98, "short": 10, "middle": 12},
+    180: {"long": 147, "short": 15, "middle": 18},
     400: {"long": 320, "short": 35, "middle": 45},
     8000: {"long": 5000, "short": 1500, "middle": 1500},
 }

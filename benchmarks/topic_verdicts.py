@@ -36,10 +36,8 @@ CASES = {
     "planted in noise": (0.3, PLANTED),
     "too many": (0.3, 8),
     "noise": (1.0, PLANTED),
-    "noise, more topics": (1.0, 8),
 }
-# Most of them where fits are cheap.
-SHUFFLES = {"nmf": 5, "lda": 3, "gibbs": 3}
+SHUFFLES = 5
 WORDS = (10, 20)
 DEPTH = max(WORDS)
 
@@ -104,7 +102,7 @@ def both(matrix: TermMatrix, voice: str, k: int) -> dict[str, NDArray]:
     words, real = ranked(matrix, voice, k)
     null = [
         ranked(shuffled(matrix, generator_of(SEED, f"shuffle {number}")), voice, k)[1]
-        for number in range(SHUFFLES[voice])
+        for number in range(SHUFFLES)
     ]
     return {"words": words.astype(np.float32), "real": real, "null": np.stack(null)}
 

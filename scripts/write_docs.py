@@ -249,7 +249,8 @@ def _topic_coverage() -> str:
         by_group = part.set_index("group")
         whole = by_group.loc["all"]
         cells = [f"{by_group.loc[group, 'coverage']:.3f}" for group in groups]
-        rows.append([*named, *cells, f"{whole['width']:.3f}", f"{whole['corpora']:.0f}"])
+        first = [*named[:3], f"{named[3]:g}"]
+        rows.append([*first, *cells, f"{whole['width']:.3f}", f"{whole['corpora']:.0f}"])
     return _table(["model", "paragraphs", "method", "noise", *groups, "width", "corpora"], rows)
 
 

@@ -19,6 +19,9 @@ LEAST_COVERAGE = 0.9
 # ASSUME up to a fifth of a group's words follow no topic. A model shares them out among its topics
 # all the same, so that each looks larger than it is, by as much at the most (docs/topics.md).
 NO_TOPIC = 0.2
+# ASSUME coverage is as simulated up to a quarter more units. It falls with their number: what
+# resamples leave open shrinks, what a model gets wrong does not.
+FARTHEST = 1.25
 
 
 def refit_variance(tokens: Array, share: float) -> Array:
@@ -119,13 +122,14 @@ METHODS: dict[str, Callable[[Array, float], Interval]] = {
 
 
 def method_for(model: str, units: int) -> str:
-    """The interval whose simulated coverage is best, if it reaches `LEAST_COVERAGE`.
+    """The narrowest interval whose simulated coverage reaches `LEAST_COVERAGE`.
 
     Parameters
     ----------
     model : str
     units : int
-        Units of the corpus, rounded down to the next number that was simulated.
+        Units of the corpus, rounded down to the next number that was simulated, which must not be
+        farther than `FARTHEST`.
 
     Returns
     -------
@@ -133,7 +137,8 @@ def method_for(model: str, units: int) -> str:
         A name of `METHODS`; empty where none covers well enough, or the design was not simulated.
     """
     table = pd.read_csv(Path(__file__).with_name("coverage.csv"))
-    table = table[(table["model"] == model) & (table["units"] <= units)]
+    near = (table["units"] <= units) & (units <= FARTHEST * table["units"])
+    table = table[(table["model"] == model) & near]
     if table.empty:
         return ""
     table = table[table["units"] == table["units"].max()]

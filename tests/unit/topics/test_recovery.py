@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from topic_corpora import TRIAL, kept, matched
 from topic_coverage import coverage_table, shipped
-from topic_regression import K, TEXTS, drawn, effects_table
+from topic_regression import TEXTS, K, drawn, effects_table
 from topic_verdicts import Rule, ranked, stability, verdict_table
 from topic_words import normalised, recovery_table, weights_table
 
@@ -166,6 +166,7 @@ def test_an_interval_is_printed_only_where_it_covers():
         enough = rows[rows["coverage"] >= 0.9]
         assert (method in set(enough["method"])) if len(enough) else not method
         assert not method_for(model, 10)
+        assert not method_for(model, 2 * table["units"].max())
 
 
 @pytest.mark.parametrize("name", ["recovery", "weights", "coverage", "regression", "verdicts"])
