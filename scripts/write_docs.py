@@ -17,6 +17,7 @@ from chengyan.tables import read_table
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
 DOCS = ROOT / "docs"
+TOPICS = ROOT / "benchmarks/topics"
 
 _CONFIGURATION = """\
 <!-- Written by `make docs` from workflow/schemas/config.schema.yaml. Edit that file, not this. -->
@@ -144,14 +145,16 @@ def findings_page() -> str:
     return "\n".join(parts)
 
 
-_INTERVALS = ("<!-- INTERVALS -->", "<!-- /INTERVALS -->")
+def between_marks(page: str, mark: str, parts: list[str]) -> str:
+    """The page with those parts in place of what stands between two comments of that name."""
+    start, end = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    head, _, rest = page.partition(start)
+    _, _, tail = rest.partition(end)
+    return "\n".join([head + start, "", *(f"{part}\n" for part in parts), end]) + tail
 
 
 def intervals_page(page: str) -> str:
     """The page with the tables between its marks made anew from the coverage that ships."""
-    start, end = _INTERVALS
-    head, _, rest = page.partition(start)
-    _, _, tail = rest.partition(end)
     table = read_table(COVERAGE)
     chosen = ranking()[0]
     group = table[(table["of"] == "group") & (table["texts"] > 1)]
@@ -188,7 +191,96 @@ def intervals_page(page: str) -> str:
             places=1,
         ),
     ]
-    return "\n".join([head + start, "", *(f"{part}\n" for part in parts), end]) + tail
+    return between_marks(page, "INTERVALS", parts)
+
+
+def topics_page(page: str) -> str:
+    """The page with the tables between its marks made anew from what benchmarks wrote."""
+    tables = {
+        "RECOVERY": _recovery(),
+        "WEIGHTS": _weights(),
+        "VERDICTS": _verdicts(),
+        "COVERAGE": _topic_coverage(),
+        "REGRESSION": _regression(),
+    }
+    for mark, table in tables.items():
+        page = between_marks(page, mark, [table])
+    return page
+
+
+def _recovery() -> str:
+    heads = "paragraphs, evenness of groups, model, cosine, least cosine, error of shares, time"
+    rows = [
+        [
+            *(row.units, f"{row.unevenness:g}", row.model, f"{row.cosine:.3f}"),
+            *(f"{row.least:.3f}", f"{row.error:.3f}", f"{row.time:.2f}", row.corpora),
+        ]
+        for row in read_table(TOPICS / "recovery.csv").itertuples()
+    ]
+    return _table([*heads.split(", "), "corpora"], rows)
+
+
+def _weights() -> str:
+    heads = "evenness of groups, `balance`, cosine, gain over 0, error of shares, corpora"
+    rows = [
+        [
+            *(f"{row.unevenness:g}", f"{row.balance:g}", f"{row.cosine:.3f}"),
+            "" if row.balance == 0 else f"{row.gain:+.3f} ± {row.gain_se:.3f}",
+            *(f"{row.error:.3f}", row.corpora),
+        ]
+        for row in read_table(TOPICS / "weights.csv").itertuples()
+    ]
+    return _table(heads.split(", "), rows)
+
+
+def _verdicts() -> str:
+    table = read_table(TOPICS / "verdicts.csv")
+    rule = ["words", "shuffles", "chance", "stands"]
+    kinds = list(table[["case", "topics"]].drop_duplicates().itertuples(index=False, name=None))
+    rows = []
+    for named, part in table.groupby(["model", *rule], sort=False):
+        cells = []
+        for kind in kinds:
+            own = part[(part["case"] == kind[0]) & (part["topics"] == kind[1])]
+            # A topic that is in the texts should stand, another fall; the bad case is in brackets.
+            wanted = ["standing", "falling"] if kind[1] == "planted" else ["falling", "standing"]
+            shares = [own[name].iloc[0] for name in wanted] if len(own) else []
+            cells.append("{:.3f} ({:.3f})".format(*shares) if shares else "")
+        first, last = part["corpora"].min(), part["corpora"].max()
+        corpora = f"{first}" if first == last else f"{first} to {last}"
+        rows.append([named[0], *(f"{value:g}" for value in named[1:]), *cells, corpora])
+    shown = {"planted": "stand", "other": "fall"}
+    heads = [f"{case}: {shown[topics]}" for case, topics in kinds]
+    return _table(["model", *(f"`{name}`" for name in rule), *heads, "corpora"], rows)
+
+
+def _topic_coverage() -> str:
+    table = read_table(TOPICS / "coverage.csv")
+    groups = list(dict.fromkeys(table["group"]))
+    rows = []
+    for named, part in table.groupby(["model", "units", "method", "noise"], sort=False):
+        by_group = part.set_index("group")
+        whole = by_group.loc["all"]
+        cells = [f"{by_group.loc[group, 'coverage']:.3f}" for group in groups]
+        first = [*named[:3], f"{named[3]:g}"]
+        rows.append([*first, *cells, f"{whole['width']:.3f}", f"{whole['corpora']:.0f}"])
+    return _table(["model", "paragraphs", "method", "noise", *groups, "width", "corpora"], rows)
+
+
+def _regression() -> str:
+    rows = [
+        [
+            *(row.model, row.texts, f"{row.coverage:.3f} ± {row.se:.3f}", f"{row.width:.3f}"),
+            *(f"{row.slope:.2f}", row.topics, row.corpora),
+        ]
+        for row in read_table(TOPICS / "regression.csv").itertuples()
+    ]
+    heads = "model, texts, coverage, width, estimate per unit of truth, topics, corpora"
+    return _table(heads.split(", "), rows)
+
+
+def _table(heads: list[str], rows: list[list[Any]]) -> str:
+    return "\n".join([_row(heads), "|---" * len(heads) + "|", *map(_row, rows)])
 
 
 def _coverage_table(
@@ -245,11 +337,14 @@ def _row(cells: list[Any]) -> str:
 def pages() -> dict[str, str]:
     """The pages by file name, as they should be."""
     schema = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
-    intervals = (DOCS / "intervals.md").read_text(encoding="utf-8")
+    intervals, topics = (
+        (DOCS / name).read_text(encoding="utf-8") for name in ("intervals.md", "topics.md")
+    )
     return {
         "configuration.md": configuration_page(schema),
         "findings.md": findings_page(),
         "intervals.md": intervals_page(intervals),
+        "topics.md": topics_page(topics),
     }
 
 

@@ -28,7 +28,7 @@ def test_pages_that_are_written_are_fresh():
 
 def test_a_stale_page_is_told_and_mended(tmp_path, capsys):
     assert write_docs.main(tmp_path, check=True) == 1
-    assert capsys.readouterr().err.count("make docs") == 3
+    assert capsys.readouterr().err.count("make docs") == 4
     assert write_docs.main(tmp_path, check=False) == 0
     assert write_docs.main(tmp_path, check=True) == 0
 

@@ -1,6 +1,6 @@
 """Intervals for the share of a topic: what refits and the posterior leave open, put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,14 @@ LEVEL = 0.95
 LEAST_COVERAGE = 0.9
 # What simulated corpora of known topics found: benchmarks/topic_coverage.py.
 COVERAGE = Path(__file__).with_name("coverage.csv")
+# ASSUME up to a fifth of a group's words follow no topic. A model shares them out among its topics
+# all the same, so that each looks larger than it is, by as much at the most (docs/topics.md).
+NO_TOPIC = 0.2
+# ASSUME coverage is as simulated up to a quarter more units. It falls with their number: what
+# resamples leave open shrinks, what a model gets wrong does not.
+FARTHEST = 1.25
+# The smallest group of the simulated corpora.
+LEAST_UNITS = 10
 
 
 def refit_variance(tokens: Array, share: float) -> Array:
@@ -102,30 +110,42 @@ def cautious(tokens: Array, share: float) -> Interval:
     return _around(tokens, 2 * composed_variance(tokens, share))
 
 
+def diluted(tokens: Array, share: float) -> Interval:
+    """As `composition`, but the lower end where it is if words of no topic were counted in."""
+    low, high = composition(tokens, share)
+    return (1 - NO_TOPIC) * low, high
+
+
 METHODS: dict[str, Callable[[Array, float], Interval]] = {
     "refit range": refit_range,
     "jackknife": jackknife,
     "composition": composition,
     "cautious": cautious,
+    "diluted": diluted,
 }
 
 
-def method_for(model: str, units: int) -> str:
-    """The interval whose simulated coverage is best, if it reaches `LEAST_COVERAGE`.
+def method_for(model: str, sizes: Sequence[int]) -> str:
+    """The narrowest interval whose simulated coverage reaches `LEAST_COVERAGE`.
 
     Parameters
     ----------
     model : str
-    units : int
-        Units of the corpus, rounded down to the next number that was simulated.
+    sizes : sequence of int
+        Units of each group, none below `LEAST_UNITS`; their sum is rounded down to the next number
+        that was simulated, which must not be farther than `FARTHEST`.
 
     Returns
     -------
     str
         A name of `METHODS`; empty where none covers well enough, or the design was not simulated.
     """
+    units = int(sum(sizes))
+    if min(sizes) < LEAST_UNITS:
+        return ""
     table = pd.read_csv(COVERAGE)
-    table = table[(table["model"] == model) & (table["units"] <= units)]
+    near = (table["units"] <= units) & (units <= FARTHEST * table["units"])
+    table = table[(table["model"] == model) & near]
     if table.empty:
         return ""
     table = table[table["units"] == table["units"].max()]

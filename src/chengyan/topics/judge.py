@@ -220,7 +220,7 @@ def described(
     trial, share = model.trial, options["trial"]["share"]
     sizes = np.asarray(matrix.counts.sum(axis=1)).ravel()
     names = matrix.units["group"].to_numpy()
-    method = method_for(model.voice, len(sizes))
+    method = method_for(model.voice, np.unique(names, return_counts=True)[1].tolist())
     # An interval is known to cover for topics that stand.
     methods = [method if verdict == "stands" else "" for verdict in model.topics["verdict"]]
     typical = typical_sentences(

@@ -73,11 +73,15 @@ def fit_words(counts: Any, voice: str, *, k: int, seed: int) -> Array:
 def nmf_words(counts: sparse.csr_matrix, k: int, seed: int) -> Array:
     """The tokens of each term that each topic takes by an NMF: topics × terms, not normalised."""
     from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
     from sklearn.feature_extraction.text import TfidfTransformer
 
     tfidf = TfidfTransformer().fit_transform(counts)
     model = NMF(n_components=k, init="nndsvda", random_state=seed, max_iter=1000, tol=1e-4)
-    weights = model.fit_transform(tfidf)
+    with warnings.catch_warnings():
+        # Words without structure may not have converged by then: that is as good as it gets.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        weights = model.fit_transform(tfidf)
     return shared_out(counts, weights, model.components_)
 
 
