@@ -50,6 +50,7 @@ class Rule:
     shuffles: int = 3
     chance: float = 0.95
     stands: float = 0.5
+    wobbles: float = 0.0
 
 
 RULES = (
@@ -60,6 +61,8 @@ RULES = (
     Rule(words=20, stands=0.6),
     Rule(words=20, chance=1),
     Rule(words=20, shuffles=5, chance=0.99),
+    # That of the configuration.
+    Rule(words=20, shuffles=5, chance=0.99, wobbles=0.45),
 )
 
 
@@ -140,7 +143,7 @@ def verdict_table(rows: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        case, topics (``planted`` or ``other``), words, shuffles, chance, stands, then the shares
+        case, topics (``planted`` or ``other``), the rule, then the shares
         falling, wobbling, standing, the standard error of `falling` over corpora, limit (mean
         stability that chance reaches), number of topics, corpora.
     """
@@ -150,7 +153,9 @@ def verdict_table(rows: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
             if len(row.null) < rule.shuffles:
                 continue
             null = row.null[: rule.shuffles].ravel()
-            table = verdicts(row.likeness, null, stands=rule.stands, chance=rule.chance)
+            table = verdicts(
+                row.likeness, null, stands=rule.stands, wobbles=rule.wobbles, chance=rule.chance
+            )
             of = np.where(row.planted, "planted", "other")
             table = table.assign(case=row.case, corpus=row.corpus, topics=of)
             found.append(table.assign(**asdict(rule)))

@@ -235,7 +235,7 @@ def _weights() -> str:
 
 def _verdicts() -> str:
     table = read_table(TOPICS / "verdicts.csv")
-    rule = ["words", "shuffles", "chance", "stands"]
+    rule = ["words", "shuffles", "chance", "stands", "wobbles"]
     kinds = list(table[["case", "topics"]].drop_duplicates().itertuples(index=False, name=None))
     rows = []
     for named, part in table.groupby(["model", *rule], sort=False):

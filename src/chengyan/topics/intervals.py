@@ -18,9 +18,6 @@ LEVEL = 0.95
 LEAST_COVERAGE = 0.9
 # What simulated corpora of known topics found: benchmarks/topic_coverage.py.
 COVERAGE = Path(__file__).with_name("coverage.csv")
-# ASSUME up to a fifth of a group's words follow no topic. A model shares them out among its topics
-# all the same, so that each looks larger than it is, by as much at the most (docs/topics.md).
-NO_TOPIC = 0.2
 # ASSUME coverage is as simulated up to a quarter more units. It falls with their number: what
 # resamples leave open shrinks, what a model gets wrong does not.
 FARTHEST = 1.25
@@ -110,18 +107,11 @@ def cautious(tokens: Array, share: float) -> Interval:
     return _around(tokens, 2 * composed_variance(tokens, share))
 
 
-def diluted(tokens: Array, share: float) -> Interval:
-    """As `composition`, but the lower end where it is if words of no topic were counted in."""
-    low, high = composition(tokens, share)
-    return (1 - NO_TOPIC) * low, high
-
-
 METHODS: dict[str, Callable[[Array, float], Interval]] = {
     "refit range": refit_range,
     "jackknife": jackknife,
     "composition": composition,
     "cautious": cautious,
-    "diluted": diluted,
 }
 
 

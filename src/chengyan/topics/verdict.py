@@ -11,7 +11,9 @@ VERDICTS = ("stands", "wobbles", "falls")
 Array = NDArray[np.float64]
 
 
-def verdicts(likeness: Array, null: Array, *, stands: float, chance: float) -> pd.DataFrame:
+def verdicts(
+    likeness: Array, null: Array, *, stands: float, wobbles: float, chance: float
+) -> pd.DataFrame:
     """The verdict on each topic.
 
     Parameters
@@ -22,6 +24,8 @@ def verdicts(likeness: Array, null: Array, *, stands: float, chance: float) -> p
         Stability of the topics of the same model on texts whose words were shuffled.
     stands : float
         Least stability of a topic that stands.
+    wobbles : float
+        Least stability of a topic that does not fall.
     chance : float
         Share of the topics of shuffled texts, such as 0.95, that a topic must be more stable than
         so as not to fall.
@@ -31,7 +35,8 @@ def verdicts(likeness: Array, null: Array, *, stands: float, chance: float) -> p
     pandas.DataFrame
         stability (mean over resamples), stability_low (its tenth percentile over resamples),
         null_stability (the quantile `chance` of `null`), verdict: ``falls`` where stability is not
-        above chance, ``stands`` where it is and reaches `stands`, else ``wobbles``.
+        above chance or does not reach `wobbles`, ``stands`` where it reaches `stands`, else
+        ``wobbles``.
 
     Notes
     -----
@@ -42,9 +47,8 @@ def verdicts(likeness: Array, null: Array, *, stands: float, chance: float) -> p
     limit = float(np.quantile(null, chance))
     # Rounded, so that no verdict hangs on the last bit.
     found = stability.round(8)
-    verdict = np.where(
-        found <= round(limit, 8), "falls", np.where(found >= stands, "stands", "wobbles")
-    )
+    falls = (found <= round(limit, 8)) | (found < wobbles)
+    verdict = np.where(falls, "falls", np.where(found >= stands, "stands", "wobbles"))
     low: Any = np.quantile(likeness, 0.1, axis=0)
     return pd.DataFrame(
         {

@@ -44,7 +44,7 @@ OPTIONS = {
     "sentences": 2,
     "trial": {"resamples": 3, "share": 0.8, "shuffles": 1, "words": 5},
     "choice": {"stability": 2, "c_npmi": 1, "exclusivity": 1},
-    "verdicts": {"chance": 0.95, "stands": 0.5},
+    "verdicts": {"chance": 0.95, "stands": 0.5, "wobbles": 0.45},
 }
 DOCUMENTS = [
     {"doc_id": "c1", "city": "乙州", "genre": "report", "date": "2021-01-05"},

@@ -100,7 +100,7 @@ def test_which_interval_is_printed(monkeypatch, tmp_path, model, units, method):
     path = tmp_path / "coverage.csv"
     simulated.to_csv(path, index=False)
     monkeypatch.setattr(intervals, "COVERAGE", path)
-    assert method_for(model, units) == method
+    assert method_for(model, [units - 10, 10]) == method
 
 
 def test_what_is_shipped_was_simulated_for_what_there_is():
@@ -109,4 +109,4 @@ def test_what_is_shipped_was_simulated_for_what_there_is():
     assert set(shipped["method"]) <= set(METHODS)
     assert set(shipped["model"]) <= set(VOICES)
     assert shipped["coverage"].between(0, 1).all()
-    assert method_for("lda", 1) == ""
+    assert method_for("lda", [1]) == ""

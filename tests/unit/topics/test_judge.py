@@ -211,7 +211,7 @@ def judged_of(matrix, trial, voice="nmf"):
 
 def test_intervals_are_of_topics_that_stand(monkeypatch):
     monkeypatch.setattr("chengyan.topics.judge.method_for", lambda *_: "composition")
-    table = tables_of(["nmf"], k=[3], verdicts={"chance": 0.95, "stands": 0.975})
+    table = tables_of(["nmf"], k=[3], verdicts={"chance": 0.95, "stands": 0.975, "wobbles": 0.45})
     shares = table["topic_prevalence"]
     stands = shares["verdict"] == "stands"
     assert set(shares["verdict"]) == {"stands", "wobbles"}

@@ -11,7 +11,7 @@ from topic_words import normalised, recovery_table, weights_table
 
 import write_docs
 from chengyan.tables import read_table
-from chengyan.topics.intervals import METHODS, NO_TOPIC, composition, method_for
+from chengyan.topics.intervals import method_for
 from chengyan.topics.synthetic import draw_corpus
 from chengyan.topics.trial import try_model
 
@@ -146,14 +146,6 @@ def test_coverage_of_effects_is_counted_by_corpus():
     assert table["slope"] == pytest.approx(0.5)
 
 
-def test_a_diluted_interval_reaches_as_far_down_as_words_of_no_topic_might():
-    tokens = np.random.default_rng(1).gamma(1, size=(5, 20, 3))
-    low, high = composition(tokens, 0.8)
-    diluted_low, diluted_high = METHODS["diluted"](tokens, 0.8)
-    assert diluted_low == pytest.approx((1 - NO_TOPIC) * low)
-    assert diluted_high == pytest.approx(high)
-
-
 def test_the_coverage_that_ships_is_that_which_was_measured():
     measured = shipped(read_table(write_docs.TOPICS / "coverage.csv"))
     pd.testing.assert_frame_equal(measured, read_table(PACKAGED), check_dtype=False)
@@ -162,11 +154,12 @@ def test_the_coverage_that_ships_is_that_which_was_measured():
 def test_an_interval_is_printed_only_where_it_covers():
     table = read_table(PACKAGED)
     for (model, units), rows in table.groupby(["model", "units"]):
-        method = method_for(model, units)
+        method = method_for(model, [units - 20, 10, 10])
         enough = rows[rows["coverage"] >= 0.9]
         assert (method in set(enough["method"])) if len(enough) else not method
-        assert not method_for(model, 10)
-        assert not method_for(model, 2 * table["units"].max())
+        assert not method_for(model, [units - 9, 9])
+        assert not method_for(model, [10, 10])
+        assert not method_for(model, [table["units"].max()] * 2)
 
 
 @pytest.mark.parametrize("name", ["recovery", "weights", "coverage", "regression", "verdicts"])
