@@ -216,3 +216,34 @@ def test_plan_is_set_against_plan(table):
     told = sentences[(sentences["orientation"] == "future") & (sentences["group"] == "廊坊")]
     assert ahead.loc[("廊坊", "要"), "count"] <= told["text"].str.count("要").sum()
     assert (keyness["contrast"] == "unmatched").all()
+
+
+def test_levels_of_headings_are_numbers(table):
+    levels = table("sentences")["level"]
+    assert levels.dtype.kind == "i"
+    assert levels.max() >= 1
+
+
+def test_what_falls_has_no_interval_and_what_stands_is_in_its_own(table):
+    verdicts = table("topic_verdicts").set_index(["model", "topic"])["verdict"]
+    assert set(verdicts) <= {"stands", "wobbles", "falls"}
+    models = table("topic_models")
+    assert models["chosen"].sum() == 1
+    assert models["best"].sum() == models["model"].nunique() == 3
+    best = models[models["best"]].set_index("model")
+    standing = verdicts.eq("stands").groupby("model").sum()
+    assert (standing == best["standing"].astype(int)).all()
+    shares = table("topic_prevalence")
+    told = shares["ci_low"].notna()
+    assert set(shares.loc[told, "verdict"]) <= {"stands"}
+    assert (shares.loc[told, "ci_low"] <= shares.loc[told, "share"]).all()
+    assert (shares.loc[told, "share"] <= shares.loc[told, "ci_high"]).all()
+    assert (shares["model_low"] <= shares["share"] + 1e-9).all()
+
+
+def test_typical_sentences_lead_to_their_lines(table):
+    typical = table("topic_sentences")
+    sentences = table("sentences").set_index(["doc_id", "sentence"])
+    for row in typical.itertuples():
+        found = sentences.loc[(row.doc_id, row.sentence)]
+        assert (found["text"], found["source_line"]) == (row.text, row.source_line)
