@@ -207,10 +207,7 @@ def render_report(
         "groups": groups,
         "corpus": rows(tables["corpus"]),
         "reach": [reach(group, tables, shown["keyness"], len(groups) - 1) for group in groups],
-        "intervals": any(
-            pd.to_numeric(table["ci_low"]).notna().any()
-            for table in (tables["keyness"], tables["topic_prevalence"])
-        ),
+        "intervals": bool(pd.to_numeric(tables["keyness"]["ci_low"]).notna().any()),
         "keyness": keyness,
         "tfidf": {group: leading(shown["tfidf"], group, "rank", TOP) for group in groups},
         "trial": trial_of(tables, groups),

@@ -24,7 +24,7 @@ def trial_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Row:
     dict
         candidates (rows of topic_models), units (stretches of text that were fitted), models (each
         with its voice, its row of topic_models and its topics), effects (rows of topic_effects of
-        the chosen model, topics that fall left out).
+        the chosen model, topics that fall left out), intervals (whether any share has one).
     """
     tried = tables["topic_models"]
     # A column that is empty for all was read as text.
@@ -44,6 +44,7 @@ def trial_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Row:
         "units": int(first["units"].sum()),
         "models": [_model(voice, best[voice], tables, groups) for voice in voices],
         "effects": rows(effects[told]),
+        "intervals": bool(pd.to_numeric(shares["ci_low"]).notna().any()),
     }
 
 
