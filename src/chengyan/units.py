@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from chengyan.errors import ConfigError
+
 
 def opened_paragraph(tokens: pd.DataFrame) -> pd.Series:
     """The paragraph that tokens or sentences count with: of a lone heading, the next that is none.
@@ -50,7 +52,18 @@ def even_units(
     -------
     pandas.Series of int
         The unit of each token, from 0 in the order of the text; units of one text are neighbours.
+
+    Raises
+    ------
+    ConfigError
+        If `shortest` is more than `longest`.
     """
+    if shortest > longest:
+        raise ConfigError(
+            "config key `topics.unit`",
+            f"its shortest, {shortest}, is more than its longest, {longest}",
+            "Set the one lower or the other higher",
+        )
     opened = opened_paragraph(tokens)
     keys = pd.DataFrame(
         {

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chengyan.errors import ConfigError
 from chengyan.units import even_units, opened_paragraph
 
 
@@ -130,3 +131,9 @@ def test_no_short_unit_has_room_beside_it(table, shortest, longest):
             assert before >= shortest or before + after > longest + shortest
         if len(lengths) > 1 and lengths[-1] < shortest:
             assert sum(lengths[-2:]) > longest + shortest
+
+
+def test_a_unit_cannot_be_longer_at_least_than_at_most():
+    table = pd.DataFrame({"doc_id": ["a"], "paragraph": 1, "sentence": 1, "kind": "body"})
+    with pytest.raises(ConfigError, match=r"`topics.unit`: its shortest, 50, is more than .* 20"):
+        even_units(table, pd.Series([True]), shortest=50, longest=20)
