@@ -80,7 +80,7 @@ CASES = [
     ),
     pytest.param(nothing, ("engine=jeiba",), ["`engine`", "jieba"], id="mistyped value"),
     pytest.param(nothing, ("topics={k: 99}",), ["`topics.k`", "99"], id="too many topics"),
-    pytest.param(nothing, ("topics={k: few}",), ["`topics.k`", "few"], id="a word for a number"),
+    pytest.param(nothing, ("topics={k: few}",), ["`topics.k.0`", "few"], id="a word for a number"),
     pytest.param(nothing, ("order=[丁州]",), ["`order`", "丁州"], id="unknown group in order"),
     pytest.param(nothing, ("manifest=no.tsv",), ["no.tsv", "no such manifest"], id="no manifest"),
     pytest.param(
