@@ -6,6 +6,7 @@ Reads config and manifest with the light modules of the package, since this runs
 import fcntl
 import os
 import shlex
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -71,6 +72,8 @@ def remove_stale():
                 p for name in names for p in Path(RESULTS, part, folder).glob(f"{name}.*")
             ]:
                 path.unlink()
+        if part not in PLAN.parts():
+            shutil.rmtree(Path(RESULTS, part, "topics"), ignore_errors=True)
 
 
 def last_words():
