@@ -25,8 +25,9 @@ def main(
     from chengyan.matrix import in_place_order
     from chengyan.tables import read_table, write_table
     from chengyan.topics.corpus import topic_matrix
+    from chengyan.topics.description import described, paragraph_topics
     from chengyan.topics.exports import write_exports
-    from chengyan.topics.judge import described, judge, paragraph_topics
+    from chengyan.topics.judge import judge
     from chengyan.topics.store import from_tables
     from chengyan.topics.streaming import UnitStream, number_of_units, sample_units, write_shares
 

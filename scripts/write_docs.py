@@ -293,7 +293,7 @@ def _coverage_table(
 ) -> str:
     counts = sorted(table["count"].unique())
     heads = _classes(counts)
-    lines = [_row([*keys, *heads.values()]), "|---" * (len(keys) + len(counts)) + "|"]
+    lines = []
     for named, rows in table.groupby(keys, sort=True):
         by_count = rows.set_index("count")
         cells = [
@@ -302,8 +302,8 @@ def _coverage_table(
             else ""
             for count in counts
         ]
-        lines.append(_row([*named, *cells]))
-    return "\n".join(lines)
+        lines.append([*named, *cells])
+    return _table([*keys, *heads.values()], lines)
 
 
 def _classes(counts: list[int]) -> dict[int, str]:
@@ -319,15 +319,15 @@ def _candidates(table: pd.DataFrame) -> str:
     named = _classes(sorted(table["count"].unique()))
     keys = ["method", "count"]
     heads = [f"{number} text{'s' if number > 1 else ''}" for number in texts]
-    lines = [_row([*keys, *heads]), "|---" * (len(keys) + len(texts)) + "|"]
+    lines = []
     some = table[table["count"].isin(counts)]
     for method, count in product(sorted(table["method"].unique()), counts):
         rows = some[(some["method"] == method) & (some["count"] == count)]
         by_text = rows.set_index("texts")
         shown = (by_text["coverage"] - ERRORS * by_text["se"] >= LEAST_COVERAGE).map({True: "*"})
         cells = (by_text["coverage"].map("{:.3f}".format) + shown.fillna("")).reindex(texts)
-        lines.append(_row([f"`{method}`", named[int(str(count))], *cells.fillna("")]))
-    return "\n".join(lines)
+        lines.append([f"`{method}`", named[int(str(count))], *cells.fillna("")])
+    return _table([*keys, *heads], lines)
 
 
 def _row(cells: list[Any]) -> str:

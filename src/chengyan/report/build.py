@@ -1,22 +1,16 @@
 """The report: figures, tables and methods on one page that needs nothing beside it."""
 
-import math
-import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from chengyan.errors import ChengyanError
 from chengyan.fonts import subset
-from chengyan.han import HAN
 from chengyan.plots.layout import are_many, is_compact, is_many
 from chengyan.report.captions import caption_html
 from chengyan.report.facts import (
@@ -32,10 +26,10 @@ from chengyan.report.facts import (
     rows,
     trail,
 )
+from chengyan.report.filters import environment
 from chengyan.report.trial import trial_of
 from chengyan.tables import require_columns
 
-HERE = Path(__file__).parent
 TOP = 15
 # Ways to a matched corpus that the report lists.
 NEEDS = 5
@@ -112,9 +106,6 @@ PACKAGES = (
     *("scipy", "numpy"),
     *("pandas", "matplotlib", "pylopdf-fonts-zh-cn"),
 )
-
-_HAN = re.compile(f"([{HAN}]+)")
-
 
 Value = TypeVar("Value")
 
@@ -237,7 +228,7 @@ def render_report(
             "caveat": appendix.caveat,
             "figures": _figures(appendix.figures, captions, config, appendix.caveat, sizes),
         }
-    page = _environment().get_template("page.html.j2")
+    page = environment().get_template("page.html.j2")
     # Which characters the page's font must hold is known when the page is there.
     plain = page.render(**facts, top=TOP, font="")
     return page.render(**facts, top=TOP, font=b64encode(subset(plain)).decode("ascii"))
@@ -289,69 +280,3 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "(version not recorded)"
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.filters |= {
-        "zh": _mark_chinese,
-        "whole": lambda value: _fixed(value, 0),
-        "fixed": _fixed,
-        "percent": lambda value: _fixed(100 * value, 0) + " %",
-        "full_percent": _full_percent,
-        "listed": _listed,
-        "file_name": lambda path: PurePath(path).name,
-        "times": _times,
-        "range_of": _range_of,
-        "magnitude": _magnitude,
-        "weight": lambda value: f"{value:g}",
-    }
-    return environment
-
-
-def _mark_chinese(value: object) -> Markup:
-    """The value, escaped, each run of Han characters marked as Chinese; nothing for NaN."""
-    # A column of years with gaps was read as one of fractions.
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    parts = enumerate(_HAN.split("" if text == "nan" else text))
-    marked = Markup('<span lang="zh">{}</span>')
-    return Markup("").join(marked.format(part) if i % 2 else part for i, part in parts)
-
-
-def _fixed(value: float, digits: int = 2) -> str:
-    """A number with a true minus sign; a dash where there is none."""
-    return "–" if math.isnan(value) else f"{value:,.{digits}f}".replace("-", "−")
-
-
-def _full_percent(share: float) -> str:
-    """A share in per cent, rounded down, so that what is not all is not 100."""
-    return "–" if math.isnan(share) else f"{int(100 * share + 1e-9)} %"
-
-
-def _times(effect: float) -> str:
-    """A binary logarithm as the factor it stands for."""
-    if math.isnan(effect):
-        return "–"
-    # Three digits where two would not tell a small difference from none.
-    return f"×{2**effect:.3g}" if abs(effect) < 0.2 or effect > 6 else f"×{2**effect:.2g}"
-
-
-def _range_of(row: Row) -> str:
-    """The interval of an effect, where it has one, else its leave-one-out range."""
-    low, high = ("ci_low", "ci_high") if not math.isnan(row["ci_low"]) else ("loo_low", "loo_high")
-    interval = "95 % interval " if low == "ci_low" else ""
-    return f"{interval}{_times(row[low])} to {_times(row[high])}"
-
-
-def _magnitude(value: float) -> str:
-    """A number to three digits."""
-    return "–" if math.isnan(value) else f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def _listed(parts: Sequence[object]) -> str:
-    """The parts as a reader says them: a, b and c."""
-    *most, last = map(str, parts) if parts else [""]
-    return f"{', '.join(most)} and {last}" if most else last

@@ -1,7 +1,8 @@
-"""The trial's judgement: which models, which of their topics stand, and what those say of whom."""
+"""The trial's judgement: which models, and which of their topics stand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -10,15 +11,9 @@ import pandas as pd
 from chengyan.lexicon import Cue
 from chengyan.matrix import TermMatrix
 from chengyan.randomness import generator_of
-from chengyan.topics.balance import repeats
 from chengyan.topics.category import categories
 from chengyan.topics.choice import above_chance, best_of_each, chosen, scores
 from chengyan.topics.coherence import MEASURES, coherence
-from chengyan.topics.covariates import design_of, topic_effects, topic_years
-from chengyan.topics.intervals import method_for
-from chengyan.topics.relations import correlations, topic_map
-from chengyan.topics.sentences import typical_sentences
-from chengyan.topics.shares import topic_prevalence
 from chengyan.topics.trial import Trial, prevalence, shuffled, try_model
 from chengyan.topics.verdict import verdicts
 from chengyan.topics.words import exclusivity, frex, labels, naming_words, top_words
@@ -28,8 +23,28 @@ Texts = Sequence[Sequence[str]]
 Options = Mapping[str, Any]
 
 
+def coherences(
+    candidates: Candidates, terms: np.ndarray, texts: Texts, words: int
+) -> dict[tuple[str, int], dict[str, np.ndarray]]:
+    """Coherence of each topic of each candidate, by measure; the windows are gone through once."""
+    lists = {
+        name: [terms[row].tolist() for row in top_words(trial.words, words)]
+        for name, trial in candidates.items()
+    }
+    every = list(chain.from_iterable(lists.values()))
+    ends = np.cumsum([len(topics) for topics in lists.values()])[:-1]
+    found: dict[tuple[str, int], dict[str, np.ndarray]] = {name: {} for name in lists}
+    for measure in MEASURES:
+        parts = np.split(coherence(every, texts, measure), ends)
+        for name, values in zip(lists, parts, strict=True):
+            found[name][measure] = values
+    return found
+
+
 def measured(
-    candidates: Candidates, matrix: TermMatrix, texts: Texts, options: Options
+    candidates: Candidates,
+    coherent: Mapping[tuple[str, int], Mapping[str, np.ndarray]],
+    options: Options,
 ) -> pd.DataFrame:
     """Every measure of every candidate, and which number of topics is the best of each voice.
 
@@ -37,10 +52,8 @@ def measured(
     ----------
     candidates : mapping of (voice, k) to Trial
         In the order of the configuration.
-    matrix : TermMatrix
-        What they were fitted to.
-    texts : sequence of sequences of str
-        The words that coherence is counted over.
+    coherent : mapping of (voice, k) to mapping of str to numpy.ndarray
+        As `coherences` gives it.
     options : mapping
         The configuration's keys of topics: words, frex_weight, choice.
 
@@ -51,17 +64,8 @@ def measured(
         of models of probability only), score, best.
     """
     top, weight = options["words"], options["frex_weight"]
-    lists = {
-        key: [matrix.terms[row].tolist() for row in top_words(trial.words, top)]
-        for key, trial in candidates.items()
-    }
-    every = [words for topics in lists.values() for words in topics]
-    # Of all candidates at once: the windows are gone through once.
-    values = {measure: coherence(every, texts, measure) for measure in MEASURES}
-    rows, start = [], 0
+    rows = []
     for (voice, k), trial in candidates.items():
-        own = slice(start, start + k)
-        start += k
         naming = np.take_along_axis(
             frex(trial.words, weight), naming_words(trial.words, top, weight), axis=1
         )
@@ -69,7 +73,7 @@ def measured(
             {
                 "model": voice,
                 "k": k,
-                **{measure: _mean(values[measure][own]) for measure in MEASURES},
+                **{name: _mean(values) for name, values in coherent[voice, k].items()},
                 "exclusivity": exclusivity(trial.words, top, weight).mean(),
                 "frex": naming.mean(),
                 "held_out": np.nan if voice == "nmf" else _mean(trial.held_out),
@@ -139,27 +143,24 @@ def judged(
     trial: Trial,
     null: np.ndarray,
     matrix: TermMatrix,
-    texts: Texts,
+    coherent: Mapping[str, np.ndarray],
     cues: Sequence[Cue],
     options: Options,
 ) -> Judged:
     """Give each topic of a model its verdict and what describes it."""
     top, weight = options["words"], options["frex_weight"]
-    words = [matrix.terms[row].tolist() for row in top_words(trial.words, top)]
     by_group = prevalence(trial.tokens[0], matrix.units["group"].to_numpy())
     table = pd.DataFrame(
         {
             "model": voice,
-            "k": len(words),
-            "topic": range(1, len(words) + 1),
+            "k": len(trial.words),
+            "topic": range(1, len(trial.words) + 1),
             "label": labels(trial.words, matrix.terms, top=top, weight=weight),
             "prevalence": np.mean(list(by_group.values()), axis=0),
         }
     )
     table = table.join(verdicts(trial.likeness, null, **options["verdicts"]))
-    for measure in MEASURES:
-        table[measure] = coherence(words, texts, measure)
-    table["exclusivity"] = exclusivity(trial.words, top, weight)
+    table = table.assign(**coherent, exclusivity=exclusivity(trial.words, top, weight))
     return Judged(voice, trial, table.join(categories(trial.words, matrix.terms, cues)))
 
 
@@ -186,138 +187,12 @@ def with_chance(candidates: pd.DataFrame, found: Mapping[str, tuple[float, int]]
     return table[columns.split()]
 
 
-def described(
-    model: Judged,
-    matrix: TermMatrix,
-    units: pd.DataFrame,
-    sentences: pd.DataFrame,
-    documents: Sequence[Mapping[str, str]],
-    groups: list[str],
-    options: Options,
-) -> dict[str, pd.DataFrame]:
-    """What a model's topics say, where, in whom, and with what they go.
-
-    Parameters
-    ----------
-    model : Judged
-    matrix : TermMatrix
-        What it was fitted to.
-    units : pandas.DataFrame
-        Its units with their words, in the same order.
-    sentences : pandas.DataFrame
-        doc_id, group, paragraph, sentence, source_line, text.
-    documents : sequence of mappings
-        The manifest's rows.
-    groups : list of str
-    options : mapping
-        The configuration's keys of topics.
-
-    Returns
-    -------
-    dict of str to pandas.DataFrame
-        By the name of the table.
-    """
-    trial, share = model.trial, options["trial"]["share"]
-    sizes = np.asarray(matrix.counts.sum(axis=1)).ravel()
-    names = matrix.units["group"].to_numpy()
-    method = method_for(model.voice, np.unique(names, return_counts=True)[1].tolist())
-    # An interval is known to cover for topics that stand.
-    methods = [method if verdict == "stands" else "" for verdict in model.topics["verdict"]]
-    typical = typical_sentences(
-        trial.words, matrix.terms, units, sentences, number=options["sentences"]
-    )
-    pairs = correlations(trial.tokens, repeats(sizes, names, options["balance"]))
-    # A text without a word that the model knows has no shares.
-    worded = sizes > 0
-    of_texts = prevalence(trial.tokens[:, worded], matrix.units["doc_id"].to_numpy()[worded])
-    by_text = np.stack(list(of_texts.values()), axis=1)
-    known = {document["doc_id"]: document for document in documents}
-    listed = [known[text] for text in of_texts]
-    effects = topic_effects(by_text, design_of(listed), share=share)
-    places = topic_map(trial.words)
-    spots = pd.DataFrame(
-        {
-            "topic": model.topics["topic"],
-            "x": places[:, 0],
-            "y": places[:, 1],
-            "prevalence": model.topics["prevalence"],
-        }
-    )
-    shares = topic_prevalence(trial, matrix, groups, share=share, methods=methods)
-    return {
-        "topics": model.named(_words(model, matrix, options)),
-        "topic_prevalence": model.named(shares),
-        "topic_sentences": model.named(typical),
-        "topic_correlations": pairs.assign(model=model.voice)[["model", *pairs.columns]],
-        "topic_effects": model.named(effects),
-        "topic_years": model.named(topic_years(by_text[0], listed)),
-        "topic_map": model.named(spots),
-    }
-
-
-def _words(model: Judged, matrix: TermMatrix, options: Options) -> pd.DataFrame:
-    scores_of = frex(model.trial.words, options["frex_weight"])
-    ranked = top_words(model.trial.words, options["words"])
-    rows = [
-        (
-            topic + 1,
-            rank,
-            matrix.terms[term],
-            model.trial.words[topic, term],
-            scores_of[topic, term],
-        )
-        for topic, row in enumerate(ranked)
-        for rank, term in enumerate(row, start=1)
-    ]
-    return pd.DataFrame(rows, columns=["topic", "rank", "term", "weight", "frex"])
-
-
-def paragraph_topics(model: Judged, units: pd.DataFrame) -> pd.DataFrame:
-    """The leading topic of each paragraph: that which most of its units' tokens are of.
-
-    Parameters
-    ----------
-    model : Judged
-    units : pandas.DataFrame
-        doc_id, group, paragraph, last_paragraph, in the order of the model's units.
-
-    Returns
-    -------
-    pandas.DataFrame
-        doc_id, group, paragraph, topic, label, verdict, share. A paragraph that was split has the
-        tokens of all its units, one that was merged those of the unit it is in; one whose units
-        have no word that the model knows is left out.
-    """
-    tokens = model.trial.tokens[0]
-    table = units[["doc_id", "group", "paragraph", "last_paragraph"]].reset_index(drop=True)
-    spans = [
-        range(first, last + 1)
-        for first, last in zip(table["paragraph"], table["last_paragraph"], strict=True)
-    ]
-    unit = np.repeat(np.arange(len(table)), [len(span) for span in spans])
-    found = table.loc[unit, ["doc_id", "group"]].reset_index(drop=True)
-    found["paragraph"] = [paragraph for span in spans for paragraph in span]
-    keys = ["doc_id", "group", "paragraph"]
-    sums = pd.DataFrame(tokens[unit]).join(found).groupby(keys, sort=False).sum()
-    sums = sums[sums.sum(axis=1) > 0]
-    values = sums.to_numpy()
-    leading = np.round(values, 8).argmax(axis=1)
-    table = sums.index.to_frame(index=False)
-    table["topic"] = leading + 1
-    table["share"] = values[np.arange(len(values)), leading] / values.sum(axis=1)
-    names = model.topics.set_index("topic")
-    for name in ("label", "verdict"):
-        table[name] = table["topic"].map(names[name])
-    return table[[*keys, "topic", "label", "verdict", "share"]]
-
-
 def judge(
     candidates: Candidates,
     matrix: TermMatrix,
     texts: Texts,
     cues: Sequence[Cue],
     options: Options,
-    progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[pd.DataFrame, list[Judged]]:
     """Measure all candidates, hold the best of each voice against chance, and judge their topics.
 
@@ -328,7 +203,8 @@ def judge(
     list of Judged
         The best of each voice, the chosen one first.
     """
-    table = measured(candidates, matrix, texts, options)
+    coherent = coherences(candidates, matrix.terms, texts, options["words"])
+    table = measured(candidates, coherent, options)
     fitting = {
         "seed": options["seed"],
         "resamples": options["trial"]["resamples"],
@@ -338,9 +214,9 @@ def judge(
     }
     models, found = [], {}
     for voice, k in table.loc[table["best"], ["model", "k"]].itertuples(index=False):
-        progress(f"{voice} with {k} topics on shuffled texts")
         null = chance(matrix, voice, k, shuffles=options["trial"]["shuffles"], **fitting)
-        model = judged(voice, candidates[voice, k], null, matrix, texts, cues, options)
+        name = voice, k
+        model = judged(voice, candidates[name], null, matrix, coherent[name], cues, options)
         models.append(model)
         found[voice] = float(null.mean()), int((model.topics["verdict"] == "stands").sum())
     table = with_chance(table, found)

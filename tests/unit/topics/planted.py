@@ -14,7 +14,8 @@ from scipy import sparse
 from chengyan.lexicon import Cue
 from chengyan.matrix import TermMatrix, in_place_order, word_lists
 from chengyan.topics.corpus import topic_matrix
-from chengyan.topics.judge import described, judge, paragraph_topics
+from chengyan.topics.description import described, paragraph_topics
+from chengyan.topics.judge import judge
 from chengyan.topics.trial import try_model
 
 THEMES = [
@@ -34,6 +35,7 @@ CUES = [
     Cue("教育|医疗|就业|养老", "livelihood", "heading", 2.0),
     Cue("干部|纪律", "party", "heading", 3.0),
 ]
+FITTING = {"seed": 1, "resamples": 3, "share": 0.8, "balance": 0.5, "words": 5}
 OPTIONS = {
     "models": ["nmf", "lda", "gibbs"],
     "k": [2, 3],

@@ -17,7 +17,8 @@ from scipy.io import mmread
 from chengyan import tables
 from chengyan.errors import TableError
 from chengyan.matrix import TermMatrix
-from chengyan.topics.exports import ldavis_html, unit_names, write_corpus, write_model
+from chengyan.topics.exports import unit_names, write_corpus, write_model
+from chengyan.topics.ldavis import ldavis_html
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -195,7 +196,8 @@ def test_bytes_are_the_same_whatever_the_locale_and_the_hashes(tmp_path):
         "import sys, numpy as np, pandas as pd\n"
         "from scipy import sparse\n"
         "from chengyan.matrix import TermMatrix\n"
-        "from chengyan.topics.exports import ldavis_html, unit_names, write_corpus, write_model\n"
+        "from chengyan.topics.exports import unit_names, write_corpus, write_model\n"
+        "from chengyan.topics.ldavis import ldavis_html\n"
         "random = np.random.default_rng(3)\n"
         "terms = np.array([chr(0x4e00 + n) for n in range(50)], dtype=object)\n"
         "counts = random.integers(0, 3, (9, 50))\n"

@@ -9,19 +9,16 @@ import numpy as np
 import pandas as pd
 import planted
 import pytest
-from planted import CUES, OPTIONS, THEMES, digest, tables_of
+from planted import FITTING, OPTIONS, THEMES, digest, tables_of
 
-from chengyan.matrix import from_word_lists, in_place_order, word_lists
 from chengyan.topics.judge import (
     Judged,
     chance,
-    described,
-    judged,
+    coherences,
     measured,
-    paragraph_topics,
     with_chance,
 )
-from chengyan.topics.trial import Trial, pruned, try_model
+from chengyan.topics.trial import Trial, try_model
 from chengyan.topics.voices import VOICES
 
 COLUMNS = {
@@ -46,7 +43,6 @@ WHOLE = {
     ),
     "paragraphs": "doc_id group paragraph topic label verdict share",
 }
-FITTING = {"seed": 1, "resamples": 3, "share": 0.8, "balance": 0.5, "words": 5}
 
 
 @pytest.fixture(scope="module")
@@ -157,13 +153,18 @@ def trial_of(matrix, voice="nmf", k=3):
     return try_model(matrix, voice, k=k, **FITTING)
 
 
+def measured_of(candidates, matrix, texts):
+    coherent = coherences(candidates, matrix.terms, texts, OPTIONS["words"])
+    return measured(candidates, coherent, OPTIONS)
+
+
 def test_measures_are_means_over_topics():
     matrix = planted.planted()
     texts = [list(matrix.terms[row.indices]) for row in matrix.counts]
     candidates = {("nmf", 3): trial_of(matrix), ("gibbs", 2): trial_of(matrix, "gibbs", 2)}
-    together = measured(candidates, matrix, texts, OPTIONS)
+    together = measured_of(candidates, matrix, texts)
     for number, key in enumerate(candidates):
-        alone = measured({key: candidates[key]}, matrix, texts, OPTIONS)
+        alone = measured_of({key: candidates[key]}, matrix, texts)
         values = ["c_npmi", "c_v", "exclusivity", "frex", "stability"]
         assert together.loc[number, values].tolist() == pytest.approx(alone.loc[0, values].tolist())
     assert together.loc[0, "stability"] == candidates["nmf", 3].likeness.mean()
@@ -174,7 +175,7 @@ def test_texts_that_hold_none_of_the_words_give_no_coherence():
     matrix = planted.planted()
     trial = trial_of(matrix, "gibbs")
     trial = Trial(trial.words, trial.tokens, trial.likeness, np.full(3, np.nan))
-    table = measured({("gibbs", 3): trial}, matrix, [["别的"], ["词"]], OPTIONS)
+    table = measured_of({("gibbs", 3): trial}, matrix, [["别的"], ["词"]])
     assert table.loc[0, ["c_npmi", "c_v", "held_out"]].isna().all()
     assert table["score"].tolist() == [1.0]
 
@@ -202,64 +203,6 @@ def test_with_chance_by_hand():
     assert table["above_chance"].tolist() == pytest.approx([np.nan, 0.5, 0.6], nan_ok=True)
     assert table["standing"].astype(object).tolist() == [pd.NA, 3, 2]
     assert table["chosen"].tolist() == [False, False, True]
-
-
-def judged_of(matrix, trial, voice="nmf"):
-    texts = [list(matrix.terms[row.indices]) for row in matrix.counts]
-    return judged(voice, trial, np.zeros(3), matrix, texts, CUES, OPTIONS)
-
-
-def test_intervals_are_of_topics_that_stand(monkeypatch):
-    monkeypatch.setattr("chengyan.topics.judge.method_for", lambda *_: "composition")
-    table = tables_of(["nmf"], k=[3], verdicts={"chance": 0.95, "stands": 0.975, "wobbles": 0.45})
-    shares = table["topic_prevalence"]
-    stands = shares["verdict"] == "stands"
-    assert set(shares["verdict"]) == {"stands", "wobbles"}
-    assert shares["ci_low"].notna().equals(stands)
-    assert shares["ci_method"].eq("composition").equals(stands)
-
-
-def test_a_text_without_a_word_of_the_model_is_left_out_of_years_and_effects():
-    """All words of its one unit were pruned: it has no shares, rather than a warning."""
-    own = planted.tokens()
-    extra = own[:3].assign(doc_id="d1", paragraph=1, sentence=1, token=["罕见", "孤词", "生僻"])
-    own = pd.concat([own, extra], ignore_index=True)
-    lists = in_place_order(word_lists(own, ["body"], [], shortest=5, longest=100))
-    matrix = pruned(from_word_lists(lists), 2)
-    model = judged_of(matrix, trial_of(matrix))
-    documents = [*planted.DOCUMENTS, {"doc_id": "d1", "city": "乙州", "genre": "", "date": "2024"}]
-    found = described(
-        model, matrix, lists, planted.sentences(own), documents, planted.GROUPS, OPTIONS
-    )
-    assert found["topic_years"]["year"].unique().tolist() == ["2021", "2022", "2023"]
-    assert not found["topic_years"]["share"].isna().any()
-    # Nor does its paragraph have a topic.
-    assert "d1" not in set(paragraph_topics(model, lists)["doc_id"])
-
-
-def test_leading_topics_of_split_and_merged_paragraphs():
-    tokens = np.array([[[3.0, 1.0], [0.0, 4.0], [2.0, 2.0], [0.0, 0.0]]])
-    units = pd.DataFrame(
-        {
-            "doc_id": ["a", "a", "a", "b"],
-            "group": ["甲", "甲", "甲", "乙"],
-            "paragraph": [1, 1, 3, 1],
-            "last_paragraph": [1, 1, 5, 1],
-        },
-        index=[4, 5, 6, 7],
-    )
-    topics = pd.DataFrame(
-        {"model": "nmf", "topic": [1, 2], "label": ["一", "二"], "verdict": ["stands", "falls"]}
-    )
-    trial = Trial(np.full((2, 1), 1.0), tokens, np.ones((1, 2)), np.zeros(1))
-    table = paragraph_topics(Judged("nmf", trial, topics), units)
-    # The first paragraph has both its units, the last three are one; the other text has no word.
-    assert table.to_numpy().tolist() == [
-        ["a", "甲", 1, 2, "二", "falls", 5 / 8],
-        ["a", "甲", 3, 1, "一", "stands", 0.5],
-        ["a", "甲", 4, 1, "一", "stands", 0.5],
-        ["a", "甲", 5, 1, "一", "stands", 0.5],
-    ]
 
 
 def test_names_are_put_to_tables():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from planted import THEMES, planted
+from planted import FITTING, THEMES, planted
 from scipy import sparse
 
 from chengyan.errors import ConfigError, DesignError
@@ -10,8 +10,6 @@ from chengyan.matrix import TermMatrix
 from chengyan.topics.trial import prevalence, pruned, require_enough, shuffled, try_model
 from chengyan.topics.voices import VOICES
 from chengyan.topics.words import top_words
-
-FITTING = {"seed": 1, "resamples": 3, "share": 0.8, "balance": 0.5, "words": 5}
 
 
 @pytest.fixture(scope="module", params=VOICES)
