@@ -170,7 +170,9 @@ def _entry(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
 def _note(ordered: pd.DataFrame, listed: pd.DataFrame) -> str:
     told = "Topics that lie together may differ in what the plane does not show. "
     if (ordered["verdict"] == "falls").any():
-        told += "Dashed: topics that fall, as likely to arise from shuffled texts. "
+        told += (
+            "Dashed: topics that fall, found again too seldom or no more surely than by chance. "
+        )
     if len(listed) < len(ordered):
         told += f"{len(ordered) - len(listed)} further topics are in the table only. "
     return told
