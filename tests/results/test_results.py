@@ -247,3 +247,11 @@ def test_typical_sentences_lead_to_their_lines(table):
     for row in typical.itertuples():
         found = sentences.loc[(row.doc_id, row.sentence)]
         assert (found["text"], found["source_line"]) == (row.text, row.source_line)
+
+
+def test_the_readme_tells_how_many_topics_stand(table):
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    models = table("topic_models")
+    chosen = models[models["chosen"]].iloc[0]
+    assert (chosen["standing"], chosen["k"]) == (1, 4)
+    assert "one topic of four stands" in readme

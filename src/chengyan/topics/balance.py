@@ -1,4 +1,4 @@
-"""Groups weigh the same: units of short groups come several times, resamples are drawn by group."""
+"""So that short groups are heard: their units come several times, resamples are drawn by group."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,6 @@
 """The units of the topic models as counts: which terms enter, in which order units stand."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -39,8 +38,7 @@ def topic_matrix(
     DesignError
         If no term is left.
     """
-    matrix: Any = from_word_lists(units)
+    matrix = from_word_lists(units)
     if occasion:
         matrix = matrix.without(occasion_test(list(occasion), list(groups), inside=True))
-    kept: TermMatrix = pruned(matrix, min_units, max_share)
-    return kept
+    return pruned(matrix, min_units, max_share)
