@@ -93,9 +93,9 @@ def read_formulations(path: str | Path) -> list[Entry]:
         punctuation around a term, a term that stands twice.
     """
     entries = []
-    for place, row in _rows(path, ("term", "kind", "level", "first_use")):
-        _one_of(row["kind"], TAGS, "kind", place)
-        _one_of(row["level"], LEVELS, "level", place)
+    for place, row in rows_of(path, ("term", "kind", "level", "first_use")):
+        one_of(row["kind"], TAGS, "kind", place)
+        one_of(row["level"], LEVELS, "level", place)
         if row["first_use"] and not re.fullmatch(r"[12]\d{3}", row["first_use"]):
             raise LexiconError(
                 place,
@@ -116,7 +116,7 @@ def read_formulations(path: str | Path) -> list[Entry]:
 
 def read_terms(path: str | Path) -> dict[str, str]:
     """Read a word list (term, class, reason) as a mapping from term to class."""
-    return {row["term"]: row["class"] for _, row in _rows(path, ("term", "class", "reason"))}
+    return {row["term"]: row["class"] for _, row in rows_of(path, ("term", "class", "reason"))}
 
 
 def read_cues(path: str | Path, labels: Collection[str]) -> list[Cue]:
@@ -130,9 +130,9 @@ def read_cues(path: str | Path, labels: Collection[str]) -> list[Cue]:
     """
     cues = []
     columns = ("term", "class", "where", "weight", "reason")
-    for place, row in _rows(path, columns, key=("term", "where")):
-        _one_of(row["class"], labels, "class", place)
-        _one_of(row["where"], PLACES, "where", place)
+    for place, row in rows_of(path, columns, key=("term", "where")):
+        one_of(row["class"], labels, "class", place)
+        one_of(row["where"], PLACES, "where", place)
         if not re.fullmatch(r"\d+(\.\d+)?", row["weight"]) or not float(row["weight"]):
             raise LexiconError(
                 place, f"weight {row['weight']!r} is no number above 0", "Write one, such as 2"
@@ -226,7 +226,8 @@ def _quotes_are_paired(term: str) -> bool:
     )
 
 
-def _one_of(value: str, valid: Collection[str], column: str, place: str) -> None:
+def one_of(value: str, valid: Collection[str], column: str, place: str) -> None:
+    """Raise LexiconError unless a column's value is one of those valid."""
     if value not in valid:
         near = nearest(value, valid)
         raise LexiconError(
@@ -264,9 +265,20 @@ def _years(years: Iterable[int]) -> list[str]:
     ]
 
 
-def _rows(
-    path: str | Path, columns: tuple[str, ...], key: tuple[str, ...] = ("term",)
+def rows_of(
+    path: str | Path,
+    columns: tuple[str, ...],
+    key: tuple[str, ...] = ("term",),
+    term: str = "term",
 ) -> Iterator[tuple[str, dict[str, str]]]:
+    """Rows of a word list, each with its file and line; `term` is the column that names a row.
+
+    Raises
+    ------
+    LexiconError
+        With file and line: for a file that cannot be read, a missing column, a row of another
+        length, a term that is empty or holds a blank or ``;``, rows with the same `key`.
+    """
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -295,17 +307,17 @@ def _rows(
                 "Separate the fields by single tabs and leave unknown ones empty",
             )
         row = dict(zip(header, (field.strip() for field in fields), strict=True))
-        if not row["term"] or re.search(r"[\s;]", row["term"]):
+        if not row[term] or re.search(r"[\s;]", row[term]):
             raise LexiconError(
                 place,
-                f"term {row['term']!r} is empty or holds a blank or `;`",
+                f"{term} {row[term]!r} is empty or holds a blank or `;`",
                 "Write it without these",
             )
         named = tuple(row[name] for name in key)
         if named in seen:
             raise LexiconError(
                 place,
-                f"term {row['term']} stands in line {seen[named]} already",
+                f"{term} {row[term]} stands in line {seen[named]} already",
                 "Remove one of the two",
             )
         seen[named] = number

@@ -1,0 +1,1 @@
+"""What a text puts first, by a codebook whose error is measured."""

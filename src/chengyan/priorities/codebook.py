@@ -1,0 +1,59 @@
+"""A codebook: its codes, what they hold, and which of them priorities are counted among."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chengyan.errors import LexiconError
+from chengyan.lexicon import one_of, rows_of
+
+_COUNTED = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code of a codebook.
+
+    Attributes
+    ----------
+    code, zh, en : str
+        Its short name, and its name in either language.
+    sphere : str
+        The larger field it belongs to.
+    cap : str
+        Major topics of the Comparative Agendas Project that it overlaps, joined by ``;``.
+    counted : bool
+        Whether it stands in the denominator of shares; what measures the occasion does not.
+    """
+
+    code: str
+    zh: str
+    en: str
+    sphere: str
+    cap: str
+    counted: bool
+
+
+def read_codebook(path: str | Path) -> list[Code]:
+    """Read a codebook (term, zh, en, sphere, cap, counted, holds, excludes) in its order.
+
+    Raises
+    ------
+    LexiconError
+        With file and line: for a code that stands twice or has no name, `counted` that is neither
+        yes nor no, fewer than two counted codes.
+    """
+    codes = []
+    columns = ("code", "zh", "en", "sphere", "cap", "counted", "holds", "excludes")
+    for place, row in rows_of(path, columns, key=("code",), term="code"):
+        one_of(row["counted"], _COUNTED, "counted", place)
+        if not row["zh"] or not row["en"]:
+            raise LexiconError(
+                place, f"code {row['code']} has no name in Chinese or English", "Write both"
+            )
+        counted = _COUNTED[row["counted"]]
+        codes.append(Code(*(row[name] for name in columns[:5]), counted))
+    if sum(code.counted for code in codes) < 2:
+        raise LexiconError(
+            str(path), "has fewer than two counted codes", "Set `counted` to yes for two or more"
+        )
+    return codes

@@ -1,0 +1,112 @@
+"""The lexicon of a codebook: which words speak for which code, and where they are found."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from chengyan.errors import LexiconError
+from chengyan.lexicon import one_of, rows_of
+
+# The class of cues that speak for nothing: they only silence what stands inside them.
+SILENT = "-"
+# Where a cue counts: in the sentence, as a heading for what stands under it, or both.
+PLACES = ("any", "sentence", "heading")
+_PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]+")
+_WEIGHT = re.compile(r"-?\d+(\.\d+)?")
+
+
+@dataclass(frozen=True)
+class CodeCue:
+    """A pattern that speaks for a code, or against it where its weight is below 0."""
+
+    pattern: str
+    code: str
+    where: str
+    weight: float
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern."""
+        return re.compile(self.pattern)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the pattern stands for itself."""
+        return _PLAIN.fullmatch(self.pattern) is not None
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where it stands in a text."""
+        if self.is_plain and self.pattern not in text:
+            return []
+        return [match.span() for match in self.compiled.finditer(text) if match[0]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A cue found in a text, `start` and `end` in characters."""
+
+    start: int
+    end: int
+    cue: CodeCue
+
+
+def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
+    """Read the lexicon of a codebook (term, class, where, weight, reason).
+
+    Parameters
+    ----------
+    path : path
+    codes : collection of str
+        The codes of the codebook.
+
+    Raises
+    ------
+    LexiconError
+        With file and line: for a class that is no code, an unknown place, a weight that is no
+        number or 0, a pattern that is none, a pattern that stands twice for a code and place.
+    """
+    cues = []
+    columns = ("term", "class", "where", "weight", "reason")
+    for place, row in rows_of(path, columns, key=("term", "class", "where")):
+        one_of(row["class"], (*codes, SILENT), "class", place)
+        one_of(row["where"], PLACES, "where", place)
+        silent = row["class"] == SILENT
+        if not _WEIGHT.fullmatch(row["weight"]) or (not float(row["weight"]) and not silent):
+            raise LexiconError(
+                place,
+                f"weight {row['weight']!r} is no number other than 0",
+                "Write one, such as 2, or -1 for a cue that speaks against the code",
+            )
+        cue = CodeCue(
+            row["term"], row["class"], row["where"], 0.0 if silent else float(row["weight"])
+        )
+        try:
+            empty = cue.compiled.search("")
+        except re.error as error:
+            raise LexiconError(
+                place,
+                f"term {row['term']!r} is no pattern ({error})",
+                "Mend it, or put a backslash before signs that stand for themselves",
+            ) from None
+        if empty and not empty[0] and cue.compiled.fullmatch(""):
+            raise LexiconError(
+                place, f"term {row['term']!r} matches nothing at all", "Write what it shall find"
+            )
+        cues.append(cue)
+    return cues
+
+
+def find(text: str, cues: Sequence[CodeCue]) -> list[Hit]:
+    """The cues that stand in a text, but none inside a longer one: 生态 is not in 政治生态."""
+    hits = [Hit(*span, cue) for cue in cues for span in cue.spans(text)]
+    edges = sorted({(hit.start, hit.end) for hit in hits}, key=lambda span: (span[0], -span[1]))
+    inside: set[tuple[int, int]] = set()
+    reach = -1
+    for start, end in edges:
+        if end <= reach:
+            inside.add((start, end))
+        reach = max(reach, end)
+    kept = [hit for hit in hits if (hit.start, hit.end) not in inside]
+    return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.cue.code, hit.cue.pattern))
