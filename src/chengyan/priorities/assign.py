@@ -52,7 +52,9 @@ def assigned(found: Evidence, instrument: Instrument) -> pd.DataFrame:
     probabilities = instrument.probabilities(found)
     rows = [
         (*_named(row, instrument.codes), reasons)
-        for row, reasons in zip(probabilities, _reasons(found, probabilities, instrument), strict=True)
+        for row, reasons in zip(
+            probabilities, _reasons(found, probabilities, instrument), strict=True
+        )
     ]
     columns = ["primary", "secondary", "primary_probability", "primary_cues"]
     return pd.DataFrame(rows, columns=columns)
@@ -112,7 +114,7 @@ def _named(probabilities: Array, codes: Sequence[str]) -> tuple[str, str, float]
 
 def _reasons(found: Evidence, probabilities: Array, instrument: Instrument) -> list[str]:
     best = np.argsort(-np.round(probabilities, 12), axis=1, kind="stable")[:, 0]
-    weighed = found.values[np.arange(len(best)), best] * instrument.sources
+    weighed = found.support[np.arange(len(best)), best] * instrument.sources
     own, headed, others = (weighed[:, group].sum(axis=1) for group in (_OWN, _HEADED, _ROUND))
     told = []
     for i, code in enumerate(best):

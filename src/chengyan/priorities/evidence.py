@@ -14,7 +14,7 @@ from chengyan.tables import require_columns
 
 Array = NDArray[np.float64]
 
-# What is known of a sentence for each code, in the order of the last axis of `Evidence.values`.
+# What is known of a sentence for each code, in the order of the last axis of `Evidence.support`.
 SOURCES = (
     "sentence",  # the cues of the sentence itself
     "early",  # those that come early in it: of areas in a list the first named is primary
@@ -38,7 +38,7 @@ class Evidence:
 
     Attributes
     ----------
-    values : array, shape (sentences, codes, len(SOURCES))
+    support : array, shape (sentences, codes, len(SOURCES))
     silent : array of bool, shape (sentences,)
         Whether no cue stands in the sentence itself.
     hits : list of list of Hit
@@ -47,10 +47,19 @@ class Evidence:
         The cues of the headings above it, the nearest first.
     """
 
-    values: Array
+    support: Array
     silent: NDArray[np.bool_]
     hits: list[list[Hit]]
     above: list[list[Hit]]
+
+    def take(self, rows: NDArray[np.int64]) -> "Evidence":
+        """That of some sentences."""
+        return Evidence(
+            self.support[rows],
+            self.silent[rows],
+            [self.hits[i] for i in rows],
+            [self.above[i] for i in rows],
+        )
 
 
 def evidence(sentences: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[str]) -> Evidence:
@@ -85,12 +94,12 @@ def evidence(sentences: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[s
         values[i, :, 1] = _shares(_sums(found, place, early=True))
     above: list[list[Hit]] = [[] for _ in texts]
     at = {name: n for n, name in enumerate(SOURCES)}
-    for rows in sentences.groupby("doc_id", sort=False).indices.values():
+    for rows in _places(sentences, "doc_id"):
         text = sentences.iloc[rows]
         for i, nearest, every, found in _under_headings(text, rows, in_heading, place):
             values[i, :, at["heading"]], values[i, :, at["headings"]] = nearest, every
             above[i] = found
-        for paragraph in text.reset_index(drop=True).groupby("paragraph", sort=False).indices.values():
+        for paragraph in _places(text, "paragraph"):
             places = rows[paragraph]
             own = values[places, :, 0]
             others = own.sum(axis=0) - own
@@ -99,6 +108,12 @@ def evidence(sentences: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[s
             values[places[1:], :, at["before"]] = own[:-1]
             values[places[:-1], :, at["after"]] = own[1:]
     return Evidence(values, np.array([not found for found in hits], dtype=bool), hits, above)
+
+
+def _places(table: pd.DataFrame, column: str) -> list[NDArray[np.int64]]:
+    """The rows of each value of a column, as places from 0."""
+    codes = pd.factorize(table[column])[0]
+    return [np.flatnonzero(codes == code) for code in range(codes.max(initial=-1) + 1)]
 
 
 def _sums(hits: Sequence[Hit], place: Mapping[str, int], *, early: bool = False) -> Array:

@@ -43,7 +43,7 @@ class Instrument:
 
     def _scores(self, found: Evidence) -> Array:
         return np.asarray(
-            found.values @ self.sources + self.bias + np.outer(found.silent, self.silent_bias)
+            found.support @ self.sources + self.bias + np.outer(found.silent, self.silent_bias)
         )
 
 
@@ -86,7 +86,7 @@ def fit(
 
     def loss(x: Array) -> tuple[float, Array]:
         weights, bias, silent = x[:n], x[n : n + k], x[n + k :]
-        scores = found.values @ weights + bias + np.outer(found.silent, silent)
+        scores = found.support @ weights + bias + np.outer(found.silent, silent)
         logs = log_softmax(scores, axis=1)
         off = np.exp(logs)
         off[rows, truth] -= 1
@@ -97,7 +97,7 @@ def fit(
         )
         gradient = np.concatenate(
             [
-                np.einsum("ik,iks->s", off, found.values) + pull * (weights - PRIOR),
+                np.einsum("ik,iks->s", off, found.support) + pull * (weights - PRIOR),
                 off.sum(axis=0) + pull_bias * bias,
                 off[found.silent].sum(axis=0) + pull_bias * silent,
             ]

@@ -106,9 +106,7 @@ def in_corpus(samples: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     ):
         place.setdefault((doc_id, digest_of(text)), []).append(int(number))
     known = samples[samples["doc_id"].isin(sentences["doc_id"].unique())]
-    numbers = {
-        index: _found(row, place) for index, row in known[known["part"] == 0].iterrows()
-    }
+    numbers = {index: _found(row, place) for index, row in known[known["part"] == 0].iterrows()}
     whole = {
         (row["doc_id"], row["sentence"]): numbers[index]
         for index, row in known[known["part"] == 0].iterrows()
@@ -144,8 +142,7 @@ def in_context(samples: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.int64]]:
         paragraph = len(headings) + 1
         before, after = _sentences(row["before"]), _sentences(row["after"])
         places.append(len(rows) + len(before))
-        for text in (*before, row["text"], *after):
-            rows.append((name, paragraph, "body", 0, text))
+        rows += [(name, paragraph, "body", 0, text) for text in (*before, row["text"], *after)]
     table = pd.DataFrame(rows, columns=["doc_id", "paragraph", "kind", "level", "text"])
     return table, np.array(places, dtype=np.int64)
 
