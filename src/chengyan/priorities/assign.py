@@ -13,8 +13,9 @@ from chengyan.quasi_sentences import split_parts
 
 Array = NDArray[np.float64]
 
-# ASSUME a further code counts that is at least so likely beside the first; two at most.
-SECONDARY, MOST = 0.12, 2
+# ASSUME a further code counts for which so large a share of the sentence's own cues speaks; two at
+# most.
+SECONDARY, MOST = 0.2, 2
 # Cues that are told, the weightiest first.
 TOLD = 4
 _OWN = [SOURCES.index(name) for name in ("sentence", "early")]
@@ -37,8 +38,8 @@ def assign(
     Returns
     -------
     pandas.DataFrame
-        The index of `sentences`; primary; secondary: up to two more, by falling probability, joined
-        by ``;``; primary_probability; primary_cues: what speaks for the primary code, by falling
+        The index of `sentences`; primary; secondary: up to two more that the sentence's own cues speak
+        for, joined by ``;``; primary_probability; primary_cues: what speaks for the primary code, by falling
         weight, joined by ``;``: words of the sentence, words of headings in ``「」``, ``neighbour``
         where the paragraph speaks for it more than sentence and headings do. It is empty where
         nothing speaks for the code but that nothing speaks for another.
@@ -51,9 +52,12 @@ def assigned(found: Evidence, instrument: Instrument) -> pd.DataFrame:
     """The codes that an instrument gives for what was found, as `assign`."""
     probabilities = instrument.probabilities(found)
     rows = [
-        (*_named(row, instrument.codes), reasons)
-        for row, reasons in zip(
-            probabilities, _reasons(found, probabilities, instrument), strict=True
+        (*_named(row, own, instrument.codes), reasons)
+        for row, own, reasons in zip(
+            probabilities,
+            found.support[:, :, SOURCES.index("sentence")],
+            _reasons(found, probabilities, instrument),
+            strict=True,
         )
     ]
     columns = ["primary", "secondary", "primary_probability", "primary_cues"]
@@ -106,10 +110,12 @@ def assign_parts(
     return parts[[*columns, *names, "text"]]
 
 
-def _named(probabilities: Array, codes: Sequence[str]) -> tuple[str, str, float]:
-    order = np.argsort(-np.round(probabilities, 12), kind="stable")
-    more = [codes[i] for i in order[1 : MOST + 1] if probabilities[i] >= SECONDARY]
-    return codes[order[0]], ";".join(more), round(float(probabilities[order[0]]), 4)
+def _named(probabilities: Array, own: Array, codes: Sequence[str]) -> tuple[str, str, float]:
+    """The most probable code, the others that the sentence itself speaks for, how probable."""
+    primary = int(np.round(probabilities, 12).argmax())
+    order = np.argsort(-np.round(own, 12), kind="stable")
+    more = [codes[i] for i in order if i != primary and own[i] >= SECONDARY][:MOST]
+    return codes[primary], ";".join(more), round(float(probabilities[primary]), 4)
 
 
 def _reasons(found: Evidence, probabilities: Array, instrument: Instrument) -> list[str]:

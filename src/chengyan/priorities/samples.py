@@ -71,10 +71,10 @@ def read_samples(paths: Iterable[str | Path], codes: Collection[str]) -> pd.Data
     table = pd.DataFrame(rows, columns=[*COLUMNS, "place"])
     twice = table[table.duplicated(["doc_id", "sentence", "part"])]
     if len(twice):
-        row = twice.iloc[0]
+        place, doc_id, number = twice.iloc[0][["place", "doc_id", "sentence"]]
         raise LexiconError(
-            row["place"],
-            f"sentence {row['sentence']} of {row['doc_id']} is coded in another line already",
+            place,
+            f"sentence {number} of {doc_id} is coded in another line already",
             "Keep one of the two",
         )
     return table

@@ -1,0 +1,83 @@
+"""The instrument at work: from a codebook, its lexicon and coded samples to coded texts."""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+
+from chengyan.priorities.assign import assign, assign_parts
+from chengyan.priorities.codebook import Code
+from chengyan.priorities.cues import CodeCue
+from chengyan.priorities.evidence import evidence
+from chengyan.priorities.model import Instrument, fit
+from chengyan.priorities.samples import in_context
+
+
+def make_instrument(
+    codebook: Sequence[Code], cues: Sequence[CodeCue], samples: pd.DataFrame
+) -> Instrument:
+    """The instrument of a codebook, learned from the coded sentences whose text is known.
+
+    Parameters
+    ----------
+    codebook : sequence of Code
+    cues : sequence of CodeCue
+    samples : pandas.DataFrame
+        As `chengyan.priorities.samples.read_samples` gives it; parts of sentences teach nothing
+        that the whole does not.
+
+    Returns
+    -------
+    Instrument
+        Without a coded sentence, one that rests on the lexicon alone.
+    """
+    codes = [code.code for code in codebook]
+    known = samples[(samples["part"] == 0) & (samples["text"] != "")]
+    sentences, rows = in_context(known)
+    return fit(evidence(sentences, cues, codes).take(rows), known["primary"].tolist(), codes)
+
+
+def code_texts(
+    sentences: pd.DataFrame,
+    codebook: Sequence[Code],
+    cues: Sequence[CodeCue],
+    samples: pd.DataFrame,
+    kinds: Collection[str],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Sentences and quasi-sentences with their codes.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        The table ``sentences.csv`` before it has codes.
+    codebook, cues, samples
+        As in `make_instrument`.
+    kinds : collection of str
+        Kinds of sentence that are counted.
+
+    Returns
+    -------
+    sentences, quasi_sentences : pandas.DataFrame
+        The first with primary, secondary, primary_probability and primary_cues before text; the
+        second as `chengyan.priorities.assign.assign_parts` gives it.
+    """
+    instrument = make_instrument(codebook, cues, samples)
+    given = assign(sentences, cues, instrument)
+    parts = assign_parts(sentences, given, cues, instrument, kinds)
+    place = list(sentences.columns).index("text")
+    told = pd.concat([sentences.iloc[:, :place], given, sentences.iloc[:, place:]], axis=1)
+    return told, parts
+
+
+def spoken_for(instrument: Instrument, sentences: pd.DataFrame, cues: Sequence[CodeCue]) -> pd.Series:
+    """Whether a sentence's code rests on cues of its own, on what is round it, or on nothing.
+
+    Returns
+    -------
+    pandas.Series of str
+        ``cue``, ``context`` or ``nothing``, with the index of `sentences`.
+    """
+    found = evidence(sentences, cues, instrument.codes)
+    own = np.any(found.support[:, :, 0] > 0, axis=1)
+    context = np.any(found.support > 0, axis=(1, 2))
+    return pd.Series(np.where(own, "cue", np.where(context, "context", "nothing")), sentences.index)
