@@ -38,11 +38,11 @@ def assign(
     Returns
     -------
     pandas.DataFrame
-        The index of `sentences`; primary; secondary: up to two more that the sentence's own cues speak
-        for, joined by ``;``; primary_probability; primary_cues: what speaks for the primary code, by falling
-        weight, joined by ``;``: words of the sentence, words of headings in ``「」``, ``neighbour``
-        where the paragraph speaks for it more than sentence and headings do. It is empty where
-        nothing speaks for the code but that nothing speaks for another.
+        The index of `sentences`; primary; secondary: up to two more that the sentence's own cues
+        speak for, joined by ``;``; primary_probability; primary_cues: what speaks for the primary
+        code, by falling weight, joined by ``;``: words of the sentence, words of headings in
+        ``「」``, ``neighbour`` where the paragraph speaks for it more than these together do.
+        It is empty where nothing speaks for the code but that nothing speaks for another.
     """
     found = evidence(sentences, cues, instrument.codes)
     return assigned(found, instrument).set_index(sentences.index)

@@ -69,7 +69,9 @@ def code_texts(
     return told, parts
 
 
-def spoken_for(instrument: Instrument, sentences: pd.DataFrame, cues: Sequence[CodeCue]) -> pd.Series:
+def spoken_for(
+    instrument: Instrument, sentences: pd.DataFrame, cues: Sequence[CodeCue]
+) -> pd.Series:
     """Whether a sentence's code rests on cues of its own, on what is round it, or on nothing.
 
     Returns
