@@ -18,6 +18,8 @@ from chengyan.design import matched_texts
 from chengyan.errors import ConfigError, DesignError
 from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
+from chengyan.priorities.codebook import read_codebook
+from chengyan.priorities.cues import read_code_cues
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow
 # starts.
@@ -168,6 +170,8 @@ def make_plan(given: dict[str, Any], schema: dict[str, Any], *, inspect: bool = 
     _ = plan.claims
     if inspect:
         _inspect_lexicon(config["lexicon"])
+        codes = [code.code for code in read_codebook(config["priorities"]["codebook"])]
+        read_code_cues(config["priorities"]["lexicon"], codes)
         _inspect_texts(plan)
     return plan
 

@@ -58,12 +58,16 @@ def code_texts(
     Returns
     -------
     sentences, quasi_sentences : pandas.DataFrame
-        The first with primary, secondary, primary_probability and primary_cues before text; the
-        second as `chengyan.priorities.assign.assign_parts` gives it.
+        The first with primary, secondary, primary_probability, primary_cues and counted (whether
+        its code stands in the denominator of shares) before text; the second as
+        `chengyan.priorities.assign.assign_parts` gives it, with counted.
     """
     instrument = make_instrument(codebook, cues, samples)
+    counted = {code.code for code in codebook if code.counted}
     given = assign(sentences, cues, instrument)
     parts = assign_parts(sentences, given, cues, instrument, kinds)
+    given["counted"] = given["primary"].isin(counted)
+    parts.insert(len(parts.columns) - 1, "counted", parts["primary"].isin(counted))
     place = list(sentences.columns).index("text")
     told = pd.concat([sentences.iloc[:, :place], given, sentences.iloc[:, place:]], axis=1)
     return told, parts
