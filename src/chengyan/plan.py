@@ -82,9 +82,11 @@ class Plan:
 
     @cached_property
     def claims(self) -> tuple[list[Claim], list[Claim]]:
-        """The claims that can be tested, and those whose groups or word lists are not there."""
+        """The claims that can be tested, and those whose groups, word lists or codes are not there."""
         told = bool(self.config["lexicon"]["orientation"])
-        return read_claims(self.config["claims"], self.groups, oriented=told)
+        codebook = read_codebook(self.config["priorities"]["codebook"])
+        codes = [code.code for code in codebook if code.counted]
+        return read_claims(self.config["claims"], self.groups, oriented=told, codes=codes)
 
     def claimed(self, part: str | None = None) -> list[Document]:
         """Texts of the groups that claims name, of a part or of the whole corpus."""
