@@ -164,7 +164,7 @@ def validation(
     joined = predicted.join(samples[["sample", "primary"]], on="row")
     for (sample, method), part in joined.groupby(["sample", "method"], sort=False):
         scores = [_scores(one, codes) for _, one in part.groupby("repeat", sort=False)]
-        mean = np.nanmean(_filled(scores), axis=0) if scores else np.empty((len(codes), 3))
+        mean = _mean(scores)
         support = [
             int((part["primary"] == code).sum() / part["repeat"].nunique()) for code in codes
         ]
@@ -228,12 +228,13 @@ def _scores(part: pd.DataFrame, codes: Sequence[str]) -> NDArray[np.float64]:
     return np.array(rows, dtype=float)
 
 
-def _filled(scores: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Scores of all repeats, precision 0 where a code with cases was never named."""
+def _mean(scores: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Means over repeats, of a precision that could not be had 0 where the code had cases."""
     every = np.array(scores)
-    recall = every[:, :, 1]
-    every[:, :, 0] = np.where(np.isnan(every[:, :, 0]) & ~np.isnan(recall), 0.0, every[:, :, 0])
-    return every
+    unnamed = np.isnan(every[:, :, 0]) & ~np.isnan(every[:, :, 1])
+    every[:, :, 0] = np.where(unnamed, 0.0, every[:, :, 0])
+    known = (~np.isnan(every)).sum(axis=0)
+    return np.where(known, np.nansum(every, axis=0) / np.maximum(known, 1), np.nan)
 
 
 def _folds(blocks: NDArray[np.int64], folds: int, random: np.random.Generator) -> NDArray[np.int64]:
