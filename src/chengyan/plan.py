@@ -82,7 +82,7 @@ class Plan:
 
     @cached_property
     def claims(self) -> tuple[list[Claim], list[Claim]]:
-        """The claims that can be tested, and those whose groups, word lists or codes are not there."""
+        """The claims that can be tested, and those that lack groups, word lists or codes."""
         told = bool(self.config["lexicon"]["orientation"])
         codebook = read_codebook(self.config["priorities"]["codebook"])
         codes = [code.code for code in codebook if code.counted]

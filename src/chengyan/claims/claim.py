@@ -29,7 +29,8 @@ class Claim:
     id, text_en, text_zh : str
     kind : {"terms", "code", "measure"}
     of : tuple of str
-        Terms, or codes of the codebook, that are counted together, or the name of one of `MEASURES`.
+        Terms, or codes of the codebook, that are counted together, or the name of one of
+        `MEASURES`.
     more, less : tuple of str
         The groups of either side, each weighing the same.
     min_effect : float
@@ -92,7 +93,8 @@ def read_claims(
     ------
     ConfigError
         If two claims have one id, a group stands on both sides, a measure is none of `MEASURES` or
-        not alone, only some codes of a claim are counted codes of the codebook, a term holds nothing that is counted, or the name of a group seems misspelt.
+        not alone, only some codes of a claim are counted codes of the codebook, a term holds
+        nothing that is counted, or the name of a group seems misspelt.
     """
     claims = [claim_of(row) for row in rows]
     for claim_id, number in Counter(claim.id for claim in claims).items():

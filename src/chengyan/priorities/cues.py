@@ -21,12 +21,16 @@ _WEIGHT = re.compile(r"-?(\d+(\.\d+)?|\.\d+)")
 
 @dataclass(frozen=True)
 class CodeCue:
-    """A pattern that speaks for a code, or against it where its weight is below 0."""
+    """A pattern that speaks for a code, or against it where its weight is below 0.
+
+    `source` says where it comes from; that may be a coded sample.
+    """
 
     pattern: str
     code: str
     where: str
     weight: float
+    source: str = ""
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -50,7 +54,7 @@ class Hit:
 
 
 def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
-    """Read the lexicon of a codebook (term, class, where, weight, reason).
+    """Read the lexicon of a codebook (term, class, where, weight, source, reason).
 
     Parameters
     ----------
@@ -65,7 +69,7 @@ def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
         number or 0, a pattern that is none, a pattern that stands twice for a code and place.
     """
     cues = []
-    columns = ("term", "class", "where", "weight", "reason")
+    columns = ("term", "class", "where", "weight", "source", "reason")
     for place, row in rows_of(path, columns, key=("term", "class", "where")):
         one_of(row["class"], (*codes, SILENT), "class", place)
         one_of(row["where"], PLACES, "where", place)
@@ -76,9 +80,8 @@ def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
                 f"weight {row['weight']!r} is no number other than 0",
                 "Write one, such as 2, or -1 for a cue that speaks against the code",
             )
-        cue = CodeCue(
-            row["term"], row["class"], row["where"], 0.0 if silent else float(row["weight"])
-        )
+        weight = 0.0 if silent else float(row["weight"])
+        cue = CodeCue(row["term"], row["class"], row["where"], weight, row["source"])
         try:
             empty = cue.compiled.search("")
         except re.error as error:
@@ -93,6 +96,11 @@ def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
             )
         cues.append(cue)
     return cues
+
+
+def unsuggested(cues: Iterable[CodeCue], samples: Collection[str]) -> list[CodeCue]:
+    """The cues that no coded sample of these names suggested: what may be tested on them."""
+    return [cue for cue in cues if cue.source not in samples]
 
 
 class Finder:

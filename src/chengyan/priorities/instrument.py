@@ -7,8 +7,8 @@ import pandas as pd
 
 from chengyan.priorities.assign import assign, assign_parts
 from chengyan.priorities.codebook import Code
-from chengyan.priorities.cues import CodeCue
-from chengyan.priorities.evidence import evidence
+from chengyan.priorities.cues import CodeCue, unsuggested
+from chengyan.priorities.evidence import Evidence, evidence
 from chengyan.priorities.model import Instrument, fit
 from chengyan.priorities.samples import in_context
 
@@ -33,8 +33,21 @@ def make_instrument(
     """
     codes = [code.code for code in codebook]
     known = samples[(samples["part"] == 0) & (samples["text"] != "")]
-    sentences, rows = in_context(known)
-    return fit(evidence(sentences, cues, codes).take(rows), known["primary"].tolist(), codes)
+    found = sample_evidence(known, cues, codes)
+    return fit(found, known["primary"].tolist(), codes)
+
+
+def sample_evidence(
+    samples: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[str]
+) -> Evidence:
+    """What speaks for each code in coded sentences, from their own words and what is round them.
+
+    Cues that a sample itself suggested are left out: they fit it too well to teach how far cues are
+    to be trusted, or to tell how often the instrument is right.
+    """
+    sentences, rows = in_context(samples)
+    tested = unsuggested(cues, set(samples["sample"]))
+    return evidence(sentences, tested, codes).take(rows)
 
 
 def code_texts(

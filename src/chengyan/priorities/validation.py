@@ -7,10 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import beta
 
-from chengyan.priorities.cues import SILENT, CodeCue
-from chengyan.priorities.evidence import Evidence, evidence
+from chengyan.priorities.cues import SILENT
+from chengyan.priorities.evidence import Evidence
 from chengyan.priorities.model import fit
-from chengyan.priorities.samples import in_context
 from chengyan.randomness import generator_of
 
 # ASSUME an F1 of fewer cases says nothing; the mean over codes leaves them out.
@@ -23,14 +22,6 @@ COLUMNS = (
     *("sample", "method", "code", "precision", "recall", "f1", "support", "accuracy"),
     *("accuracy_low", "accuracy_high"),
 )
-
-
-def sample_evidence(
-    samples: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[str]
-) -> Evidence:
-    """What speaks for each code in coded sentences, from their own words and what is round them."""
-    sentences, rows = in_context(samples)
-    return evidence(sentences, cues, codes).take(rows)
 
 
 def predictions(
@@ -49,7 +40,7 @@ def predictions(
     samples : pandas.DataFrame
         As `chengyan.priorities.samples.read_samples` gives it.
     found : Evidence
-        That of `sample_evidence`.
+        As `chengyan.priorities.instrument.sample_evidence` gives it.
     codes : sequence of str
     seed, folds, repeats : int
         Sentences of one paragraph are left out together; each repeat has other folds.
@@ -63,8 +54,8 @@ def predictions(
 
     Notes
     -----
-    The lexicon was written with the development sample in view: no cross-validation undoes that, so
-    figures on it are an upper bound. Those on sentences that its writers have not seen are not.
+    The lexicon's writers knew the development sample. The cues that they took from it are left out
+    here, though they count in the texts: the figures are a cautious estimate.
     """
     fixed = {"keywords": by_keywords(found, codes), "cues": by_cues(found, codes)}
     tables = [

@@ -3,7 +3,7 @@
 import pytest
 
 from chengyan.errors import LexiconError
-from chengyan.priorities.cues import CodeCue, Finder, read_code_cues
+from chengyan.priorities.cues import CodeCue, Finder, read_code_cues, unsuggested
 
 CODES = ["ECOL", "PARTY", "LIVE"]
 HEADER = "term\tclass\twhere\tweight\tsource\treason\n"
@@ -33,13 +33,15 @@ def test_a_lexicon_is_read(tmp_path):
         "教育局\t-\tany\t0\tcodebook\tan office",
     )
     cues = read_code_cues(path, CODES)
-    assert [(c.pattern, c.code, c.where, c.weight) for c in cues] == [
-        ("生态", "ECOL", "any", 2.0),
-        ("教育(?!局)", "LIVE", "sentence", 0.5),
-        ("教育", "PARTY", "sentence", -1.0),
-        ("教育", "LIVE", "sentence", 1.0),
-        ("教育局", "-", "any", 0.0),
+    assert cues == [
+        CodeCue("生态", "ECOL", "any", 2.0, "codebook"),
+        CodeCue("教育(?!局)", "LIVE", "sentence", 0.5, "codebook"),
+        CodeCue("教育", "PARTY", "sentence", -1.0, "codebook"),
+        CodeCue("教育", "LIVE", "sentence", 1.0, "codebook"),
+        CodeCue("教育局", "-", "any", 0.0, "codebook"),
     ]
+    assert unsuggested(cues, {"codebook"}) == []
+    assert unsuggested(cues, {"sample"}) == cues
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from scipy.stats import binomtest
 
 from chengyan.priorities.cues import CodeCue
+from chengyan.priorities.instrument import sample_evidence
 from chengyan.priorities.samples import COLUMNS
 from chengyan.priorities.validation import (
     ALL,
@@ -15,7 +16,6 @@ from chengyan.priorities.validation import (
     exact_interval,
     paragraphs_of,
     predictions,
-    sample_evidence,
     validation,
 )
 
