@@ -35,7 +35,9 @@ ROBUSTNESS = ("claim", "specification", "estimate", "agrees")
 # Agree, neither, say the opposite: told apart in grey too.
 AGREES, NEITHER, OPPOSES = "#0072B2", "#b0b0b0", "#D55E00"
 SMALLEST = "#ececec"
-ROW, BIN, SHARE, VERDICT = 0.235, 0.1, 0.46, 0.52
+BIN, SHARE, VERDICT = 0.1, 0.46, 0.52
+# Rows are drawn closer where there are many, down to what a line of small type needs.
+ROW, LEAST_ROW = 0.235, 0.17
 # Ranges beyond what the estimates reach, and so much more, are cut.
 REACH = 0.5
 NOTHING = "No claim could be tested: none is in config.yaml, or none has groups of this corpus"
@@ -77,11 +79,12 @@ def draw(findings: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
         ascending=[False, True, False, True],
         kind="stable",
     )
-    shown = rows.head(int((BODY_HEIGHT - 0.5) / ROW))
+    pitch = min(ROW, max(LEAST_ROW, (BODY_HEIGHT - 0.5) / len(rows)))
+    shown = rows.head(int((BODY_HEIGHT - 0.5) / pitch + 1e-9))
     hidden = len(rows) - len(shown)
     own = robustness[robustness["claim"].isin(shown["id"])]
     page = Page(
-        len(shown) * ROW + 0.5,
+        len(shown) * pitch + 0.5,
         title=_title(findings),
         guide="Bars: all estimates of a claim, one for each reasonable way to measure it; blue: "
         "they agree with it, by its smallest effect of interest at the least (the shaded band); "
@@ -95,7 +98,7 @@ def draw(findings: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     )
     words = min(max(text_width(str(text), SMALL) for text in shown["text_en"]), 2.75) + 0.12
     width = INNER - words - 2 * SHARE - VERDICT
-    bottom, height = 0.32, len(shown) * ROW
+    bottom, height = 0.32, len(shown) * pitch
     axes = page.axes(words, bottom, width, height)
     ends = [-0.7, 0.7, *own["estimate"]]
     limits = min(ends) - REACH, max(ends) + REACH
@@ -103,7 +106,7 @@ def draw(findings: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     scale(axes, limits, labelled=True)
     estimates = dict(list(own.groupby("claim", sort=False)))
     for i, row in enumerate(records(shown)):
-        y = bottom + height - (i + 0.6) * ROW
+        y = bottom + height - (i + 0.6) * pitch
         page.write(0, y, fit(str(row.text_en), SMALL, words - 0.1), va="center", size=SMALL)
         least = float(row.min_effect)
         axes.add_patch(

@@ -87,7 +87,7 @@ def assign_parts(
     Returns
     -------
     pandas.DataFrame
-        doc_id, group, paragraph, sentence, part (from 1), kind, orientation, primary, secondary,
+        doc_id, group, paragraph, sentence, part (from 1), kind, level, orientation, primary, secondary,
         primary_probability, text. The only part of a sentence has the sentence's codes, since it is
         the same text in the same place.
     """
@@ -106,7 +106,7 @@ def assign_parts(
     whole = coded.loc[parts["index"], names].reset_index(drop=True)
     several = parts.duplicated(["doc_id", "sentence"], keep=False)
     parts[names] = own.where(several, whole)
-    columns = "doc_id group paragraph sentence part kind orientation".split()
+    columns = "doc_id group paragraph sentence part kind level orientation".split()
     return parts[[*columns, *names, "text"]]
 
 
