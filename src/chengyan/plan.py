@@ -18,6 +18,8 @@ from chengyan.design import matched_texts
 from chengyan.errors import ConfigError, DesignError
 from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
+from chengyan.priorities.codebook import read_codebook
+from chengyan.priorities.cues import read_code_cues
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow
 # starts.
@@ -80,9 +82,11 @@ class Plan:
 
     @cached_property
     def claims(self) -> tuple[list[Claim], list[Claim]]:
-        """The claims that can be tested, and those whose groups or word lists are not there."""
+        """The claims that can be tested, and those that lack groups, word lists or codes."""
         told = bool(self.config["lexicon"]["orientation"])
-        return read_claims(self.config["claims"], self.groups, oriented=told)
+        codebook = read_codebook(self.config["priorities"]["codebook"])
+        codes = [code.code for code in codebook if code.counted]
+        return read_claims(self.config["claims"], self.groups, oriented=told, codes=codes)
 
     def claimed(self, part: str | None = None) -> list[Document]:
         """Texts of the groups that claims name, of a part or of the whole corpus."""
@@ -168,6 +172,8 @@ def make_plan(given: dict[str, Any], schema: dict[str, Any], *, inspect: bool = 
     _ = plan.claims
     if inspect:
         _inspect_lexicon(config["lexicon"])
+        codes = [code.code for code in read_codebook(config["priorities"]["codebook"])]
+        read_code_cues(config["priorities"]["lexicon"], codes)
         _inspect_texts(plan)
     return plan
 

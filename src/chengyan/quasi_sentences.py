@@ -13,11 +13,13 @@ _RUNS_ON = re.compile(rf"\s*[{re.escape(CLOSING)}]")
 def split_parts(sentence: str) -> list[tuple[int, int]]:
     """Spans of the quasi-sentences of a sentence; they cover it without a gap.
 
-    A part ends at 。！？；…… and what closes it, unless a closing mark runs on behind it (“……”，他说).
-    A part without a word goes with the one before it.
+    A part ends at 。！？；…… and what closes it, unless a closing mark runs on behind it
+    (“……”，他说). A part without a word goes with the one before it.
     """
     ends = [
-        match.end() for match in _END.finditer(sentence) if not _RUNS_ON.match(sentence, match.end())
+        match.end()
+        for match in _END.finditer(sentence)
+        if not _RUNS_ON.match(sentence, match.end())
     ]
     spans: list[tuple[int, int]] = []
     start = 0

@@ -150,8 +150,8 @@ def draw(frame: pd.DataFrame, sizes: Mapping[str, int] | int, *, seed: int) -> p
         size = sizes if isinstance(sizes, int) else sizes.get(str(stratum), 0)
         if size > len(units):
             raise DesignError(
-                f"group {stratum}",
-                f"has {len(units)} units of which {size} were to be drawn",
+                f"stratum {stratum}",
+                f"has {len(units)} units, of which {size} were to be drawn",
                 "Ask for fewer",
             )
         places = generator_of(seed, str(stratum)).choice(len(units), size, replace=False)

@@ -31,7 +31,8 @@ TEXT = (
     "ci_method aspect part orientation orientation_cues theme theme_cues "
     "phrase terms within place message remedy "
     "group_a group_b measure null_of years have have_a have_b lack missing "
-    "more less of unused_terms verdict category covariate baseline"
+    "more less of unused_terms verdict category covariate baseline "
+    "primary secondary primary_cues truth predicted method zh en sphere sample"
 ).split()
 
 

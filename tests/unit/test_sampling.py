@@ -144,7 +144,7 @@ def test_each_unit_is_drawn_as_often_as_its_inclusion_says():
 
 
 def test_no_more_can_be_drawn_than_there_are():
-    with pytest.raises(DesignError, match="group 甲: has 4 units of which 5 were to be drawn"):
+    with pytest.raises(DesignError, match="stratum 甲: has 4 units, of which 5 were to be drawn"):
         draw(strata(甲=4), 5, seed=1)
     assert draw(strata(), 5, seed=1).empty
 

@@ -1,8 +1,8 @@
-"""Raw texts to paragraphs and sentences.
+"""Raw texts to paragraphs and sentences, with what they look at and what they are on.
 
-Needs: the raw files the manifest names, lexicon/{orientation,sections}.tsv. Gives: results/work/<corpus>/<doc_id>/{paragraphs,sentences}.parquet,
-results/tables/checks.csv and
-results/<part>tables/{corpus,paragraphs,sentences}.csv.
+Needs: the raw files the manifest names, lexicon/{orientation,sections,codebook,priorities}.tsv, coded/. Gives:
+results/work/<corpus>/<doc_id>/{paragraphs,sentences}.parquet, results/tables/checks.csv and
+results/<part>tables/{corpus,paragraphs,sentences,quasi_sentences}.csv.
 """
 
 
@@ -38,6 +38,7 @@ rule collect_text:
 
 rule measure_corpus:
     input:
+        **codebook(),
         paragraphs=texts_of_part("paragraphs.parquet"),
         sentences=texts_of_part("sentences.parquet"),
         tokens=texts_of_part("tokens.parquet"),
@@ -52,6 +53,7 @@ rule measure_corpus:
         ),
         paragraphs="<results>/{part}tables/paragraphs.csv",
         sentences="<results>/{part}tables/sentences.csv",
+        quasi_sentences="<results>/{part}tables/quasi_sentences.csv",
     log:
         "<logs>/{part}measure_corpus.log",
     params:

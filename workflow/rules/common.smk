@@ -138,6 +138,16 @@ def word_list(name):
     return [config["lexicon"][name]] if config["lexicon"][name] else []
 
 
+def codebook():
+    """The files of the codebook as inputs: codes, lexicon, coded samples."""
+    chosen = config["priorities"]
+    return {
+        "codebook": [chosen["codebook"]],
+        "priorities": [chosen["lexicon"]],
+        "samples": chosen["samples"],
+    }
+
+
 def texts(corpus, file):
     """One working file of every text that is counted together."""
     folder = "reference" if corpus == "reference" else "corpus"
@@ -228,7 +238,7 @@ TOPIC_TABLES = [
     *("topic_correlations", "topic_effects", "topic_years", "topic_map", "course"),
 ]
 TABLE_NAMES = [
-    *("corpus", "paragraphs", "sentences", "segmentation"),
+    *("corpus", "paragraphs", "sentences", "quasi_sentences", "segmentation"),
     *("parts", "keyness_parts"),
     *("tfidf", "keyness", "keyness_pairs", *MAP, "similarity"),
     *TOPIC_TABLES,

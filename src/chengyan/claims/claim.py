@@ -27,9 +27,10 @@ class Claim:
     Attributes
     ----------
     id, text_en, text_zh : str
-    kind : {"terms", "measure"}
+    kind : {"terms", "code", "measure"}
     of : tuple of str
-        Terms that are counted together, or the name of one of `MEASURES`.
+        Terms, or codes of the codebook, that are counted together, or the name of one of
+        `MEASURES`.
     more, less : tuple of str
         The groups of either side, each weighing the same.
     min_effect : float
@@ -52,8 +53,8 @@ class Claim:
 
     @property
     def subject(self) -> str:
-        """What is measured: ``terms`` or the name of a measure."""
-        return "terms" if self.kind == "terms" else self.of[0]
+        """What is measured: ``terms``, ``code`` or the name of a measure."""
+        return self.of[0] if self.kind == "measure" else self.kind
 
 
 def claim_of(row: Mapping[str, Any]) -> Claim:
@@ -63,7 +64,11 @@ def claim_of(row: Mapping[str, Any]) -> Claim:
 
 
 def read_claims(
-    rows: Sequence[Mapping[str, Any]], groups: Collection[str], *, oriented: bool = True
+    rows: Sequence[Mapping[str, Any]],
+    groups: Collection[str],
+    *,
+    oriented: bool = True,
+    codes: Collection[str] = (),
 ) -> tuple[list[Claim], list[Claim]]:
     """Check the claims of a config, and tell those apart that cannot be tested.
 
@@ -75,18 +80,21 @@ def read_claims(
         The groups of the corpus.
     oriented : bool
         Whether there is a word list that tells the orientation of sentences.
+    codes : collection of str
+        The counted codes of the codebook.
 
     Returns
     -------
     tested, left_out : list of Claim
         Both in the order of the config; left out are those on groups that the corpus does not
-        have, and on an orientation that nothing tells.
+        have, on an orientation that nothing tells, and on codes of another codebook.
 
     Raises
     ------
     ConfigError
         If two claims have one id, a group stands on both sides, a measure is none of `MEASURES` or
-        not alone, a term holds nothing that is counted, or the name of a group seems misspelt.
+        not alone, only some codes of a claim are counted codes of the codebook, a term holds
+        nothing that is counted, or the name of a group seems misspelt.
     """
     claims = [claim_of(row) for row in rows]
     for claim_id, number in Counter(claim.id for claim in claims).items():
@@ -101,6 +109,7 @@ def read_claims(
         _check_sides(claim)
         _check_measure(claim)
         _check_letters(claim)
+        _check_codes(claim, codes)
         for group in claim.groups:
             if group not in groups:
                 _check_spelling(claim, group, groups, named)
@@ -108,7 +117,9 @@ def read_claims(
     tested = [
         claim
         for claim in claims
-        if known.issuperset(claim.groups) and (oriented or claim.subject not in ORIENTATIONS)
+        if known.issuperset(claim.groups)
+        and (oriented or claim.subject not in ORIENTATIONS)
+        and (claim.kind != "code" or set(codes).issuperset(claim.of))
     ]
     return tested, [claim for claim in claims if claim not in tested]
 
@@ -149,6 +160,19 @@ def _check_letters(claim: Claim) -> None:
                 f"{term!r} is no word: numbers and punctuation are not counted",
                 "Leave it out",
             )
+
+
+def _check_codes(claim: Claim, codes: Collection[str]) -> None:
+    """Refuse a claim some of whose codes the codebook counts; with none, it is of another one."""
+    unknown = [code for code in claim.of if code not in codes]
+    if claim.kind != "code" or not 0 < len(unknown) < len(claim.of):
+        return
+    near = nearest(unknown[0], codes)
+    raise ConfigError(
+        _place(claim.id, "of"),
+        f"{unknown[0]!r} is none of the counted codes {', '.join(codes)}",
+        f"Did you mean {near}?" if near else "Choose one of these",
+    )
 
 
 def _check_spelling(

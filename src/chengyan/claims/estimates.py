@@ -157,7 +157,7 @@ class Estimator:
             window = int(choice.measure.removeprefix("window_"))
             return self._variety(self._counts, choice, subset, window), log_mean
         if choice.measure == "median":
-            own = ratios(claim.subject, self._passages, choice.quotations)
+            own = ratios(claim.subject, self._passages, choice.quotations, claim.of)
             place = np.full(len(self._passages.table), -1)
             place[subset.rows] = np.arange(len(subset.rows))
             kept = place[own.place] >= 0
@@ -180,7 +180,7 @@ class Estimator:
                 top, bottom = self._counts.of(claim, choice.quotations, choice.stopwords)
                 self._numbers[key] = top.astype(float), bottom.astype(float)
             else:
-                own = ratios(claim.subject, self._passages, choice.quotations)
+                own = ratios(claim.subject, self._passages, choice.quotations, claim.of)
                 self._numbers[key] = own.numerator, own.denominator
         return self._numbers[key]
 

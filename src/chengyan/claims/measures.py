@@ -5,6 +5,7 @@ give its value. What is measured elsewhere in the package is taken from there.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,7 @@ UNITS = {
     "terms": "per 10,000 words",
     "sentence_length": "Han characters a sentence, headings too",
     "clause_length": "Han characters a clause",
+    "code": "share of Han characters with a counted code",
     "past": "share of Han characters",
     "present": "share of Han characters",
     "future": "share of Han characters",
@@ -54,16 +56,20 @@ class Ratios:
     place: NDArray[np.int64]
 
 
-def ratios(subject: str, passages: Passages, quotations: str) -> Ratios:
+def ratios(
+    subject: str, passages: Passages, quotations: str, codes: Collection[str] = ()
+) -> Ratios:
     """A measure's numbers for each sentence.
 
     Parameters
     ----------
     subject : str
-        A name of `chengyan.claims.MEASURES` other than mattr.
+        ``code``, or a name of `chengyan.claims.MEASURES` other than mattr.
     passages : Passages
     quotations : {"in", "out"}
         Whether what stands in quotation marks is measured.
+    codes : collection of str
+        Those that are measured where the subject is ``code``.
     """
     han, texts = passages.han[quotations].astype(float), passages.texts[quotations]
     if subject == "sentence_length":
@@ -72,6 +78,12 @@ def ratios(subject: str, passages: Passages, quotations: str) -> Ratios:
         cut = [(i, count_han(part)) for i, text in enumerate(texts) for part in clauses([text])]
         lengths = np.array(cut or np.empty((0, 2)), dtype=np.int64)
         return _lengths(lengths[:, 1].astype(float), lengths[:, 0], len(han))
+    if subject == "code":
+        counted = passages.table["counted"].to_numpy(dtype=bool)
+        own = passages.table["primary"].isin(list(codes)).to_numpy()
+        # In mean sentences, so that half an occurrence is half a sentence.
+        length = han / max(han.mean(), 1.0) if len(han) else han
+        return Ratios(length * own, length * counted, length * own, np.arange(len(han)))
     if subject == "numerals":
         found = np.array([count_figures(text) for text in texts], dtype=float)
     else:

@@ -51,7 +51,8 @@ def read_codebook(path: str | Path) -> list[Code]:
                 place, f"code {row['code']} has no name in Chinese or English", "Write both"
             )
         counted = _COUNTED[row["counted"]]
-        codes.append(Code(*(row[name] for name in columns[:5]), counted))
+        code, zh, en, sphere, cap = (row[name] for name in columns[:5])
+        codes.append(Code(code, zh, en, sphere, cap, counted))
     if sum(code.counted for code in codes) < 2:
         raise LexiconError(
             str(path), "has fewer than two counted codes", "Set `counted` to yes for two or more"

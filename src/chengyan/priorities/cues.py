@@ -1,7 +1,7 @@
 """The lexicon of a codebook: which words speak for which code, and where they are found."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,18 +13,24 @@ from chengyan.lexicon import one_of, rows_of
 SILENT = "-"
 # Where a cue counts: in the sentence, as a heading for what stands under it, or both.
 PLACES = ("any", "sentence", "heading")
+# Left off from what is shown of a cue.
+EDGES = "，；：、。！“”— "
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]+")
-_WEIGHT = re.compile(r"-?\d+(\.\d+)?")
+_WEIGHT = re.compile(r"-?(\d+(\.\d+)?|\.\d+)")
 
 
 @dataclass(frozen=True)
 class CodeCue:
-    """A pattern that speaks for a code, or against it where its weight is below 0."""
+    """A pattern that speaks for a code, or against it where its weight is below 0.
+
+    `source` says where it comes from; that may be a coded sample.
+    """
 
     pattern: str
     code: str
     where: str
     weight: float
+    source: str = ""
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -36,24 +42,19 @@ class CodeCue:
         """Whether the pattern stands for itself."""
         return _PLAIN.fullmatch(self.pattern) is not None
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where it stands in a text."""
-        if self.is_plain and self.pattern not in text:
-            return []
-        return [match.span() for match in self.compiled.finditer(text) if match[0]]
-
 
 @dataclass(frozen=True)
 class Hit:
-    """A cue found in a text, `start` and `end` in characters."""
+    """A cue found in a text, with the word that it matched and where, in characters."""
 
     start: int
     end: int
     cue: CodeCue
+    word: str
 
 
 def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
-    """Read the lexicon of a codebook (term, class, where, weight, reason).
+    """Read the lexicon of a codebook (term, class, where, weight, source, reason).
 
     Parameters
     ----------
@@ -68,7 +69,7 @@ def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
         number or 0, a pattern that is none, a pattern that stands twice for a code and place.
     """
     cues = []
-    columns = ("term", "class", "where", "weight", "reason")
+    columns = ("term", "class", "where", "weight", "source", "reason")
     for place, row in rows_of(path, columns, key=("term", "class", "where")):
         one_of(row["class"], (*codes, SILENT), "class", place)
         one_of(row["where"], PLACES, "where", place)
@@ -79,9 +80,8 @@ def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
                 f"weight {row['weight']!r} is no number other than 0",
                 "Write one, such as 2, or -1 for a cue that speaks against the code",
             )
-        cue = CodeCue(
-            row["term"], row["class"], row["where"], 0.0 if silent else float(row["weight"])
-        )
+        weight = 0.0 if silent else float(row["weight"])
+        cue = CodeCue(row["term"], row["class"], row["where"], weight, row["source"])
         try:
             empty = cue.compiled.search("")
         except re.error as error:
@@ -98,15 +98,56 @@ def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
     return cues
 
 
-def find(text: str, cues: Sequence[CodeCue]) -> list[Hit]:
-    """The cues that stand in a text, but none inside a longer one: 生态 is not in 政治生态."""
-    hits = [Hit(*span, cue) for cue in cues for span in cue.spans(text)]
-    edges = sorted({(hit.start, hit.end) for hit in hits}, key=lambda span: (span[0], -span[1]))
-    inside: set[tuple[int, int]] = set()
+def unsuggested(cues: Iterable[CodeCue], samples: Collection[str]) -> list[CodeCue]:
+    """The cues that no coded sample of these names suggested: what may be tested on them."""
+    return [cue for cue in cues if cue.source not in samples]
+
+
+class Finder:
+    """Finds cues in texts.
+
+    Parameters
+    ----------
+    cues : iterable of CodeCue
+    """
+
+    def __init__(self, cues: Iterable[CodeCue]) -> None:
+        self._plain: dict[str, list[CodeCue]] = {}
+        self._patterns: list[CodeCue] = []
+        lengths: dict[str, set[int]] = {}
+        for cue in cues:
+            if cue.is_plain:
+                self._plain.setdefault(cue.pattern, []).append(cue)
+                lengths.setdefault(cue.pattern[0], set()).add(len(cue.pattern))
+            else:
+                self._patterns.append(cue)
+        self._lengths = {first: sorted(found) for first, found in lengths.items()}
+
+    def find(self, text: str) -> list[Hit]:
+        """The cues that stand in a text, but none inside a longer one: 生态 is not in 政治生态."""
+        hits = [
+            Hit(start, start + length, cue, text[start : start + length])
+            for start, first in enumerate(text)
+            for length in self._lengths.get(first, ())
+            for cue in self._plain.get(text[start : start + length], ())
+        ]
+        hits += [
+            Hit(*match.span(), cue, match[0].strip(EDGES) or match[0])
+            for cue in self._patterns
+            for match in cue.compiled.finditer(text)
+            if match[0]
+        ]
+        inside = _inside_longer({(hit.start, hit.end) for hit in hits})
+        kept = [hit for hit in hits if (hit.start, hit.end) not in inside]
+        return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.cue.code, hit.cue.pattern))
+
+
+def _inside_longer(spans: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Spans that lie within another."""
+    inside = set()
     reach = -1
-    for start, end in edges:
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if end <= reach:
             inside.add((start, end))
         reach = max(reach, end)
-    kept = [hit for hit in hits if (hit.start, hit.end) not in inside]
-    return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.cue.code, hit.cue.pattern))
+    return inside

@@ -171,7 +171,7 @@ def test_no_file_is_written_over(coding, run, there):
 WRONG_DRAWS = {
     "another ending": (("sample", "x.ods"), "OUT x.ods: has another ending"),
     "an unknown group": (("sample", "x.csv", "--size", "唐三=3"), "Did you mean 唐山"),
-    "too many": (("sample", "x.csv", "--size", "唐山=999"), "group 唐山: has "),
+    "too many": (("sample", "x.csv", "--size", "唐山=999"), "stratum 唐山: has "),
     "no number": (("sample", "x.csv", "--size", "few"), "--size few: 'few' is no whole number"),
     "an unknown column": (("sample", "x.csv", "--by", "citi"), "column citi"),
     "an unknown condition": (("sample", "x.csv", "--where", "town=x"), "--where town=x"),

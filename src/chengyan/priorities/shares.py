@@ -1,0 +1,147 @@
+"""How much of a text each code takes, in several units, with what hangs on a single paragraph."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from chengyan.han import count_han
+from chengyan.leave_one_out import left_out_of, unit_codes
+from chengyan.priorities.codebook import Code
+from chengyan.tables import require_columns
+
+Array = NDArray[np.float64]
+
+# What a share is one of: statements, Han characters, headings, statements that look ahead or back.
+UNITS = ("quasi_sentences", "characters", "headings", "future", "past")
+COLUMNS = (
+    *("method", "unit", "group", "code", "zh", "en", "sphere", "counted", "share"),
+    *("ci_low", "ci_high", "loo_low", "loo_high", "left_out", "units", "positives", "first"),
+)
+
+
+def shares(
+    parts: pd.DataFrame, codes: Sequence[Code], groups: Sequence[str], method: str = "codebook"
+) -> pd.DataFrame:
+    """Shares of codes in each group.
+
+    Parameters
+    ----------
+    parts : pandas.DataFrame
+        doc_id, group, paragraph, kind, orientation, primary, text: quasi-sentences in the order of
+        the texts.
+    codes : sequence of Code
+    groups : sequence of str
+    method : str
+        The name of the way they were coded.
+
+    Returns
+    -------
+    pandas.DataFrame
+        method, unit (one of `UNITS`), group, code, zh, en, sphere, counted; share (0–1: of counted
+        codes among the units with a counted code, of others among all units; NaN where there are
+        none); ci_low, ci_high (empty: what `chengyan.priorities.correction` and several texts allow
+        is put there); loo_low, loo_high (the range when one paragraph, or text where a group has
+        several, is left out; no confidence interval), left_out; units (the denominator, in units or
+        Han characters), positives (units with the code); first (where the code first comes, as the
+        share of the text's Han characters before it; the mean over texts that have it; only with
+        unit quasi_sentences).
+
+    Raises
+    ------
+    TableError
+        If a column is missing.
+
+    Notes
+    -----
+    A share is of space, not of importance. It carries the error of the instrument
+    (``priority_validation.csv``): differences smaller than that must not be read.
+    """
+    require_columns(
+        parts, ["doc_id", "group", "paragraph", "kind", "orientation", "primary", "text"], "parts"
+    )
+    parts = parts.assign(
+        unit=parts["paragraph"], han=parts["text"].map(count_han).astype(float), one=1.0
+    )
+    left_out = left_out_of(parts)
+    rows = [
+        row
+        for unit, (kept, weight) in _units(parts).items()
+        for group in groups
+        for row in _of_group(kept[kept["group"] == group], weight, codes, unit, group)
+    ]
+    table = pd.DataFrame(rows).assign(method=method, ci_low=np.nan, ci_high=np.nan)
+    table["left_out"] = table["group"].map(left_out).fillna("")
+    first = _first_mentions(parts, codes, groups)
+    at = list(zip(table["group"], table["code"], strict=True))
+    table["first"] = np.where(
+        table["unit"] == UNITS[0], [first.get(key, np.nan) for key in at], np.nan
+    )
+    return table[list(COLUMNS)]
+
+
+def _units(parts: pd.DataFrame) -> Mapping[str, tuple[pd.DataFrame, str]]:
+    """The units that shares are of: which rows, and the column that weighs them."""
+    return {
+        "quasi_sentences": (parts, "one"),
+        "characters": (parts, "han"),
+        "headings": (parts[parts["kind"] == "heading"], "one"),
+        "future": (parts[parts["orientation"] == "future"], "one"),
+        "past": (parts[parts["orientation"] == "past"], "one"),
+    }
+
+
+def _of_group(
+    parts: pd.DataFrame, weight: str, codes: Sequence[Code], unit: str, group: str
+) -> Iterator[dict[str, object]]:
+    counted = {code.code for code in codes if code.counted}
+    weights, primary = parts[weight].to_numpy(), parts["primary"]
+    left = unit_codes(parts) if len(parts) else np.empty(0, dtype=int)
+    own = np.array([np.where(primary == code.code, weights, 0.0) for code in codes])
+    policy = np.where(primary.isin(counted), weights, 0.0)
+    for code, has in zip(codes, own, strict=True):
+        among = policy if code.counted else weights
+        low, high = _left_out(has, among, left)
+        total = float(among.sum())
+        yield {
+            "unit": unit,
+            "group": group,
+            "code": code.code,
+            "zh": code.zh,
+            "en": code.en,
+            "sphere": code.sphere,
+            "counted": code.counted,
+            "share": has.sum() / total if total else np.nan,
+            "loo_low": low,
+            "loo_high": high,
+            "units": total,
+            "positives": int((has > 0).sum()),
+        }
+
+
+def _left_out(has: Array, among: Array, left: NDArray[np.int64]) -> tuple[float, float]:
+    """The range of a share when one of the parts that `left` numbers is left out."""
+    if not len(left) or left.max() < 1:
+        return np.nan, np.nan
+    top = has.sum() - np.bincount(left, weights=has)
+    bottom = among.sum() - np.bincount(left, weights=among)
+    found = top[bottom > 0] / bottom[bottom > 0]
+    return (float(found.min()), float(found.max())) if len(found) else (np.nan, np.nan)
+
+
+def _first_mentions(
+    parts: pd.DataFrame, codes: Sequence[Code], groups: Collection[str]
+) -> dict[tuple[str, str], float]:
+    """Where each code first comes in the texts of a group, on the mean."""
+    before = parts.groupby("doc_id", sort=False)["han"].cumsum() - parts["han"]
+    length = parts.groupby("doc_id", sort=False)["han"].transform("sum")
+    place = parts.assign(place=before / length.where(length > 0, 1.0))
+    first = place.groupby(["group", "doc_id", "primary"], sort=False)["place"].min()
+    mean = first.groupby(["group", "primary"], sort=False).mean().to_dict()
+    return {
+        (group, code.code): float(mean[group, code.code])
+        for group in groups
+        for code in codes
+        if (group, code.code) in mean
+    }

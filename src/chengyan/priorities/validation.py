@@ -1,0 +1,237 @@
+"""How often the instrument is right, by code, where it has not seen the sentence."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import beta
+
+from chengyan.priorities.cues import SILENT
+from chengyan.priorities.evidence import Evidence
+from chengyan.priorities.model import fit
+from chengyan.randomness import generator_of
+
+# ASSUME an F1 of fewer cases says nothing; the mean over codes leaves them out.
+LEAST_CASES = 8
+LEVEL = 0.95
+# The row of a method that is of all codes together.
+ALL = "all"
+METHODS = ("keywords", "cues", "codebook")
+COLUMNS = (
+    *("sample", "method", "code", "precision", "recall", "f1", "support", "accuracy"),
+    *("accuracy_low", "accuracy_high"),
+)
+
+
+def predictions(
+    samples: pd.DataFrame,
+    found: Evidence,
+    codes: Sequence[str],
+    *,
+    seed: int,
+    folds: int,
+    repeats: int,
+) -> pd.DataFrame:
+    """The codes that each method gives to coded sentences, the instrument by cross-validation.
+
+    Parameters
+    ----------
+    samples : pandas.DataFrame
+        As `chengyan.priorities.samples.read_samples` gives it.
+    found : Evidence
+        As `chengyan.priorities.instrument.sample_evidence` gives it.
+    codes : sequence of str
+    seed, folds, repeats : int
+        Sentences of one paragraph are left out together; each repeat has other folds.
+
+    Returns
+    -------
+    pandas.DataFrame
+        row (of `samples`), method, repeat, predicted. Methods: ``keywords`` (the code with most
+        plain words of the lexicon, each counted once; nothing else), ``cues`` (the code with the
+        largest weight of cues in the sentence alone), ``codebook`` (the instrument).
+
+    Notes
+    -----
+    The lexicon's writers knew the development sample. The cues that they took from it are left out
+    here, though they count in the texts: the figures are a cautious estimate.
+    """
+    fixed = {"keywords": by_keywords(found, codes), "cues": by_cues(found, codes)}
+    tables = [
+        pd.DataFrame({"row": samples.index, "method": method, "repeat": 0, "predicted": given})
+        for method, given in fixed.items()
+    ]
+    blocks = paragraphs_of(samples)
+    for repeat in range(repeats):
+        given = cross_fitted(
+            found,
+            samples["primary"].tolist(),
+            codes,
+            blocks,
+            folds,
+            generator_of(seed, f"folds {repeat}"),
+        )
+        tables.append(
+            pd.DataFrame(
+                {"row": samples.index, "method": "codebook", "repeat": repeat, "predicted": given}
+            )
+        )
+    return pd.concat(tables, ignore_index=True)
+
+
+def paragraphs_of(samples: pd.DataFrame) -> NDArray[np.int64]:
+    """Number the paragraphs that coded sentences stand in."""
+    paragraph = samples["before"] + samples["text"] + samples["after"]
+    return pd.factorize(pd.MultiIndex.from_arrays([samples["doc_id"], paragraph]))[0]
+
+
+def cross_fitted(
+    found: Evidence,
+    primary: Sequence[str],
+    codes: Sequence[str],
+    blocks: NDArray[np.int64],
+    folds: int,
+    random: np.random.Generator,
+) -> NDArray[np.object_]:
+    """The codes of sentences by instruments that have not seen their block."""
+    names = np.array(codes, dtype=object)
+    truth = np.asarray(primary, dtype=object)
+    fold = _folds(blocks, folds, random)
+    given = np.empty(len(truth), dtype=object)
+    for number in range(fold.max(initial=-1) + 1):
+        seen, new = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+        instrument = fit(found.take(seen), list(truth[seen]), codes)
+        given[new] = names[instrument.probabilities(found.take(new)).argmax(axis=1)]
+    return given
+
+
+def by_keywords(found: Evidence, codes: Sequence[str]) -> list[str]:
+    """The code with most plain words in the sentence; the last code where there is none."""
+    place = {code: i for i, code in enumerate(codes)}
+    given = []
+    for hits in found.hits:
+        words = {
+            (hit.cue.code, hit.word)
+            for hit in hits
+            if hit.cue.code != SILENT and hit.cue.weight > 0 and hit.cue.is_plain
+        }
+        counts = np.bincount([place[code] for code, _ in words], minlength=len(codes))
+        given.append(codes[int(counts.argmax())] if words else codes[-1])
+    return given
+
+
+def by_cues(found: Evidence, codes: Sequence[str]) -> list[str]:
+    """The code with the largest weight of cues in the sentence; the last where there is none."""
+    own = found.support[:, :, 0]
+    return [
+        codes[int(row.argmax())] if row.max(initial=0) > 0 else codes[-1]
+        for row in np.round(own, 12)
+    ]
+
+
+def validation(
+    samples: pd.DataFrame, predicted: pd.DataFrame, codes: Sequence[str]
+) -> pd.DataFrame:
+    """Precision, recall and F1 of each code and method; the accuracy of each method.
+
+    Parameters
+    ----------
+    samples : pandas.DataFrame
+        sample, primary.
+    predicted : pandas.DataFrame
+        Of `predictions`.
+    codes : sequence of str
+
+    Returns
+    -------
+    pandas.DataFrame
+        sample, method, code, precision, recall, f1 (means over repeats; NaN where they cannot be),
+        support (cases of the code). The row of code ``all`` has the means over codes with at least
+        `LEAST_CASES` cases, all cases as support, and accuracy with its 95 % interval (Clopper and
+        Pearson), which takes the sentences for independent.
+    """
+    rows: list[tuple[object, ...]] = []
+    joined = predicted.join(samples[["sample", "primary"]], on="row")
+    for (sample, method), part in joined.groupby(["sample", "method"], sort=False):
+        scores = [_scores(one, codes) for _, one in part.groupby("repeat", sort=False)]
+        mean = _mean(scores)
+        support = [
+            int((part["primary"] == code).sum() / part["repeat"].nunique()) for code in codes
+        ]
+        for code, number, score in zip(codes, support, mean, strict=True):
+            told = score if number else np.where([False, True, True], np.nan, score)
+            rows.append((sample, method, code, *told, number, np.nan, np.nan, np.nan))
+        enough = np.array(support) >= LEAST_CASES
+        total = sum(support)
+        accuracy = float((part["primary"] == part["predicted"]).mean())
+        means = mean[enough].mean(axis=0) if enough.any() else np.full(3, np.nan)
+        rows.append(
+            (sample, method, ALL, *means, total, accuracy, *exact_interval(accuracy, total))
+        )
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def confusion(samples: pd.DataFrame, predicted: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+    """How often a code is taken for another by the instrument: truth, predicted, count.
+
+    Counts are means over the repeats, pairs that never come are left out.
+    """
+    own = predicted[predicted["method"] == METHODS[-1]].join(
+        samples[["primary", "sample"]], on="row"
+    )
+    if own.empty:
+        return pd.DataFrame(columns=["sample", "truth", "predicted", "count"])
+    order = {code: i for i, code in enumerate(codes)}
+    counts = own.groupby(["sample", "primary", "predicted"], sort=False).size().rename("count")
+    table = (counts / own["repeat"].nunique()).reset_index().rename(columns={"primary": "truth"})
+    return table.sort_values(
+        ["sample", "truth", "predicted"],
+        key=lambda column: column.map(order) if column.name != "sample" else column,
+        ignore_index=True,
+    )
+
+
+def exact_interval(share: float, number: int, level: float = LEVEL) -> tuple[float, float]:
+    """Clopper and Pearson's interval of a share among `number`; NaN of none."""
+    if not number:
+        return np.nan, np.nan
+    hits, off = share * number, (1 - level) / 2
+    low = beta.ppf(off, hits, number - hits + 1) if hits > 0 else 0.0
+    high = beta.ppf(1 - off, hits + 1, number - hits) if hits < number else 1.0
+    return float(low), float(high)
+
+
+def _scores(part: pd.DataFrame, codes: Sequence[str]) -> NDArray[np.float64]:
+    """Precision, recall and F1 of each code, codes × 3; NaN where the denominator is 0."""
+    truth, given = part["primary"].to_numpy(), part["predicted"].to_numpy()
+    rows = []
+    for code in codes:
+        both = np.sum((truth == code) & (given == code))
+        named, cases = np.sum(given == code), np.sum(truth == code)
+        rows.append(
+            (
+                both / named if named else np.nan,
+                both / cases if cases else np.nan,
+                2 * both / (named + cases) if named + cases else np.nan,
+            )
+        )
+    return np.array(rows, dtype=float)
+
+
+def _mean(scores: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Means over repeats, of a precision that could not be had 0 where the code had cases."""
+    every = np.array(scores)
+    unnamed = np.isnan(every[:, :, 0]) & ~np.isnan(every[:, :, 1])
+    every[:, :, 0] = np.where(unnamed, 0.0, every[:, :, 0])
+    known = (~np.isnan(every)).sum(axis=0)
+    return np.where(known, np.nansum(every, axis=0) / np.maximum(known, 1), np.nan)
+
+
+def _folds(blocks: NDArray[np.int64], folds: int, random: np.random.Generator) -> NDArray[np.int64]:
+    """The fold of each row, blocks kept together, of about alike size."""
+    names = np.unique(blocks)
+    order = random.permutation(len(names))
+    fold = np.empty(len(names), dtype=np.int64)
+    fold[order] = np.arange(len(names)) % min(folds, max(len(names), 1))
+    return fold[np.searchsorted(names, blocks)]
