@@ -3,7 +3,7 @@
 import sys
 
 # Each module adds its commands to the app.
-from chengyan.cli import add, check, design, doctor, kwic, remove  # noqa: F401
+from chengyan.cli import add, check, design, doctor, kwic, remove, sample, score  # noqa: F401
 from chengyan.cli.app import app
 from chengyan.errors import ChengyanError
 

@@ -8,50 +8,14 @@ from pathlib import Path
 import pytest
 from reports import report
 
-from chengyan.cli import main
 from chengyan.findings import KINDS
 from chengyan.manifest import read_manifest
 
 ROOT = Path(__file__).parents[3]
-COMMANDS = ("add", "check", "design", "doctor", "kwic", "remove")
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    """A project that is a config.yaml and nothing else, and a folder of reports beside it."""
-    folder = tmp_path / "project"
-    (folder / "deep/er").mkdir(parents=True)
-    (folder / "config.yaml").write_text("manifest: corpora/documents.tsv\n", encoding="utf-8")
-    (tmp_path / "reports").mkdir()
-    for city in ("唐山", "邯郸", "沧州"):
-        text = report(city)
-        (tmp_path / f"reports/{city}.txt").write_text(text, encoding="utf-8")
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """A function that runs a command and gives exit code, stdout and stderr."""
-
-    def run_it(*arguments):
-        monkeypatch.setattr(sys, "argv", ["chengyan", *map(str, arguments)])
-        with pytest.raises(SystemExit) as stop:
-            main()
-        out, err = capsys.readouterr()
-        return stop.value.code or 0, out, err
-
-    return run_it
+COMMANDS = ("add", "check", "design", "doctor", "kwic", "remove", "sample", "score")
 
 
 ADD = ("add", "../reports", "--city", "{stem}", "--genre", "report", "--office", "市长")
-
-
-@pytest.fixture
-def corpus(project, run):
-    code, _, err = run(*ADD, "--date", "2024-01")
-    assert code == 0, err
-    return project
 
 
 def test_adding_a_folder_says_what_cleaning_made_of_each_text(project, run):
