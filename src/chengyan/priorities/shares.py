@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from chengyan.han import count_han
 from chengyan.leave_one_out import left_out_of, unit_codes
 from chengyan.priorities.codebook import Code
+from chengyan.priorities.text_intervals import covers, jackknife
 from chengyan.tables import require_columns
 
 Array = NDArray[np.float64]
@@ -41,8 +42,8 @@ def shares(
     pandas.DataFrame
         method, unit (one of `UNITS`), group, code, zh, en, sphere, counted; share (0–1: of counted
         codes among the units with a counted code, of others among all units; NaN where there are
-        none); ci_low, ci_high (empty: what `chengyan.priorities.correction` and several texts allow
-        is put there); loo_low, loo_high (the range when one paragraph, or text where a group has
+        none); ci_low, ci_high (over the texts of a group of several, where
+        `chengyan.priorities.text_intervals.covers`; a group of one text is a census of it); loo_low, loo_high (the range when one paragraph, or text where a group has
         several, is left out; no confidence interval), left_out; units (the denominator, in units or
         Han characters), positives (units with the code); first (where the code first comes, as the
         share of the text's Han characters before it; the mean over texts that have it; only with
@@ -71,7 +72,7 @@ def shares(
         for group in groups
         for row in _of_group(kept[kept["group"] == group], weight, codes, unit, group)
     ]
-    table = pd.DataFrame(rows).assign(method=method, ci_low=np.nan, ci_high=np.nan)
+    table = pd.DataFrame(rows).assign(method=method)
     table["left_out"] = table["group"].map(left_out).fillna("")
     first = _first_mentions(parts, codes, groups)
     at = list(zip(table["group"], table["code"], strict=True))
@@ -98,11 +99,13 @@ def _of_group(
     counted = {code.code for code in codes if code.counted}
     weights, primary = parts[weight].to_numpy(), parts["primary"]
     left = unit_codes(parts) if len(parts) else np.empty(0, dtype=int)
+    text, texts = pd.factorize(parts["doc_id"])
     own = np.array([np.where(primary == code.code, weights, 0.0) for code in codes])
     policy = np.where(primary.isin(counted), weights, 0.0)
     for code, has in zip(codes, own, strict=True):
         among = policy if code.counted else weights
         low, high = _left_out(has, among, left)
+        interval = _over_texts(has, among, text, len(texts))
         total = float(among.sum())
         yield {
             "unit": unit,
@@ -113,11 +116,25 @@ def _of_group(
             "sphere": code.sphere,
             "counted": code.counted,
             "share": has.sum() / total if total else np.nan,
+            "ci_low": interval[0],
+            "ci_high": interval[1],
             "loo_low": low,
             "loo_high": high,
             "units": total,
             "positives": int((has > 0).sum()),
         }
+
+
+def _over_texts(
+    has: Array, among: Array, text: NDArray[np.int64], texts: int
+) -> tuple[float, float]:
+    """The interval of a share over texts, where it has been shown to cover."""
+    if texts < 2 or not covers(texts, (has > 0).sum() / texts):
+        return np.nan, np.nan
+    low, high = jackknife(
+        *(np.bincount(text, weights=weights, minlength=texts) for weights in (has, among))
+    )
+    return float(low), float(high)
 
 
 def _left_out(has: Array, among: Array, left: NDArray[np.int64]) -> tuple[float, float]:
