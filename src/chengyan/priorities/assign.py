@@ -87,9 +87,9 @@ def assign_parts(
     Returns
     -------
     pandas.DataFrame
-        doc_id, group, paragraph, sentence, part (from 1), kind, level, orientation, primary, secondary,
-        primary_probability, text. The only part of a sentence has the sentence's codes, since it is
-        the same text in the same place.
+        doc_id, group, paragraph, sentence, part (from 1), kind, level, orientation, primary,
+        secondary, primary_probability, text. The only part of a sentence has the sentence's codes,
+        since it is the same text in the same place.
     """
     counted = sentences[sentences["kind"].isin(list(kinds))].reset_index()
     spans = [split_parts(text) for text in counted["text"]]

@@ -43,11 +43,12 @@ def shares(
         method, unit (one of `UNITS`), group, code, zh, en, sphere, counted; share (0–1: of counted
         codes among the units with a counted code, of others among all units; NaN where there are
         none); ci_low, ci_high (over the texts of a group of several, where
-        `chengyan.priorities.text_intervals.covers`; a group of one text is a census of it); loo_low, loo_high (the range when one paragraph, or text where a group has
-        several, is left out; no confidence interval), left_out; units (the denominator, in units or
-        Han characters), positives (units with the code); first (where the code first comes, as the
-        share of the text's Han characters before it; the mean over texts that have it; only with
-        unit quasi_sentences).
+        `chengyan.priorities.text_intervals.covers`; a group of one text is a census of it);
+        loo_low, loo_high (the range when one paragraph, or text where a group has several, is left
+        out; no confidence interval), left_out; units (the denominator, in units or Han characters),
+        positives (units with the code); first (where the code first comes, as the share of the
+        text's Han characters before it; the mean over texts that have it; only with unit
+        quasi_sentences).
 
     Raises
     ------
@@ -131,9 +132,11 @@ def _over_texts(
     """The interval of a share over texts, where it has been shown to cover."""
     if texts < 2 or not covers(texts, (has > 0).sum() / texts):
         return np.nan, np.nan
-    low, high = jackknife(
-        *(np.bincount(text, weights=weights, minlength=texts) for weights in (has, among))
+    top, bottom = (
+        np.bincount(text, weights=weights, minlength=texts).astype(float)
+        for weights in (has, among)
     )
+    low, high = jackknife(top, bottom)
     return float(low), float(high)
 
 
