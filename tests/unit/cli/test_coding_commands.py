@@ -237,12 +237,25 @@ def test_one_mistake_in_all_rows_does_not_fill_the_screen(coding, run):
     assert "and 10 more of such rows" in err
 
 
+OTHER = 'id\tsample\tdoc_id\tsentence\tpart\ttext\nx\tcities\t唐山-2024\t3\t0\t"一、\n'
+
+
+def test_a_sentence_that_another_sample_has_is_told(coding, run):
+    (coding / "coded").mkdir()
+    (coding / "coded/priorities.tsv").write_text(OTHER, encoding="utf-8")
+    run("sample", "mine.csv", "--coders", "1", "--min-han", "0")
+    fill(coding / "mine.csv", "LIVE")
+    code, _, err = run("score", "mine.csv")
+    assert code == 0
+    assert "1 sentence coded in coded/priorities.tsv too, and the workflow takes each once" in err
+
+
 def test_scores_that_cannot_be(coding, run):
     for name, seed in (("a", 1), ("b", 2)):
         run("sample", f"{name}.csv", "--size", "4", "--coders", "1", "--seed", seed)
         fill(coding / f"{name}.csv", "LIVE")
     (coding / "coded").mkdir()
-    (coding / "coded/priorities.tsv").write_text("id\tsample\nx\tcities\n", encoding="utf-8")
+    (coding / "coded/priorities.tsv").write_text(OTHER, encoding="utf-8")
     cases = (
         (("a.csv", "./a.csv"), "named twice"),
         (("a.csv", "b.csv"), "b.csv: is of sample 'b', but a.csv of 'a'"),
