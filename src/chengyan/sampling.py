@@ -11,6 +11,7 @@ from chengyan.errors import ConfigError, DesignError
 from chengyan.han import count_han
 from chengyan.nearest import nearest
 from chengyan.outline import Outline
+from chengyan.priorities.samples import UNDER
 from chengyan.randomness import generator_of
 
 FRAME = "doc_id stratum sentence headings before text after".split()
@@ -66,7 +67,7 @@ def _in_context(sentences: Sequence[Sentence]) -> Iterable[tuple[str, str, str, 
             above = outline.above()[: -1 if sentence.kind == "heading" else None]
             before = "".join(one.text for one in within[:i])
             after = "".join(one.text for one in within[i + 1 :])
-            yield " > ".join(above), cut_before(before), sentence.text, cut_after(after)
+            yield UNDER.join(above), cut_before(before), sentence.text, cut_after(after)
 
 
 def cut_before(text: str) -> str:

@@ -13,6 +13,7 @@ from chengyan.cli.project import Project, find_project
 from chengyan.cli.sample import codebook_of, section
 from chengyan.corpus import clean_document
 from chengyan.errors import ConfigError, TableError
+from chengyan.lexicon import rows_of
 from chengyan.manifest import read_manifest
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def score(
             f"what is easy. Decide in {left_file} ({note}), then score again with "
             f"`--adjudicated {shlex.quote(str(left_file))}`."
         )
-    _show_config(project, out)
+    _show_config(project, out, coded)
 
 
 def _count(sentences: int) -> str:
@@ -153,15 +154,20 @@ def _refuse_twice(sheets: list[Path]) -> None:
 
 def _refuse_other(out: Path, sample: str) -> None:
     """No coded sample is written over one of another name."""
-    from chengyan.priorities.sheets import read_sheet
-
     if out.suffix != ".tsv":
         raise ConfigError(f"--out {out}", "has another ending than .tsv", "Choose that one")
-    if out.exists():
-        others = {row["sample"] for row in read_sheet(out, ("sample",))} - {sample}
-        if others:
-            problem = f"holds the sample {', '.join(sorted(others))}, not {sample}"
-            raise ConfigError(f"--out {out}", problem, "Choose another name")
+    others = {row["sample"] for row in _rows_of_sample(out)} - {sample}
+    if others:
+        problem = f"holds the sample {', '.join(sorted(others))}, not {sample}"
+        raise ConfigError(f"--out {out}", problem, "Choose another name")
+
+
+def _rows_of_sample(path: Path) -> list[dict[str, str]]:
+    """The rows of a coded sample; none where there is no such file."""
+    if not path.exists():
+        return []
+    columns = ("id", "sample", "doc_id", "sentence", "part")
+    return [row for _, row in rows_of(path, columns, key=("id",), term="id")]
 
 
 def _has_codes(rows: "Sequence[Row]") -> bool:
@@ -185,12 +191,22 @@ def _show_disagreements(left: "pd.DataFrame") -> None:
         table("Disagreements", ("", *columns), rows)
 
 
-def _show_config(project: Project, out: Path) -> None:
+def _show_config(project: Project, out: Path, coded: "pd.DataFrame") -> None:
     """What makes the corrected shares follow this sample."""
     known = section(project, "priorities").get("samples") or SAMPLES
     own = Path(os.path.relpath(out, project.root)).as_posix()
+    others = [name for name in known if name != own]
     if own in known:
         say("config.yaml names this sample; the next run of `snakemake` follows it.")
-        return
-    say("So that the corrected shares follow, put this into config.yaml:")
-    say(f"priorities: {{samples: [{', '.join([*known, own])}]}}")
+    else:
+        say("So that the corrected shares follow, put this into config.yaml:")
+        say(f"priorities: {{samples: [{', '.join([*known, own])}]}}")
+    sentences = set(zip(coded["doc_id"], coded["sentence"].astype(str), strict=True))
+    for name in others:
+        rows = _rows_of_sample(project.root / name)
+        twice = sentences & {(row["doc_id"], row["sentence"]) for row in rows}
+        if twice:
+            say(
+                f"{_count(len(twice))} coded in {name} too, and the workflow takes each once: "
+                f"leave {name} out of the list, or those lines out of it."
+            )

@@ -5,7 +5,8 @@ from string import ascii_lowercase
 
 import pandas as pd
 
-from chengyan.priorities.coding import CODED, UNIT
+from chengyan.priorities.coding import UNIT
+from chengyan.priorities.samples import COLUMNS
 
 _DECISION = ["primary", "secondary"]
 
@@ -41,9 +42,9 @@ def decide(
         chosen[name] = adjudicated.get(name, ("", ""))
         if not chosen[name][0] and len(set(given)) == 1:
             # ASSUME of secondary codes those count that nobody left out.
-            first, *others = (str(coding.loc[name, "secondary"]).split(";") for coding in by_id)
+            first, *others = (str(coding.loc[name, "secondary"]).split(",") for coding in by_id)
             shared = [code for code in first if all(code in other for other in others)]
-            chosen[name] = given[0], ";".join(shared)
+            chosen[name] = given[0], ",".join(shared)
     return table.join(pd.DataFrame.from_dict(chosen, orient="index", columns=_DECISION))
 
 
@@ -71,9 +72,9 @@ def coded_table(
     Returns
     -------
     coded, left_out : pandas.DataFrame, int
-        The columns of `CODED` (of one coder, coder_b is empty; those of a third and fourth stand
-        behind it); and how many sentences are left out since they, or a part of them, have no code
-        yet.
+        The columns of `chengyan.priorities.samples.COLUMNS` (of one coder, coder_b is empty; those
+        of a third and fourth stand behind it); and how many sentences are left out since they, or a
+        part of them, have no code yet.
 
     Notes
     -----
@@ -92,8 +93,8 @@ def coded_table(
     coders = coders_of(decided)
     if "coder_b" not in coders:
         table["coder_b"] = ""
-    at = CODED.index("coder_b") + 1
-    columns = [*CODED[:at], *coders[2:], *CODED[at:]]
+    at = COLUMNS.index("coder_b") + 1
+    columns = [*COLUMNS[:at], *coders[2:], *COLUMNS[at:]]
     return table[~is_open].assign(kind=kind)[columns].reset_index(drop=True), left_out
 
 

@@ -7,7 +7,6 @@ quasi-sentences of a drawn sentence (part 1 and on).
 import re
 import unicodedata
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +16,17 @@ from chengyan.errors import TableError
 from chengyan.lexicon import rows_of
 from chengyan.nearest import nearest
 from chengyan.priorities.codebook import Code
+from chengyan.priorities.samples import digest_of
 from chengyan.quasi_sentences import split_parts
 from chengyan.sampling import cut_after, cut_before
 
 UNIT = "id doc_id sentence part headings before text after".split()
 TO_FILL = "primary secondary note".split()
 DESIGN = "stratum frame inclusion digest sample".split()
-CODED = (
-    "id sample kind doc_id sentence part digest primary secondary coder_a coder_b stratum frame "
-    "inclusion headings before text after"
-).split()
 # ASSUME as the codebook has it: more would say that the unit is about everything.
 MOST_SECONDARY = 2
 
 _CODEBOOK = ("code", "zh", "en", "holds", "excludes")
-
-
-def digest_of(text: str) -> str:
-    """What a text is known by: BLAKE2b of it without blanks, 8 bytes in hexadecimal digits."""
-    return blake2b("".join(text.split()).encode("utf-8"), digest_size=8).hexdigest()
 
 
 def unit_id(doc_id: str, sentence: int, part: int = 0) -> str:

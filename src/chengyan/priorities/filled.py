@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from chengyan.errors import TableError
-from chengyan.priorities.coding import CodeNames, digest_of, unit_id
+from chengyan.priorities.coding import CodeNames, unit_id
+from chengyan.priorities.samples import digest_of
 from chengyan.priorities.sheets import Row
 
 # What a sheet cannot be without; the text itself may be missing where its digest is there.
@@ -118,7 +119,7 @@ def examine(
     -------
     coding, errors : pandas.DataFrame, list of TableError
         One row a unit: id (as it is now, where a text has more or fewer sentences before it than
-        when the sample was drawn), primary, secondary (joined by ``;``), note, stratum, frame,
+        when the sample was drawn), primary, secondary (joined by ``,``), note, stratum, frame,
         inclusion, sample; and what is wrong, in the order of the sheet.
     """
     errors: list[TableError] = []
@@ -162,7 +163,7 @@ def _coded(row: Row, names: CodeNames) -> dict[str, str]:
         remedy = f"Write one of {', '.join(names.codes)}"
         raise TableError(row.place, "has no primary code", remedy)
     primary = names.one(row["primary"], "primary", row.place)
-    secondary = ";".join(names.several(row["secondary"], primary, row.place))
+    secondary = ",".join(names.several(row["secondary"], primary, row.place))
     return {"primary": primary, "secondary": secondary, "note": row["note"]}
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from chengyan.errors import TableError
@@ -58,11 +59,16 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 def tsv_bytes(table: pd.DataFrame) -> bytes:
     """A table as the project keeps them: tab-separated without quoting, so without breaks."""
     rows = [
-        [FLOAT_FORMAT % cell if isinstance(cell, float) else str(cell) for cell in row]
+        [_decimal(cell) if isinstance(cell, float) else str(cell) for cell in row]
         for row in [list(table.columns), *table.itertuples(index=False)]
     ]
     lines = ("\t".join(re.sub(r"[\t\r\n]+", " ", cell) for cell in row) for row in rows)
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _decimal(number: float) -> str:
+    """Ten digits, without an exponent."""
+    return np.format_float_positional(number, precision=10, fractional=False, trim="-")
 
 
 def xlsx_bytes(sheet: pd.DataFrame, codebook: pd.DataFrame, rules: list[str]) -> bytes:

@@ -8,8 +8,12 @@ import pytest
 from openpyxl import load_workbook
 
 from chengyan.clean import clean
+from chengyan.corpus import clean_document
 from chengyan.han import count_han
-from chengyan.priorities.coding import CODED
+from chengyan.manifest import read_manifest
+from chengyan.priorities.codebook import read_codebook
+from chengyan.priorities.samples import COLUMNS, in_corpus, read_samples
+from chengyan.sampling import frame_of
 
 CODEBOOK = Path(__file__).parents[3] / "lexicon/codebook.tsv"
 
@@ -91,15 +95,24 @@ def test_one_coder_makes_a_coded_sample(coding, run):
     run("sample", "coded/mine.csv", "--size", "6", "--coders", "1")
     sheet = coding / "coded/mine.csv"
     fill(sheet, lambda row: ("民生福祉", " econ ", "ＣＵＬＴ")[row % 3])
+    fill(sheet, "safe、法治平安 疫情防控", "secondary")
     code, out, err = run("score", sheet)
     assert (code, out) == (0, ""), err
     assert "18 sentences in " in err
     assert "priorities: {samples: [coded/priorities.tsv, coded/mine.tsv]}" in err
     rows = rows_of(coding / "coded/mine.tsv")
-    assert list(rows[0]) == CODED
+    assert tuple(rows[0]) == COLUMNS
     assert {row["primary"] for row in rows} == {"LIVE", "ECON", "CULT"}
     assert {(row["sample"], row["kind"], row["coder_b"]) for row in rows} == {("mine", "human", "")}
     assert [row["id"] for row in rows] == [f"{row['doc_id']}-s{row['sentence']}" for row in rows]
+    # The workflow reads it, and finds each sentence in its text.
+    codes = [code.code for code in read_codebook(CODEBOOK)]
+    sample = read_samples([coding / "coded/mine.tsv"], codes)
+    assert set(sample["secondary"]) == {"SAFE,EPID"}
+    documents = read_manifest(coding / "corpora/documents.tsv")
+    texts = frame_of((d.doc_id, "", clean_document(d)[1]) for d in documents)
+    found = in_corpus(sample, texts)
+    assert list(found["sentence"]) == [int(row["sentence"]) for row in rows]
 
 
 def test_two_coders_an_adjudicator_and_the_config(coding, run):
@@ -224,12 +237,25 @@ def test_one_mistake_in_all_rows_does_not_fill_the_screen(coding, run):
     assert "and 10 more of such rows" in err
 
 
+OTHER = 'id\tsample\tdoc_id\tsentence\tpart\ttext\nx\tcities\t唐山-2024\t3\t0\t"一、\n'
+
+
+def test_a_sentence_that_another_sample_has_is_told(coding, run):
+    (coding / "coded").mkdir()
+    (coding / "coded/priorities.tsv").write_text(OTHER, encoding="utf-8")
+    run("sample", "mine.csv", "--coders", "1", "--min-han", "0")
+    fill(coding / "mine.csv", "LIVE")
+    code, _, err = run("score", "mine.csv")
+    assert code == 0
+    assert "1 sentence coded in coded/priorities.tsv too, and the workflow takes each once" in err
+
+
 def test_scores_that_cannot_be(coding, run):
     for name, seed in (("a", 1), ("b", 2)):
         run("sample", f"{name}.csv", "--size", "4", "--coders", "1", "--seed", seed)
         fill(coding / f"{name}.csv", "LIVE")
     (coding / "coded").mkdir()
-    (coding / "coded/priorities.tsv").write_text("id\tsample\nx\tcities\n", encoding="utf-8")
+    (coding / "coded/priorities.tsv").write_text(OTHER, encoding="utf-8")
     cases = (
         (("a.csv", "./a.csv"), "named twice"),
         (("a.csv", "b.csv"), "b.csv: is of sample 'b', but a.csv of 'a'"),

@@ -14,7 +14,8 @@ from chengyan.priorities.agreement import (
     decide,
     disagreements,
 )
-from chengyan.priorities.coding import CODED, units_of
+from chengyan.priorities.coding import units_of
+from chengyan.priorities.samples import COLUMNS
 from chengyan.sampling import frame_of
 
 
@@ -93,11 +94,11 @@ def test_sentences_and_their_parts_are_told_apart():
 
 
 def test_what_both_gave_is_the_code():
-    pair = codings("AAB", "ABB", secondary=(["C;D", "C", ""], ["D;C", "", "C"]))
+    pair = codings("AAB", "ABB", secondary=(["C,D", "C", ""], ["D,C", "", "C"]))
     decided = decide(pair, {})
     assert list(decided) == ["coder_a", "coder_b", "primary", "secondary"]
     assert decided["primary"].to_dict() == {"x-s1": "A", "x-s2": "", "x-s3": "B"}
-    assert decided["secondary"].to_dict() == {"x-s1": "C;D", "x-s2": "", "x-s3": ""}
+    assert decided["secondary"].to_dict() == {"x-s1": "C,D", "x-s2": "", "x-s3": ""}
     decided = decide(pair, {"x-s2": ("C", "A")})
     assert tuple(decided.loc["x-s2"]) == ("A", "B", "C", "A")
 
@@ -116,7 +117,7 @@ UNITS = units_of(
 def test_the_coded_sample_of_one_coder():
     (coding,) = codings("BA", ids=["x-s3", "x-s1"])
     coded, left_out = coded_table(decide([coding], {}), coding, UNITS, "human")
-    assert list(coded) == CODED
+    assert tuple(coded) == COLUMNS
     assert left_out == 0
     assert list(coded["id"]) == ["x-s1", "x-s3"]
     assert set(coded["kind"]) == {"human"}
@@ -151,5 +152,5 @@ def test_a_sentence_is_left_out_with_its_parts_until_all_have_a_code():
 def test_a_third_coder_has_a_column():
     three = codings("A", "A", "B", ids=["x-s1"])
     coded, _ = coded_table(decide(three, {"x-s1": ("A", "")}), three[0], UNITS, "model")
-    assert set(coded) - set(CODED) == {"coder_c"}
+    assert set(coded) - set(COLUMNS) == {"coder_c"}
     assert coded.loc[0, ["kind", "coder_c"]].to_list() == ["model", "B"]

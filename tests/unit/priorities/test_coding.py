@@ -13,11 +13,11 @@ from chengyan.priorities.coding import (
     UNIT,
     CodeNames,
     codebook_table,
-    digest_of,
     sheet_of,
     units_of,
 )
 from chengyan.priorities.rules import rules_of
+from chengyan.priorities.samples import digest_of
 from chengyan.sampling import draw, frame_of
 
 CODEBOOK = Path(__file__).parents[3] / "lexicon/codebook.tsv"

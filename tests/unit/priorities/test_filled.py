@@ -6,7 +6,7 @@ import pytest
 
 from chengyan.clean import clean
 from chengyan.priorities.codebook import read_codebook
-from chengyan.priorities.coding import CodeNames, digest_of, sheet_of, units_of
+from chengyan.priorities.coding import CodeNames, sheet_of, units_of
 from chengyan.priorities.filled import (
     Texts,
     doc_ids_of,
@@ -14,6 +14,7 @@ from chengyan.priorities.filled import (
     examine_adjudicated,
     unlike_samples,
 )
+from chengyan.priorities.samples import digest_of
 from chengyan.priorities.sheets import Row
 from chengyan.sampling import draw, frame_of
 
@@ -45,7 +46,7 @@ def test_a_sheet_as_it_should_be():
     coding, errors = told(filled(size=3, primary={0: " live "}, secondary={0: "法治平安、econ"}))
     assert not errors
     assert coding.loc[0].to_dict() | {"id": ""} == {
-        "id": "", "primary": "LIVE", "secondary": "SAFE;ECON", "note": "", "stratum": "甲",
+        "id": "", "primary": "LIVE", "secondary": "SAFE,ECON", "note": "", "stratum": "甲",
         "frame": 4, "inclusion": 0.75, "sample": "mine",
     }  # fmt: skip
     assert doc_ids_of(filled()) == {"a"}

@@ -159,5 +159,7 @@ def test_a_sheet_that_is_not_there(tmp_path):
 
 
 def test_a_project_table_has_tabs_and_no_breaks():
-    table = pd.DataFrame({"id": ["a"], "inclusion": [1 / 3], "text": ['说“好”"\n是\t的']})
-    assert tsv_bytes(table).decode() == 'id\tinclusion\ttext\na\t0.3333333333\t说“好”" 是 的\n'
+    table = pd.DataFrame({"inclusion": [1 / 3, 1.0, 0.00005], "text": ['说“好”"\n是\t的', "", "x"]})
+    assert tsv_bytes(table).decode().splitlines() == [
+        *("inclusion\ttext", '0.3333333333\t说“好”" 是 的', "1\t", "0.00005\tx")
+    ]
