@@ -42,17 +42,20 @@ def read_samples(paths: Iterable[str | Path], codes: Collection[str]) -> pd.Data
     -------
     pandas.DataFrame
         The columns of `COLUMNS` (sentence, part, frame as integers, inclusion as a number) and
-        place (file and line).
+        place (file and line). Of a sentence that several samples hold, what people coded is kept,
+        else what is read first.
 
     Raises
     ------
     LexiconError
-        With file and line: for an unknown code or kind, a number that is none, a sentence that is
-        coded twice, a text that is not that of its digest.
+        With file and line: for an unknown code or kind, a number that is none, a sentence that a
+        sample holds twice, a text that is not that of its digest.
     """
     rows = []
     for path in paths:
-        for place, row in rows_of(path, COLUMNS, key=("doc_id", "sentence", "part"), term="id"):
+        for place, row in rows_of(
+            path, COLUMNS, key=("sample", "doc_id", "sentence", "part"), term="id"
+        ):
             one_of(row["primary"], codes, "primary", place)
             one_of(row["kind"], KINDS, "kind", place)
             for code in filter(None, row["secondary"].split(",")):
@@ -69,15 +72,11 @@ def read_samples(paths: Iterable[str | Path], codes: Collection[str]) -> pd.Data
                     f"If the text is as it was coded, write {digest_of(row['text'])}",
                 )
     table = pd.DataFrame(rows, columns=[*COLUMNS, "place"])
-    twice = table[table.duplicated(["doc_id", "sentence", "part"])]
-    if len(twice):
-        place, doc_id, number = twice.iloc[0][["place", "doc_id", "sentence"]]
-        raise LexiconError(
-            place,
-            f"sentence {number} of {doc_id} is coded in another line already",
-            "Keep one of the two",
-        )
-    return table
+    # What people coded comes first, else what is read first.
+    by_people = table["kind"].ne("human")
+    first = table.assign(place=by_people).sort_values("place", kind="stable")
+    kept = first.drop_duplicates(["doc_id", "sentence", "part"]).index
+    return table.loc[sorted(kept)].reset_index(drop=True)
 
 
 def in_corpus(samples: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -72,12 +72,18 @@ def test_a_wrong_row_is_named_with_its_line(tmp_path, given, said):
     assert said in str(error.value)
 
 
-def test_a_sentence_coded_in_two_files_is_refused(tmp_path):
-    one, other = write(tmp_path, row()), write(tmp_path, row(id="x"), name="more.tsv")
-    with pytest.raises(
-        LexiconError, match=r"more.tsv, line 2: sentence 1 of a is coded in another"
-    ):
-        read_samples([one, other], CODES)
+def test_of_a_sentence_coded_twice_what_people_coded_is_kept(tmp_path):
+    model = write(tmp_path, row(kind="model"), row(kind="model", sentence="2"))
+    people = write(tmp_path, row(sample="mine", primary="LIVE"), name="mine.tsv")
+    sample = read_samples([model, people], CODES)
+    assert sample[["sentence", "kind", "primary"]].to_numpy().tolist() == [
+        *([2, "model", "ECOL"], [1, "human", "LIVE"]),
+    ]
+
+
+def test_a_sample_that_holds_a_sentence_twice_is_refused(tmp_path):
+    with pytest.raises(LexiconError, match=r"coded.tsv, line 3: id x stands in line 2 already"):
+        read_samples([write(tmp_path, row(), row(id="x"))], CODES)
 
 
 def test_coded_sentences_are_found_where_they_stand_now(tmp_path):

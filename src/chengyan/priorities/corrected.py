@@ -1,0 +1,130 @@
+"""Shares corrected for the instrument's errors: which units were coded, and what follows."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from chengyan.han import count_han
+from chengyan.leave_one_out import left_out_of
+from chengyan.priorities.codebook import Code
+from chengyan.priorities.correction import corrected_shares
+from chengyan.priorities.shares import COLUMNS
+
+# ASSUME no shorter sentence was drawn: it holds a heading's number or a greeting.
+LEAST_HAN = 6
+# The units that a correction is made for; of the others too few are coded.
+UNITS = {"quasi_sentences": "one", "characters": "han"}
+
+
+def corrected(
+    parts: pd.DataFrame,
+    predicted: pd.Series,
+    samples: pd.DataFrame,
+    codebook: Sequence[Code],
+    groups: Sequence[str],
+) -> pd.DataFrame:
+    """Corrected shares, in the columns of `chengyan.priorities.shares.shares`.
+
+    Parameters
+    ----------
+    parts : pandas.DataFrame
+        doc_id, group, paragraph, sentence, part, text: quasi-sentences in the order of the texts.
+    predicted : pandas.Series of str
+        Their codes by instruments that have not seen them, as
+        `chengyan.priorities.crossfit.cross_coded` gives them.
+    samples : pandas.DataFrame
+        As `chengyan.priorities.samples.in_corpus` gives it.
+    codebook : sequence of Code
+    groups : sequence of str
+
+    Returns
+    -------
+    pandas.DataFrame
+        method ``codebook_corrected``, or ``coded`` of a group whose every unit is coded; with coded
+        (units coded) and coding (``model`` or ``human``: who coded those of the group); of a group
+        that both have coded, what people coded counts.
+    """
+    codes = [code.code for code in codebook]
+    counted = [code.code for code in codebook if code.counted]
+    units = coded_units(parts, predicted, samples)
+    whole = (units["true"] != "").groupby(units["group"]).all()
+    left_out = left_out_of(parts)
+    about = {code.code: code for code in codebook}
+    tables = []
+    for unit, weight in UNITS.items():
+        table = corrected_shares(units.assign(weight=units[weight]), codes, counted)
+        table["unit"] = unit
+        denominator = units.groupby("group", sort=False)[weight].sum()
+        table["units"] = table["group"].map(denominator)
+        tables.append(table)
+    table = pd.concat(tables, ignore_index=True)
+    table["method"] = np.where(table["group"].map(whole), "coded", "codebook_corrected")
+    for name in ("zh", "en", "sphere", "counted"):
+        table[name] = [getattr(about[code], name) for code in table["code"]]
+    table["left_out"] = table["group"].map(left_out).fillna("")
+    table["coding"] = table["group"].map(units.groupby("group", sort=False)["coding"].max())
+    table = table.assign(loo_low=np.nan, loo_high=np.nan, first=np.nan)
+    order = {group: i for i, group in enumerate(groups)}
+    table["place"] = table["group"].map(order)
+    table = table.sort_values(["unit", "place"], key=_place, kind="stable", ignore_index=True)
+    return table[[*COLUMNS, "coded", "coding"]]
+
+
+def coded_units(parts: pd.DataFrame, predicted: pd.Series, samples: pd.DataFrame) -> pd.DataFrame:
+    """Quasi-sentences with their code by hand, where they have one, and how likely that was.
+
+    Parameters
+    ----------
+    parts, predicted, samples
+        As in `corrected`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        group, doc_id, paragraph, sentence, predicted; true (empty where it was not coded; a sentence
+        of several parts that was coded only as a whole counts as not coded); inclusion (of its
+        sentence; 0 where it could not be drawn); one (1) and han (Han characters), the weights;
+        coding (empty where nothing of the group is coded).
+    """
+    table = parts[["group", "doc_id", "paragraph", "sentence", "part"]].reset_index(drop=True)
+    table["predicted"] = predicted.to_numpy()
+    table["one"], table["han"] = 1.0, parts["text"].map(count_han).to_numpy(dtype=float)
+    table["true"], table["inclusion"], table["coding"] = "", 0.0, ""
+    length = table.groupby(["doc_id", "sentence"])["han"].transform("sum")
+    several = table.duplicated(["doc_id", "sentence"], keep=False)
+    group_of = dict(zip(table["doc_id"], table["group"], strict=True))
+    for group, own in samples.groupby(samples["doc_id"].map(group_of), sort=False):
+        by_people = own[own["kind"] == "human"]
+        kept = by_people if len(by_people) else own
+        here = table["group"] == group
+        table.loc[here, "coding"] = kept["kind"].iloc[0]
+        chance = _inclusion(
+            kept, [str(name) for name in table.loc[here, "doc_id"].unique()], str(group)
+        )
+        drawable = here & (length >= LEAST_HAN)
+        table.loc[drawable, "inclusion"] = table.loc[drawable, "doc_id"].map(chance).fillna(0.0)
+        given = kept.set_index(["doc_id", "sentence", "part"])["primary"].to_dict()
+        table.loc[here, "true"] = [
+            given.get((doc_id, sentence, part if many else 0), "")
+            for doc_id, sentence, part, many in zip(
+                *(table.loc[here, name] for name in ("doc_id", "sentence", "part")),
+                several[here],
+                strict=True,
+            )
+        ]
+    # What was coded could be drawn, however short it is now.
+    coded = (table["true"] != "") & (table["inclusion"] == 0)
+    table.loc[coded, "true"] = ""
+    return table
+
+
+def _inclusion(samples: pd.DataFrame, texts: Sequence[str], group: str) -> Mapping[str, float]:
+    """How likely a sentence of each text was to be drawn; a stratum is a text or a group."""
+    chance = samples.groupby("stratum")["inclusion"].first()
+    return {text: float(chance.get(text, chance.get(group, 0.0))) for text in texts}
+
+
+def _place(column: pd.Series) -> pd.Series:
+    """Units in their own order."""
+    return column.map(list(UNITS).index) if column.name == "unit" else column
