@@ -180,7 +180,7 @@ def fit_seeded(
     Latent Dirichlet allocation by collapsed Gibbs sampling in which a term's Dirichlet prior is
     raised in the topic of its code, in proportion to the weight of its cue; a term of several codes
     is shared among them by weight. A prior draws and does not bind: what stands beside seeds of
-    another code may take a seed along. That is nearest to the seeded LDA of Watanabe & Baturo, whose
+    another code may take a seed along. Nearest is the seeded LDA of Watanabe & Baturo, whose
     seeds have pseudo-counts too; it is neither the model of Jagarlamudi et al. nor keyATM, in which
     a topic has a second distribution over its seeds alone.
 
