@@ -21,8 +21,9 @@ def main(
 
     from chengyan.contrast import verdicts
     from chengyan.course import course
-    from chengyan.lexicon import LABELS, read_cues
     from chengyan.matrix import in_place_order
+    from chengyan.priorities.codebook import read_codebook
+    from chengyan.priorities.cues import read_code_cues
     from chengyan.tables import read_table, write_table
     from chengyan.topics.corpus import topic_matrix
     from chengyan.topics.description import described, paragraph_topics
@@ -45,8 +46,9 @@ def main(
         for number, name in enumerate(product(options["models"], options["k"]))
     }
     texts = (read_table(files["reference"][0]) if files["reference"] else ordered)["words"].tolist()
-    cues = [cue for path in word_lists["sections"] for cue in read_cues(path, LABELS["sections"])]
-    models, judged = judge(candidates, matrix, texts, cues, options)
+    codes = read_codebook(word_lists["codebook"][0])
+    cues = read_code_cues(word_lists["priorities"][0], [code.code for code in codes])
+    models, judged = judge(candidates, matrix, texts, cues, codes, options)
     all_sentences = read_table(files["sentences"][0])
     tables = [
         described(model, matrix, ordered, all_sentences, documents, groups, options)
@@ -75,7 +77,7 @@ if __name__ == "__main__":
         main(
             list(snakemake.input.tried),
             {name: list(snakemake.input[name]) for name in ("units", "reference", "sentences")},
-            {name: list(snakemake.input[name]) for name in ("occasion", "sections")},
+            {name: list(snakemake.input[name]) for name in ("occasion", "codebook", "priorities")},
             snakemake.params.documents,
             snakemake.params.groups,
             {**snakemake.params.topics, "kinds": snakemake.params.kinds},

@@ -237,11 +237,16 @@ TOPIC_TABLES = [
     *("topic_models", "topic_verdicts", "topics", "topic_prevalence", "topic_sentences"),
     *("topic_correlations", "topic_effects", "topic_years", "topic_map", "course"),
 ]
+PRIORITY_TABLES = [
+    *("priorities", "priority_validation", "priority_confusion", "priority_coverage"),
+    *("priority_ways", "priority_disputed"),
+]
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "quasi_sentences", "segmentation"),
     *("parts", "keyness_parts"),
     *("tfidf", "keyness", "keyness_pairs", *MAP, "similarity"),
     *TOPIC_TABLES,
+    *PRIORITY_TABLES,
     *("positions", "spread"),
     *("collocations", "diversity", "readability"),
     *("specifications", "robustness", "choices", "findings"),

@@ -39,7 +39,8 @@ rule judge_topics:
         ),
         sentences=["<results>/{part}tables/sentences.csv"],
         occasion=word_list("occasion"),
-        sections=word_list("sections"),
+        codebook=codebook()["codebook"],
+        priorities=codebook()["priorities"],
         code=script_sources("judge_topics.py"),
     output:
         **{

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from chengyan.han import count_han
 from chengyan.priorities.codebook import Code
-from chengyan.priorities.cues import CodeCue, find
+from chengyan.priorities.cues import CodeCue, Finder
 from chengyan.priorities.seeded import Seeded
 from chengyan.tables import require_columns
 
@@ -113,11 +113,11 @@ def topic_codes(
 
 def _spoken_for(terms: NDArray[Any], cues: Sequence[CodeCue], names: Sequence[str]) -> Array:
     """How far each term speaks for each code, codes × terms; a term's parts sum to 1 or 0."""
-    told = [cue for cue in cues if cue.where != "heading"]
+    finder = Finder(cue for cue in cues if cue.where != "heading")
     row_of = {name: row for row, name in enumerate(names)}
     found = np.zeros((len(names), len(terms)))
     for column, term in enumerate(terms):
-        for hit in find(str(term), told):
+        for hit in finder.find(str(term)):
             if hit.cue.code in row_of:
                 found[row_of[hit.cue.code], column] += hit.cue.weight
     found = found.clip(min=0)

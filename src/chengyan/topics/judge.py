@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from chengyan.lexicon import Cue
 from chengyan.matrix import TermMatrix
 from chengyan.randomness import generator_of
-from chengyan.topics.category import categories
+from chengyan.priorities.codebook import Code
+from chengyan.priorities.cues import CodeCue
+from chengyan.priorities.ways import topic_codes
 from chengyan.topics.choice import above_chance, best_of_each, chosen, scores
 from chengyan.topics.coherence import MEASURES, coherence
 from chengyan.topics.trial import Trial, prevalence, shuffled, try_model
@@ -144,7 +145,8 @@ def judged(
     null: np.ndarray,
     matrix: TermMatrix,
     coherent: Mapping[str, np.ndarray],
-    cues: Sequence[Cue],
+    cues: Sequence[CodeCue],
+    codes: Sequence[Code],
     options: Options,
 ) -> Judged:
     """Give each topic of a model its verdict and what describes it."""
@@ -161,7 +163,7 @@ def judged(
     )
     table = table.join(verdicts(trial.likeness, null, **options["verdicts"]))
     table = table.assign(**coherent, exclusivity=exclusivity(trial.words, top, weight))
-    return Judged(voice, trial, table.join(categories(trial.words, matrix.terms, cues)))
+    return Judged(voice, trial, table.join(topic_codes(trial.words, matrix.terms, cues, codes)))
 
 
 def with_chance(candidates: pd.DataFrame, found: Mapping[str, tuple[float, int]]) -> pd.DataFrame:
@@ -191,7 +193,8 @@ def judge(
     candidates: Candidates,
     matrix: TermMatrix,
     texts: Texts,
-    cues: Sequence[Cue],
+    cues: Sequence[CodeCue],
+    codes: Sequence[Code],
     options: Options,
 ) -> tuple[pd.DataFrame, list[Judged]]:
     """Measure all candidates, hold the best of each voice against chance, and judge their topics.
@@ -216,7 +219,7 @@ def judge(
     for voice, k in table.loc[table["best"], ["model", "k"]].itertuples(index=False):
         null = chance(matrix, voice, k, shuffles=options["trial"]["shuffles"], **fitting)
         name = voice, k
-        model = judged(voice, candidates[name], null, matrix, coherent[name], cues, options)
+        model = judged(voice, candidates[name], null, matrix, coherent[name], cues, codes, options)
         models.append(model)
         found[voice] = float(null.mean()), int((model.topics["verdict"] == "stands").sum())
     table = with_chance(table, found)

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from chengyan.lexicon import Cue
+from chengyan.priorities.codebook import Code
+from chengyan.priorities.cues import CodeCue
 from chengyan.matrix import TermMatrix, in_place_order, word_lists
 from chengyan.topics.corpus import topic_matrix
 from chengyan.topics.description import described, paragraph_topics
@@ -31,10 +32,11 @@ SHARED = ["发展", "我们"]
 FALLING = np.array([8, 6, 4, 3, 2, 2, 1]) / 26
 GROUPS = ["乙州", "甲州"]
 CUES = [
-    Cue("工业|投资", "economy", "heading", 2.0),
-    Cue("教育|医疗|就业|养老", "livelihood", "heading", 2.0),
-    Cue("干部|纪律", "party", "heading", 3.0),
+    CodeCue("工业|投资", "economy", "any", 2.0),
+    CodeCue("教育|医疗|就业|养老", "livelihood", "any", 2.0),
+    CodeCue("干部|纪律", "party", "any", 3.0),
 ]
+CODES = [Code(cue.code, "", "", "", "", counted=True) for cue in CUES]
 FITTING = {"seed": 1, "resamples": 3, "share": 0.8, "balance": 0.5, "words": 5}
 OPTIONS = {
     "models": ["nmf", "lda", "gibbs"],
@@ -116,7 +118,7 @@ def tables_of(
         (voice, k): try_model(matrix, voice, k=k, **fitting, **trial)
         for voice, k in product(voices, options["k"])
     }
-    models, judged = judge(candidates, matrix, lists["words"].tolist(), CUES, options)
+    models, judged = judge(candidates, matrix, lists["words"].tolist(), CUES, CODES, options)
     told = [
         described(model, matrix, ordered, sentences(own), DOCUMENTS, GROUPS, options)
         for model in judged

@@ -1,0 +1,42 @@
+"""What the texts put first, by codebook, seeded and free topics; what they pledge.
+
+Needs: sentences, quasi-sentences, units, trials and verdicts of topics, the codebook's files. Gives:
+results/<part>tables/{priorities,priority_*}.csv.
+"""
+
+
+rule measure_priorities:
+    input:
+        sentences=["<results>/{part}tables/sentences.csv"],
+        quasi_sentences=["<results>/{part}tables/quasi_sentences.csv"],
+        units=lambda wildcards: [counted("units")(wildcards)],
+        occasion=word_list("occasion"),
+        tried=tried_topics,
+        models=["<results>/{part}tables/topic_models.csv"],
+        verdicts=["<results>/{part}tables/topic_verdicts.csv"],
+        **codebook(),
+        coverage=[
+            beside(ROOT / f"src/chengyan/priorities/{name}.csv")
+            for name in ("coverage", "text_coverage")
+        ],
+        code=script_sources("measure_priorities.py"),
+    output:
+        **{name: f"<results>/{{part}}tables/{name}.csv" for name in PRIORITY_TABLES},
+    log:
+        "<logs>/{part}measure_priorities.log",
+    params:
+        groups=list(PLAN.groups),
+        documents=of_part(PLAN.rows),
+        priorities={key: config["priorities"][key] for key in ("seed", "folds", "repeats")},
+        topics={
+            key: config["topics"][key]
+            for key in (
+                *("models", "k", "seed", "min_paragraphs", "max_share", "occasion_words"),
+                *("balance", "in_memory"),
+            )
+        },
+        kinds=config["analysis"]["kinds"],
+        compare=config["compare"],
+        min_texts=config["contrast"]["min_texts"],
+    script:
+        "../../scripts/measure_priorities.py"
