@@ -68,7 +68,8 @@ def corrected(
     order = {group: i for i, group in enumerate(groups)}
     table["place"] = table["group"].map(order)
     table = table.sort_values(["unit", "place"], key=_place, kind="stable", ignore_index=True)
-    return table[[*COLUMNS, "coded", "coding"]]
+    ordered: pd.DataFrame = table[[*COLUMNS, "coded", "coding"]]
+    return ordered
 
 
 def coded_units(parts: pd.DataFrame, predicted: pd.Series, samples: pd.DataFrame) -> pd.DataFrame:
@@ -82,10 +83,10 @@ def coded_units(parts: pd.DataFrame, predicted: pd.Series, samples: pd.DataFrame
     Returns
     -------
     pandas.DataFrame
-        group, doc_id, paragraph, sentence, predicted; true (empty where it was not coded; a sentence
-        of several parts that was coded only as a whole counts as not coded); inclusion (of its
-        sentence; 0 where it could not be drawn); one (1) and han (Han characters), the weights;
-        coding (empty where nothing of the group is coded).
+        group, doc_id, paragraph, sentence, predicted; true (empty where it was not coded; a
+        sentence of several parts that was coded only as a whole counts as not coded); inclusion
+        (of its sentence; 0 where it could not be drawn); one (1) and han (Han characters), the
+        weights; coding (empty where nothing of the group is coded).
     """
     table = parts[["group", "doc_id", "paragraph", "sentence", "part"]].reset_index(drop=True)
     table["predicted"] = predicted.to_numpy()

@@ -1,9 +1,11 @@
 """The lexicon of a codebook: which words speak for which code, and where they are found."""
 
 import re
-from collections.abc import Collection, Iterable
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from chengyan.errors import LexiconError
@@ -16,6 +18,7 @@ PLACES = ("any", "sentence", "heading")
 # Left off from what is shown of a cue.
 EDGES = "，；：、。！“”— "
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]+")
+_CROSSING = re.compile(r"\[\^|\\[sSDWAZn]|\(\?[a-z]")
 _WEIGHT = re.compile(r"-?(\d+(\.\d+)?|\.\d+)")
 
 
@@ -34,13 +37,22 @@ class CodeCue:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The pattern."""
-        return re.compile(self.pattern)
+        """The pattern; ``^`` and ``$`` stand for the ends of a line, each line a text."""
+        return re.compile(self.pattern, re.MULTILINE)
+
+    def search(self, text: str) -> Iterator[re.Match[str]]:
+        """Where it stands, but for matches of nothing."""
+        return (match for match in self.compiled.finditer(text) if match[0])
 
     @cached_property
     def is_plain(self) -> bool:
         """Whether the pattern stands for itself."""
         return _PLAIN.fullmatch(self.pattern) is not None
+
+    @cached_property
+    def may_cross(self) -> bool:
+        """Whether the pattern may match the end of a line, and so is searched line by line."""
+        return _CROSSING.search(self.pattern) is not None
 
 
 @dataclass(frozen=True)
@@ -125,21 +137,43 @@ class Finder:
 
     def find(self, text: str) -> list[Hit]:
         """The cues that stand in a text, but none inside a longer one: 生态 is not in 政治生态."""
-        hits = [
+        return self.find_all([text])[0]
+
+    def find_all(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """The cues that stand in each of several texts, as `find`."""
+        lines = [text.replace("\n", " ") for text in texts]
+        found = [self._plain_words(line) for line in lines]
+        # One search over all is some times faster than many short ones.
+        joined = "\n".join(lines)
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        for cue in self._patterns:
+            if cue.may_cross:
+                matches = [(i, 0, m) for i, line in enumerate(lines) for m in cue.search(line)]
+            else:
+                matches = [
+                    (i, starts[i], match)
+                    for match in cue.search(joined)
+                    for i in [bisect_right(starts, match.start()) - 1]
+                ]
+            for i, start, match in matches:
+                word = match[0].strip(EDGES) or match[0]
+                found[i].append(Hit(match.start() - start, match.end() - start, cue, word))
+        return [_outermost(hits) for hits in found]
+
+    def _plain_words(self, text: str) -> list[Hit]:
+        return [
             Hit(start, start + length, cue, text[start : start + length])
             for start, first in enumerate(text)
             for length in self._lengths.get(first, ())
             for cue in self._plain.get(text[start : start + length], ())
         ]
-        hits += [
-            Hit(*match.span(), cue, match[0].strip(EDGES) or match[0])
-            for cue in self._patterns
-            for match in cue.compiled.finditer(text)
-            if match[0]
-        ]
-        inside = _inside_longer({(hit.start, hit.end) for hit in hits})
-        kept = [hit for hit in hits if (hit.start, hit.end) not in inside]
-        return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.cue.code, hit.cue.pattern))
+
+
+def _outermost(hits: list[Hit]) -> list[Hit]:
+    """Hits that lie within no longer one, from left to right."""
+    inside = _inside_longer({(hit.start, hit.end) for hit in hits})
+    kept = [hit for hit in hits if (hit.start, hit.end) not in inside]
+    return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.cue.code, hit.cue.pattern))
 
 
 def _inside_longer(spans: Collection[tuple[int, int]]) -> set[tuple[int, int]]:

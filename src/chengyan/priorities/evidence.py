@@ -88,15 +88,18 @@ def evidence(sentences: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[s
     place = {code: i for i, code in enumerate(codes)}
     values = np.zeros((len(sentences), len(codes), len(SOURCES)))
     texts = sentences["text"].tolist()
-    hits = [in_sentence.find(text) for text in texts]
+    hits = in_sentence.find_all(texts)
     for i, found in enumerate(hits):
         values[i, :, 0] = _shares(_sums(found, place))
         values[i, :, 1] = _shares(_sums(found, place, early=True))
     above: list[list[Hit]] = [[] for _ in texts]
+    is_heading = np.flatnonzero(sentences["kind"].eq("heading"))
+    told = in_heading.find_all([texts[i] for i in is_heading])
+    as_heading = dict(zip(is_heading.tolist(), told, strict=True))
     at = {name: n for n, name in enumerate(SOURCES)}
     for rows in _places(sentences, "doc_id"):
         text = sentences.iloc[rows]
-        for i, nearest, every, found in _under_headings(text, rows, in_heading, place):
+        for i, nearest, every, found in _under_headings(text, rows, as_heading, place):
             values[i, :, at["heading"]], values[i, :, at["headings"]] = nearest, every
             above[i] = found
         for paragraph in _places(text, "paragraph"):
@@ -139,7 +142,7 @@ def _shares(sums: Array) -> Array:
 def _under_headings(
     text: pd.DataFrame,
     rows: NDArray[np.int64],
-    headings: Finder,
+    as_heading: Mapping[int, list[Hit]],
     place: Mapping[str, int],
 ) -> list[tuple[int, Array, Array, list[Hit]]]:
     """For each row of a text what the nearest and what all headings above it speak for."""
@@ -147,17 +150,17 @@ def _under_headings(
     runs_on = text.duplicated("paragraph", keep=False).to_numpy()
     nothing = np.zeros(len(place))
     found = []
-    for n, (i, kind, level, paragraph, words) in enumerate(
+    for n, (i, kind, level, paragraph) in enumerate(
         zip(
             rows,
-            *(text[name] for name in ("kind", "level", "paragraph", "text")),
+            *(text[name] for name in ("kind", "level", "paragraph")),
             strict=True,
         )
     ):
         outline.come_to(paragraph)
         in_force = outline.above()
         if kind == "heading":
-            hits = headings.find(words)
+            hits = as_heading[int(i)]
             told = _shares(_sums(hits, place)), hits
             outline.enter(level, told, paragraph if runs_on[n] else None)
             # A heading stands under those of the levels above its own.

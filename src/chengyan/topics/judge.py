@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from chengyan.matrix import TermMatrix
-from chengyan.randomness import generator_of
 from chengyan.priorities.codebook import Code
 from chengyan.priorities.cues import CodeCue
 from chengyan.priorities.ways import topic_codes
+from chengyan.randomness import generator_of
 from chengyan.topics.choice import above_chance, best_of_each, chosen, scores
 from chengyan.topics.coherence import MEASURES, coherence
 from chengyan.topics.trial import Trial, prevalence, shuffled, try_model

@@ -1,6 +1,8 @@
 """The lexicon of a codebook: read, checked, found in texts."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chengyan.errors import LexiconError
 from chengyan.priorities.cues import CodeCue, Finder, read_code_cues, unsuggested
@@ -90,3 +92,21 @@ def test_cues_that_overlap_both_count():
 def test_patterns_look_around_and_begin_with_the_text():
     year, road = CodeCue("^五年", "PARTY", "any", 1.0), CodeCue("路(?!线)", "LIVE", "any", 1.0)
     assert found("五年修路，五年路线", year, road) == [("五年", "PARTY"), ("路", "LIVE")]
+
+
+@given(st.lists(st.text(alphabet="生态政治路线教育局年五 ，。", max_size=8), max_size=6))
+def test_many_texts_are_searched_as_one_by_one(texts):
+    cues = [
+        *(ECOLOGY, POLITICS, CodeCue("^五年", "PARTY", "any", 1.0)),
+        CodeCue("路(?!线)", "LIVE", "any", 1.0),
+        CodeCue("教育(?=局|$)", "LIVE", "any", 1.0),
+        CodeCue("[^，。]{2}局", "PARTY", "any", 1.0),
+        CodeCue("生.{0,3}线$", "PARTY", "any", 1.0),
+    ]
+    finder = Finder(cues)
+    together = finder.find_all(texts)
+    assert together == [finder.find(text) for text in texts]
+    for text, hits in zip(texts, together, strict=True):
+        assert all(
+            text[hit.start : hit.end].strip("，。 ") == hit.word.strip("，。 ") for hit in hits
+        )

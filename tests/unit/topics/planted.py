@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from chengyan.matrix import TermMatrix, in_place_order, word_lists
 from chengyan.priorities.codebook import Code
 from chengyan.priorities.cues import CodeCue
-from chengyan.matrix import TermMatrix, in_place_order, word_lists
 from chengyan.topics.corpus import topic_matrix
 from chengyan.topics.description import described, paragraph_topics
 from chengyan.topics.judge import judge
