@@ -22,12 +22,12 @@ CODEBOOK = "lexicon/codebook.tsv"
 _EXAMPLES = """\
 **Examples**
 
-`chengyan sample coded/mine.xlsx --size 50`  (50 sentences of each group, a sheet for each of two \
-coders)
+`chengyan sample coded/mine.xlsx --size 50 --unit quasi_sentence`  (50 sentences of each group, a \
+sheet for each of two coders)
 
 `chengyan sample coded/mine.csv --size 保定=100,廊坊=40 --coders 1`
 
-`chengyan sample coded/mine.xlsx --unit quasi_sentence --where genre=report --seed 7`
+`chengyan sample coded/mine.xlsx --where genre=report --seed 7`
 
 docs/coding.md says how to go on."""
 

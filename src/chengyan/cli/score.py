@@ -206,7 +206,5 @@ def _show_config(project: Project, out: Path, coded: "pd.DataFrame") -> None:
         rows = _rows_of_sample(project.root / name)
         twice = sentences & {(row["doc_id"], row["sentence"]) for row in rows}
         if twice:
-            say(
-                f"{_count(len(twice))} coded in {name} too, and the workflow takes each once: "
-                f"leave {name} out of the list, or those lines out of it."
-            )
+            number = _count(len(twice))
+            say(f"{number} coded in {name} too; of such the codes that people gave count.")

@@ -247,7 +247,10 @@ def test_a_sentence_that_another_sample_has_is_told(coding, run):
     fill(coding / "mine.csv", "LIVE")
     code, _, err = run("score", "mine.csv")
     assert code == 0
-    assert "1 sentence coded in coded/priorities.tsv too, and the workflow takes each once" in err
+    assert (
+        "1 sentence coded in coded/priorities.tsv too; of such the codes that people gave count"
+        in err
+    )
 
 
 def test_scores_that_cannot_be(coding, run):
