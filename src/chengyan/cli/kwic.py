@@ -9,7 +9,7 @@ from rich.text import Text
 
 from chengyan.cli.app import app
 from chengyan.cli.output import console, is_terminal, line, progress, say
-from chengyan.cli.project import find_project
+from chengyan.cli.project import find_project, has_field
 from chengyan.concordance import Line, concordance
 from chengyan.corpus import clean_document
 from chengyan.errors import ChengyanError, ConfigError
@@ -52,7 +52,7 @@ def kwic(
     pattern = _pattern(term, regex=regex)
     project = find_project()
     documents = [
-        d for d in read_manifest(project.manifest) if all(_has(d.row, c) for c in where or ())
+        d for d in read_manifest(project.manifest) if all(has_field(d.row, c) for c in where or ())
     ]
     kinds = None if furniture else project.config.get("analysis", {}).get("kinds")
     found: list[Line] = []
@@ -88,17 +88,6 @@ def _literally(term: str) -> str:
     """A pattern for the term as cleaned texts have it, the terms of a phrase side by side."""
     terms = _BETWEEN.split(drop_blanks(normalise(term).strip()))
     return ";?".join(map(re.escape, terms))
-
-
-def _has(row: dict[str, str], condition: str) -> bool:
-    name, equals, value = condition.partition("=")
-    if not equals or name not in row:
-        raise ConfigError(
-            f"--where {condition}",
-            f"names no column of the manifest (there are: {', '.join(row)})",
-            "Write --where COLUMN=VALUE",
-        )
-    return row[name] == value
 
 
 def _show(found: list[Line]) -> None:

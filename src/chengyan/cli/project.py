@@ -98,3 +98,15 @@ def _yaml(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ConfigError(str(path), "holds no keys", "Write one at least, such as `compare: city`")
     return found
+
+
+def has_field(row: dict[str, str], condition: str) -> bool:
+    """Whether a row of the manifest fulfils COLUMN=VALUE."""
+    name, equals, value = condition.partition("=")
+    if not equals or name not in row:
+        raise ConfigError(
+            f"--where {condition}",
+            f"names no column of the manifest (there are: {', '.join(row)})",
+            "Write --where COLUMN=VALUE",
+        )
+    return row[name] == value

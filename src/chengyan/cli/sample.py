@@ -9,9 +9,8 @@ import typer
 
 from chengyan.clean import Sentence
 from chengyan.cli.app import app
-from chengyan.cli.kwic import _has as has_field
 from chengyan.cli.output import progress, say, table
-from chengyan.cli.project import Project, find_project
+from chengyan.cli.project import Project, find_project, has_field
 from chengyan.corpus import clean_document
 from chengyan.errors import ConfigError, DesignError
 from chengyan.manifest import Document, group_documents, read_manifest
@@ -43,7 +42,7 @@ def sample(
     unit: Annotated[
         Literal["sentence", "quasi_sentence"],
         typer.Option(help="Code sentences as a whole, or their parts between 。！？； as well."),
-    ] = "sentence",
+    ] = "quasi_sentence",
     by: Annotated[
         str, typer.Option(help="Column whose values are groups; left out: that of the config.")
     ] = "",
