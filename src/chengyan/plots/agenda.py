@@ -1,0 +1,264 @@
+"""What each text speaks of from its first statement to its last, by the codes of the codebook."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from chengyan.errors import DesignError
+from chengyan.han import count_han, han_only
+from chengyan.plots.codes import (
+    VALIDATION_COLUMNS,
+    code_colours,
+    hues_are_spheres,
+    instrument_note,
+)
+from chengyan.plots.layout import BODY_HEIGHT, are_many
+from chengyan.plots.page import Page
+from chengyan.plots.ribbons import (
+    LOW,
+    UNCODED,
+    draw_legend,
+    legend_size,
+    runs,
+    thin_ribbons,
+)
+from chengyan.plots.strips import Text
+from chengyan.plots.style import (
+    GREY,
+    HEAD,
+    INK,
+    INNER,
+    NAMED,
+    SMALL,
+    TITLE,
+    contrast_note,
+    fit,
+    looks,
+    of_groups,
+    on,
+    percent,
+    plain,
+    styled,
+    text_width,
+)
+from chengyan.plots.topic_key import NONE
+from chengyan.priorities.codebook import Code
+from chengyan.tables import require_columns
+
+PART_COLUMNS = ("doc_id", "group", "sentence", "part", "primary", "text")
+SENTENCE_COLUMNS = ("doc_id", "sentence", "section")
+STRIP, LEAST, HEADS, TICKS, RULES = 0.54, 0.2, 0.22, 0.17, 0.34
+
+
+@styled
+def draw(
+    parts: pd.DataFrame,
+    sentences: pd.DataFrame,
+    validation: pd.DataFrame,
+    codes: Sequence[Code],
+    groups: list[str],
+    *,
+    coding: str,
+    sample: str | None = None,
+    contrast: str = "unmatched",
+) -> Figure:
+    """Draw a ribbon a text: its statements in their order, coloured by primary code.
+
+    Neighbours of one code are one segment, named where there is room. Many texts have thin ribbons
+    without names; of more than `TEXTS`, the longest of each group.
+
+    Parameters
+    ----------
+    parts : pandas.DataFrame
+        The table ``quasi_sentences.csv``.
+    sentences : pandas.DataFrame
+        The table ``sentences.csv``, for the sections of level one.
+    validation : pandas.DataFrame
+        The table ``priority_validation.csv``, empty where no sample is coded.
+    codes : sequence of Code
+        The codebook, in its order.
+    groups : list of str
+        Values compared, in the order that gives them their colours.
+    coding : str
+        How the sample was coded: ``model-coded``, ``human-coded``.
+    sample : str, optional
+        The sample whose accuracy is told; by default all.
+    contrast : str
+        ``matched`` or ``unmatched``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    TableError
+        Where a column is missing.
+    DesignError
+        Where no text belongs to a group, or there is no such sample.
+    """
+    require_columns(parts, PART_COLUMNS, "quasi_sentences")
+    require_columns(sentences, SENTENCE_COLUMNS, "sentences")
+    require_columns(validation, VALIDATION_COLUMNS, "priority_validation")
+    texts = _texts(of_groups(parts, groups), sentences, groups)
+    several = len(texts) > len({group for group, _, _ in texts})
+    title = _title(texts, {code.code: code.zh for code in codes}, several=several)
+    note = (
+        "One miscoded statement breaks a segment. "
+        + instrument_note(validation, coding, sample)
+        + contrast_note(contrast)
+    )
+    guide = "coloured by primary code. " + (
+        "Shades of one hue: codes of one sphere. " if hues_are_spheres(codes) else ""
+    )
+    if any(not code.counted for code in codes):
+        guide += "Grey and low: the occasion, no policy. "
+    guide += "Ticks: sections of level one."
+    room = (BODY_HEIGHT - legend_size(codes)[1]) / len(texts)
+    if are_many(len(texts)) or room < HEADS + TICKS + RULES + LEAST:
+        return thin_ribbons(texts, codes, title=title, guide=guide, note=note, several=several)
+    return _full(texts, codes, groups, title=title, guide=guide, note=note)
+
+
+def _texts(parts: pd.DataFrame, sentences: pd.DataFrame, groups: list[str]) -> list[Text]:
+    """Group, name and statements of each text, with their places in Han characters."""
+    if parts.empty:
+        raise DesignError(
+            "quasi_sentences", f"no text belongs to {', '.join(groups)}", "Mend the manifest"
+        )
+    section = sentences[list(SENTENCE_COLUMNS)].drop_duplicates(["doc_id", "sentence"])
+    rows = parts.drop(columns="section", errors="ignore").merge(
+        section, on=["doc_id", "sentence"], how="left"
+    )
+    rows = rows.assign(
+        code=rows["primary"].map(plain),
+        section=rows["section"].map(plain),
+        han=rows["text"].map(count_han),
+    ).sort_values(["doc_id", "sentence", "part"], kind="stable")
+    rows["end"] = rows.groupby("doc_id")["han"].cumsum()
+    rows["start"] = rows["end"] - rows["han"]
+    return [
+        (group, plain(name), text)
+        for group in groups
+        for name, text in rows[rows["group"] == group].groupby("doc_id", sort=True)
+    ]
+
+
+def _full(
+    texts: list[Text],
+    codes: Sequence[Code],
+    groups: list[str],
+    *,
+    title: str,
+    guide: str,
+    note: str,
+) -> Figure:
+    """A ribbon a text with names, sections and true length."""
+    across, legend = legend_size(codes)
+    above = [TICKS if (text["section"] != "").any() else 0.0 for *_, text in texts]
+    fixed = sum(above) + len(texts) * (HEADS + RULES) + legend
+    strip = min(STRIP, (BODY_HEIGHT - fixed) / len(texts))
+    page = Page(
+        fixed + strip * len(texts),
+        title=title,
+        guide=f"Ribbons: whole texts at full width, {guide} Rule below: true length.",
+        note=note,
+    )
+    axes = page.axes(0, 0, INNER, page.body)
+    axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
+    several = len(texts) > len({group for group, _, _ in texts})
+    longest = max(1, *(int(text["end"].max()) for *_, text in texts))
+    colours, look, names = code_colours(codes), looks(groups), {c.code: c.zh for c in codes}
+    low = {code.code for code in codes if not code.counted}
+    top = page.body
+    for (group, name, text), ticks in zip(texts, above, strict=True):
+        han = max(int(text["end"].max()), 1)
+        head = fit(f"{group} {name}" if several else group, HEAD, 3)
+        axes.text(0, top, head, va="top", size=HEAD)
+        axes.text(
+            INNER, top - 0.01, f"{han:,} Han characters, {len(text):,} statements",
+            va="top", ha="right", color=GREY, size=SMALL,
+        )  # fmt: skip
+        y = top - HEADS - ticks - strip
+        for code, start, end in runs(text):
+            x, width = start * INNER / han, (end - start) * INNER / han
+            height = strip * (LOW if code in low else 1)
+            _segment(axes, x, y, width, height, colours.get(code, UNCODED))
+            _label(axes, names.get(code, ""), x, y, width, height, colours.get(code, UNCODED))
+        _sections(axes, text, y, strip, INNER / han)
+        axes.add_patch(Rectangle((0, y - 0.085), INNER, 0.05, color=NONE, linewidth=0))
+        axes.add_patch(
+            Rectangle(
+                (0, y - 0.085), INNER * han / longest, 0.05, color=look[group].colour, linewidth=0
+            )
+        )
+        top = y - RULES
+    draw_legend(axes, codes, legend, across)
+    return page.figure
+
+
+def _segment(axes: Axes, x: float, y: float, width: float, height: float, colour: str) -> None:
+    """Draw a segment, set apart from its neighbours where it is wide enough for that."""
+    axes.add_patch(
+        Rectangle(
+            (x, y), width, height, facecolor=colour, edgecolor="white",
+            linewidth=0.3 if width > 0.05 else 0,
+        )
+    )  # fmt: skip
+
+
+def _label(
+    axes: Axes, name: str, x: float, y: float, width: float, height: float, colour: str
+) -> None:
+    """Name a segment in one line, in two, or upright, if it has the room."""
+    half = -(-len(name) // 2)
+    forms = [name] if name else []
+    # Letters do not stand one below another.
+    if name and name == han_only(name):
+        forms += [f"{name[:half]}\n{name[half:]}", "\n".join(name)]
+    for form in forms:
+        lines = form.split("\n")
+        wide = max(text_width(line, SMALL) for line in lines) + 0.03
+        if wide <= width and len(lines) * SMALL * 1.2 / 72 + 0.03 <= height:
+            axes.text(
+                x + width / 2, y + height / 2, form, ha="center", va="center", size=SMALL,
+                color=on(colour), linespacing=1.0,
+            )  # fmt: skip
+            return
+
+
+def _sections(axes: Axes, text: pd.DataFrame, y: float, strip: float, scale: float) -> None:
+    """Ticks where a section of level one begins, with as much of its heading as fits."""
+    sections = text[(text["section"] != "") & (text["section"] != text["section"].shift())]
+    starts = [*sections["start"] * scale, text["end"].max() * scale]
+    for x, end, section in zip(starts, starts[1:], sections["section"], strict=False):
+        heading = fit(section, SMALL, end - x - 0.08)
+        axes.plot([x, x], [y, y + strip + 0.13], color=INK, linewidth=0.8, solid_capstyle="butt")
+        if heading != "…":
+            axes.text(x + 0.04, y + strip + 0.03, heading, size=SMALL, va="bottom", color=INK)
+
+
+def _title(texts: list[Text], names: dict[str, str], *, several: bool) -> str:
+    """Say where each text dwells longest without a break, or how long many do."""
+    longest = []
+    for group, name, text in texts:
+        code, start, end = max(runs(text) or [("", 0, 0)], key=lambda run: run[2] - run[1])
+        share = (end - start) / max(int(text["end"].max()), 1)
+        longest.append((fit(name if several else group, TITLE, 1.6), code, share))
+    if len(longest) > NAMED:
+        shares = [share for *_, share in longest]
+        low, middle, high = (percent(float(np.quantile(shares, at))) for at in (0, 0.5, 1))
+        return (
+            f"The longest stretch on one code takes {middle} of a text, {low} to {high} in "
+            f"{len(texts)} texts"
+        )
+    told = [
+        f"{name} on {fit(names.get(code) or 'no code', TITLE, 1.2)} ({percent(share)}"
+        f"{'' if i else ' of its length'})"
+        for i, (name, code, share) in enumerate(longest)
+    ]
+    return f"Longest stretch on one code: {', '.join(told)}"

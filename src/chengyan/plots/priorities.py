@@ -1,0 +1,295 @@
+"""What each group gives attention to: the share of each code, raw and corrected for error."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from chengyan.plots.codes import (
+    SHARE_COLUMNS,
+    VALIDATION_COLUMNS,
+    by_mean,
+    err_phrase,
+    full_name,
+    in_points,
+    instrument_note,
+    may_err,
+    name_code,
+    names,
+    page_contrast,
+    required_shares,
+    shares_of,
+)
+from chengyan.plots.layout import BODY_HEIGHT, is_many
+from chengyan.plots.page import Page
+from chengyan.plots.range_strips import range_strips
+from chengyan.plots.style import (
+    BODY,
+    GREY,
+    INNER,
+    RULE,
+    SMALL,
+    TITLE,
+    Look,
+    fit,
+    is_matched,
+    left_out_phrase,
+    looks,
+    percent,
+    plain,
+    records,
+    styled,
+    text_width,
+    ticks,
+)
+from chengyan.tables import require_columns
+
+UNIT, CORRECTED = "quasi_sentences", "codebook_corrected"
+NAMES, KEY, SCALE, APART = 2.15, 0.3, 0.3, 0.26
+OCCASION = "Occasion: outside the denominator; share of all statements"
+# Heights of a group's lane and of what sets rows apart; a lane is lower where codes are many.
+LANE, LEAST, GAP = 0.15, 0.062, 0.11
+
+
+@styled
+def draw(
+    priorities: pd.DataFrame,
+    validation: pd.DataFrame,
+    groups: list[str],
+    *,
+    coding: str,
+    sample: str | None = None,
+) -> Figure:
+    """Draw the share of each code in each group, codes by falling mean, the occasion's apart.
+
+    Few groups have a lane each in the row of a code; many are a strip of dots, with the quarter of
+    them in the middle as a box and its extremes named.
+
+    Parameters
+    ----------
+    priorities : pandas.DataFrame
+        The table ``priorities.csv``.
+    validation : pandas.DataFrame
+        The table ``priority_validation.csv``, empty where no sample is coded.
+    groups : list of str
+        Values compared, in the order that gives them their colours.
+    coding : str
+        How the sample was coded: ``model-coded``, ``human-coded``.
+    sample : str, optional
+        The sample whose accuracy is told; by default all, and the largest error counts.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Raises
+    ------
+    TableError
+        Where a column is missing.
+    DesignError
+        Where no group has a share, or there is no such sample.
+
+    Notes
+    -----
+    A mark is hollow where the group is unmatched. The thin line is the range with one paragraph (or
+    text) left out; only lines with caps are 95 % intervals, for what the instrument gets wrong.
+    """
+    require_columns(priorities, SHARE_COLUMNS, "priorities")
+    require_columns(validation, VALIDATION_COLUMNS, "priority_validation")
+    rows = required_shares(priorities, groups, UNIT)
+    mended = shares_of(priorities, groups, CORRECTED, UNIT).dropna(subset=["share"])
+    err = may_err(validation, sample)
+    title = _title(rows, mended, err)
+    note = instrument_note(validation, coding, sample) + err_phrase(err)
+    if is_many(len(groups)):
+        return _many(rows, title, note)
+    return _few(rows, mended, groups, title, note)
+
+
+def _few(
+    rows: pd.DataFrame, mended: pd.DataFrame, groups: list[str], title: str, note: str
+) -> Figure:
+    policy, occasion = (rows[rows["counted"] == counted] for counted in (True, False))
+    ordered, others = by_mean(policy), by_mean(occasion)
+    heads = KEY + SCALE + (APART + SCALE if others else 0)
+    room = (BODY_HEIGHT - heads) / max(len(ordered) + len(others), 1)
+    lane = min(LANE, max(LEAST, (room - GAP) / len(groups)))
+    row = lane * len(groups) + GAP
+    shown = ordered[: max(1, int((BODY_HEIGHT - heads) / row) - len(others))]
+    hidden = policy[policy["code"].isin(ordered[len(shown) :])]
+    page = Page(
+        heads + row * (len(shown) + len(others)),
+        title=title,
+        guide="Share of the statements (quasi-sentences) on policy, codes by falling mean. Thin "
+        f"line: range with {left_out_phrase(rows['left_out'])} (no confidence interval). "
+        + (
+            "Small mark below, line with caps: corrected for the instrument's errors, with 95 % "
+            "interval. "
+            if len(mended)
+            else ""
+        )
+        + "Hollow: unmatched.",
+        note=_left_out(hidden, len(ordered) - len(shown)) + note + page_contrast(rows),
+    )
+    look = looks(groups)
+    # A corrected share stands in the lower half of its lane.
+    size = min(22.0, ((0.6 if len(mended) else 0.8) * lane * 72) ** 2)
+    _key(page, policy, groups, look)
+    ends = pd.concat([rows, mended])
+    end = max(0.01, *(ends[name].max() for name in ("share", "loo_high", "ci_high"))) * 1.04
+    top = page.body - KEY
+    for codes, head in ((shown, ""), (others, OCCASION)):
+        if not codes:
+            continue
+        if head:
+            top -= APART
+            page.write(0, top + 0.08, head, size=SMALL, color=GREY)
+        height = row * len(codes)
+        axes = page.axes(NAMES, top - height, INNER - NAMES, height)
+        axes.set(xlim=(0, end), ylim=(len(codes) - 0.5, -0.5), yticks=[])
+        ticks(axes, 5, percent)
+        plane = page.axes(0, top - height, NAMES, height)
+        plane.set(xlim=(0, NAMES), ylim=(0, height), xticks=[], yticks=[])
+        plane.patch.set_visible(False)
+        told = names(rows)
+        for j, code in enumerate(codes):
+            if j:
+                axes.axhline(
+                    j - 0.5, xmin=-NAMES / (INNER - NAMES), color=RULE, linewidth=0.6, clip_on=False
+                )
+            at = height - (j + 0.5) * row
+            name_code(plane, 0, at, code, told[code], width=NAMES - 0.15, row=row)
+            for i, group in enumerate(groups):
+                y = j + ((i - (len(groups) - 1) / 2) * lane) / row
+                _share(axes, _one(rows, group, code), y, look[group], size)
+                _corrected(axes, _one(mended, group, code), y + 0.42 * lane / row, look[group])
+        top -= height + SCALE
+    return page.figure
+
+
+def _key(page: Page, policy: pd.DataFrame, groups: list[str], look: dict[str, Look]) -> None:
+    """Marks of the groups in one line, and how many statements each has."""
+    units = policy.groupby("group")["units"].max().to_dict()
+    matched = policy.groupby("group")["contrast"].agg(lambda own: all(map(is_matched, own)))
+    x, y, last = 0.0, page.body - 0.08, "statements on policy"
+    room = (INNER - text_width(last, SMALL)) / len(groups)
+    for group in groups:
+        number = f"{units.get(group, 0):,.0f}"
+        name = fit(group, BODY, min(1.6, room - text_width(number, SMALL) - 0.45))
+        page.swatch(x + 0.05, y, look[group], filled=bool(matched.get(group, False)))
+        page.write(x + 0.16, y, name, va="center_baseline", size=BODY)
+        x += 0.16 + text_width(name, BODY) + 0.08
+        page.write(x, y, number, va="center_baseline", size=SMALL, color=GREY)
+        x += text_width(number, SMALL) + 0.2
+    page.write(x - 0.14, y, last, va="center_baseline", size=SMALL, color=GREY)
+
+
+def _one(rows: pd.DataFrame, group: str, code: str) -> Any:
+    """The row of a group and a code, or nothing."""
+    found = rows[(rows["group"] == group) & (rows["code"] == code)].dropna(subset=["share"])
+    return next(records(found), None)
+
+
+def _share(axes: Axes, row: Any, y: float, look: Look, size: float) -> None:
+    """Draw the mark of a share and its range."""
+    if row is None:
+        return
+    axes.plot(
+        [row.loo_low, row.loo_high], [y, y], color=look.colour, linewidth=0.8,
+        solid_capstyle="butt", clip_on=False,
+    )  # fmt: skip
+    axes.scatter(
+        row.share, y, s=size, marker=look.marker, linewidth=1.0, zorder=3, clip_on=False,
+        **look.mark(filled=is_matched(row.contrast)),
+    )  # fmt: skip
+
+
+def _corrected(axes: Axes, row: Any, y: float, look: Look) -> None:
+    """Draw a corrected share, smaller, with the caps of its interval."""
+    if row is None:
+        return
+    if not math.isnan(row.ci_low + row.ci_high):
+        axes.plot(
+            [row.ci_low, row.ci_high], [y, y], color=look.colour, linewidth=0.6, marker="|",
+            markersize=3, markeredgewidth=0.8, solid_capstyle="butt", clip_on=False,
+        )  # fmt: skip
+    axes.scatter(
+        row.share, y, s=6, marker=look.marker, linewidth=0.7, zorder=3, clip_on=False,
+        **look.mark(filled=is_matched(row.contrast)),
+    )  # fmt: skip
+
+
+def _many(rows: pd.DataFrame, title: str, note: str) -> Figure:
+    policy, occasion = (rows[rows["counted"] == counted] for counted in (True, False))
+    return range_strips(
+        [
+            (policy.assign(value=policy["share"]), by_mean(policy), ""),
+            (
+                occasion.assign(value=occasion["share"]),
+                by_mean(occasion),
+                OCCASION,
+            ),
+        ],
+        title=title,
+        guide="Share of each group's statements (quasi-sentences) on policy, codes by falling "
+        "mean.",
+        note="Groups of few statements lie far out by chance. Ranges and corrected shares are in "
+        "the table only. " + note + page_contrast(rows),
+        form=percent,
+    )
+
+
+def _left_out(hidden: pd.DataFrame, number: int) -> str:
+    """Say which codes have no row."""
+    if not number:
+        return ""
+    most = percent(hidden["share"].max())
+    return f"{number} further codes, of {most} at the most, are in the table only. "
+
+
+def _title(rows: pd.DataFrame, mended: pd.DataFrame, err: float) -> str:
+    """Say which code differs most between groups, and whether that is more than error."""
+    policy = rows[rows["counted"]].dropna(subset=["share"])
+    if policy.empty:
+        return "No statement on policy is found"
+    told = names(policy)
+    if len({*policy["group"]}) == 1:
+        first, *rest = records(policy.sort_values("share", ascending=False, kind="stable").head(2))
+        more = "".join(f", then {fit(row.zh, TITLE, 1.2)} ({percent(row.share)})" for row in rest)
+        return (
+            f"{fit(plain(first.group), TITLE, 1.6)} gives most of its statements on policy to "
+            f"{full_name(*told[first.code])}, {percent(first.share)}{more}"
+        )
+    policy = policy.sort_values(["share", "group"], kind="stable")
+    spans = policy.groupby("code", sort=False)["share"].agg(lambda own: own.max() - own.min())
+    widest = spans.sort_values(ascending=False, kind="stable").index[0]
+    least, most = records(policy[policy["code"] == widest].iloc[[0, -1]])
+    differ = int((spans > err).sum())
+    ends = f"{_end(least)}, {_end(most)}"
+    overlap = ", but their lines overlap" if _meet(least, most, mended) else ""
+    name = full_name(*told[widest])
+    if math.isnan(err):
+        return f"{name} differs most: {ends}{overlap}; how far the instrument errs is not known"
+    beyond = f"by more than the instrument may err ({in_points(err)})"
+    if not differ:
+        return f"No code differs {beyond}; most does {name}: {ends}{overlap}"
+    if differ == 1:
+        return f"One code of {len(spans)} differs {beyond}, {name}: {ends}{overlap}"
+    return f"{differ} of {len(spans)} codes differ {beyond}, most {name}: {ends}{overlap}"
+
+
+def _end(row: Any) -> str:
+    return f"{fit(plain(row.group), TITLE, 1.2)} {percent(row.share)}"
+
+
+def _meet(least: Any, most: Any, mended: pd.DataFrame) -> bool:
+    """Whether the lines of two shares, ranges and intervals together, meet."""
+    reach = []
+    for row, side, pick in ((least, "high", np.nanmax), (most, "low", np.nanmin)):
+        other = _one(mended, row.group, row.code)
+        interval = math.nan if other is None else getattr(other, f"ci_{side}")
+        reach.append(float(pick([row.share, getattr(row, f"loo_{side}"), interval])))
+    return reach[0] >= reach[1]
