@@ -36,6 +36,7 @@ include: "workflow/rules/claims.smk"
 include: "workflow/rules/plot_claims.smk"
 include: "workflow/rules/plot_terms.smk"
 include: "workflow/rules/plot_texts.smk"
+include: "workflow/rules/plot_priorities.smk"
 include: "workflow/rules/report.smk"
 
 

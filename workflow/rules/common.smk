@@ -217,6 +217,7 @@ FIGURE_NAMES = [
         "specifications",
         "keyness",
         "effect",
+        *("priorities", "agenda", "praise", "promises", "confusion", "ways"),
         "orientation",
         "plan",
         "tfidf",

@@ -7,6 +7,7 @@ results/<part>tables/{priorities,priority_*}.csv.
 
 rule measure_priorities:
     input:
+        **codebook(),
         sentences=["<results>/{part}tables/sentences.csv"],
         quasi_sentences=["<results>/{part}tables/quasi_sentences.csv"],
         units=lambda wildcards: [counted("units")(wildcards)],
@@ -14,7 +15,6 @@ rule measure_priorities:
         tried=tried_topics,
         models=["<results>/{part}tables/topic_models.csv"],
         verdicts=["<results>/{part}tables/topic_verdicts.csv"],
-        **codebook(),
         coverage=[
             beside(ROOT / f"src/chengyan/priorities/{name}.csv")
             for name in ("coverage", "text_coverage")

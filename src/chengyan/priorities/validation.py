@@ -19,7 +19,7 @@ LEVEL = 0.95
 ALL = "all"
 METHODS = ("keywords", "cues", "codebook")
 COLUMNS = (
-    *("sample", "method", "code", "precision", "recall", "f1", "support", "accuracy"),
+    *("sample", "coding", "method", "code", "precision", "recall", "f1", "support", "accuracy"),
     *("accuracy_low", "accuracy_high"),
 )
 
@@ -138,7 +138,7 @@ def validation(
     Parameters
     ----------
     samples : pandas.DataFrame
-        sample, primary.
+        sample, kind, primary.
     predicted : pandas.DataFrame
         Of `predictions`.
     codes : sequence of str
@@ -146,14 +146,16 @@ def validation(
     Returns
     -------
     pandas.DataFrame
-        sample, method, code, precision, recall, f1 (means over repeats; NaN where they cannot be),
-        support (cases of the code). The row of code ``all`` has the means over codes with at least
-        `LEAST_CASES` cases, all cases as support, and accuracy with its 95 % interval (Clopper and
-        Pearson), which takes the sentences for independent.
+        sample, coding (who coded it: ``model`` or ``human``), method, code, precision, recall, f1
+        (means over repeats; NaN where they cannot be), support (cases of the code). The row of code
+        ``all`` has the means over codes with at least `LEAST_CASES` cases, all cases as support,
+        and accuracy with its 95 % interval (Clopper and Pearson), which takes the sentences for
+        independent.
     """
     rows: list[tuple[object, ...]] = []
-    joined = predicted.join(samples[["sample", "primary"]], on="row")
+    joined = predicted.join(samples[["sample", "kind", "primary"]], on="row")
     for (sample, method), part in joined.groupby(["sample", "method"], sort=False):
+        coding = ";".join(sorted(part["kind"].unique()))
         scores = [_scores(one, codes) for _, one in part.groupby("repeat", sort=False)]
         mean = _mean(scores)
         support = [
@@ -161,13 +163,13 @@ def validation(
         ]
         for code, number, score in zip(codes, support, mean, strict=True):
             told = score if number else np.where([False, True, True], np.nan, score)
-            rows.append((sample, method, code, *told, number, np.nan, np.nan, np.nan))
+            rows.append((sample, coding, method, code, *told, number, np.nan, np.nan, np.nan))
         enough = np.array(support) >= LEAST_CASES
         total = sum(support)
         accuracy = float((part["primary"] == part["predicted"]).mean())
         means = mean[enough].mean(axis=0) if enough.any() else np.full(3, np.nan)
         rows.append(
-            (sample, method, ALL, *means, total, accuracy, *exact_interval(accuracy, total))
+            (sample, coding, method, ALL, *means, total, accuracy, *exact_interval(accuracy, total))
         )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -27,6 +27,7 @@ from chengyan.report.facts import (
     trail,
 )
 from chengyan.report.filters import environment
+from chengyan.report.priorities import priorities_of
 from chengyan.report.trial import trial_of
 from chengyan.tables import require_columns
 
@@ -61,6 +62,17 @@ COLUMNS = {
     "topic_effects": (
         "model topic label verdict covariate level baseline estimate ci_low ci_high texts"
     ),
+    "priorities": (
+        "method unit group code zh en counted share ci_low ci_high loo_low loo_high first"
+    ),
+    "priority_validation": (
+        "sample coding method code support accuracy accuracy_low accuracy_high"
+    ),
+    "priority_confusion": "truth predicted count",
+    "priority_coverage": "rests_on sentences",
+    "priority_ways": "way_a way_b code codes units agreement kappa",
+    "priority_disputed": "doc_id group paragraph sentence codebook seeded topics",
+    "targets": ("group doc_id source_line object expression modifier horizon kind code text"),
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
     "findings": (
@@ -85,6 +97,12 @@ FIGURES = {
     ),
     "keyness": ("Distinctive terms", ("keyness",)),
     "effect": ("All words by rate and effect", ("keyness",)),
+    "priorities": ("Attention by code", ("priorities", "priority_validation")),
+    "agenda": ("The agenda along each text", ("quasi_sentences",)),
+    "praise": ("What is praised, what is promised", ("priorities",)),
+    "promises": ("Promises by the year they are due", ("targets",)),
+    "confusion": ("Where the instrument errs", ("priority_confusion", "priority_validation")),
+    "ways": ("Three ways compared", ("priorities", "priority_ways")),
     "orientation": ("Looking back and looking ahead", ("parts",)),
     "plan": ("Plan against plan", ("keyness_parts",)),
     "tfidf": ("Terms by TF-IDF", ("tfidf",)),
@@ -202,6 +220,7 @@ def render_report(
         "keyness": keyness,
         "tfidf": {group: leading(shown["tfidf"], group, "rank", TOP) for group in groups},
         "trial": trial_of(tables, groups),
+        "priorities": priorities_of(tables, groups),
         "shared": list(dict.fromkeys(shown["ternary"]["term"])) if "ternary" in shown else [],
         "axes": axes_of(tables["correspondence"]) if "correspondence" in tables else {},
         "genre_groups": groups_of_genres(tables["corpus"]),

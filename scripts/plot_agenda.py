@@ -1,0 +1,44 @@
+"""Draw what each text speaks of from first to last."""
+
+from chengyan.runlog import logged
+
+
+def main(
+    quasi_sentences: str,
+    sentences: str,
+    validation: str,
+    codebook: str,
+    groups: list[str],
+    contrast: str,
+    stem: str,
+) -> None:
+    from chengyan.plots.agenda import draw
+    from chengyan.plots.codes import coding_of
+    from chengyan.plots.style import save
+    from chengyan.priorities.codebook import read_codebook
+    from chengyan.tables import read_table
+
+    table = read_table(validation)
+    figure = draw(
+        read_table(quasi_sentences),
+        read_table(sentences),
+        table,
+        read_codebook(codebook),
+        groups=groups,
+        coding=coding_of(table),
+        contrast=contrast,
+    )
+    save(figure, stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.quasi_sentences,
+            snakemake.input.sentences,
+            snakemake.input.validation,
+            snakemake.input.codebook,
+            snakemake.params.groups,
+            snakemake.params.contrast,
+            snakemake.output[0].removesuffix(".png"),
+        )

@@ -1,0 +1,32 @@
+"""Draw for what the instrument takes the codes of coders."""
+
+from chengyan.runlog import logged
+
+
+def main(confusion: str, validation: str, codebook: str, stem: str) -> None:
+    from chengyan.plots.codes import coding_of
+    from chengyan.plots.confusion import draw
+    from chengyan.plots.style import save
+    from chengyan.priorities.codebook import read_codebook
+    from chengyan.priorities.validation import LEAST_CASES
+    from chengyan.tables import read_table
+
+    table = read_table(validation)
+    figure = draw(
+        read_table(confusion),
+        table,
+        read_codebook(codebook),
+        coding=coding_of(table),
+        least=LEAST_CASES,
+    )
+    save(figure, stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.confusion,
+            snakemake.input.validation,
+            snakemake.input.codebook,
+            snakemake.output[0].removesuffix(".png"),
+        )

@@ -1,0 +1,24 @@
+"""Draw what each group gives attention to."""
+
+from chengyan.runlog import logged
+
+
+def main(priorities: str, validation: str, groups: list[str], stem: str) -> None:
+    from chengyan.plots.codes import coding_of
+    from chengyan.plots.priorities import draw
+    from chengyan.plots.style import save
+    from chengyan.tables import read_table
+
+    table = read_table(validation)
+    figure = draw(read_table(priorities), table, groups=groups, coding=coding_of(table))
+    save(figure, stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            snakemake.input.priorities,
+            snakemake.input.validation,
+            snakemake.params.groups,
+            snakemake.output[0].removesuffix(".png"),
+        )
