@@ -177,7 +177,10 @@ def _scale_counts(
         return False
     money = unit.label == "unit" and unit.normal in {"元", "美元", "吨级"}
     bounded = words.before(MODIFIERS, text, number.start) is not None
-    return bounded or money or number.text in {"百万", "千万", "万亿"}
+    # 百家, 千户 and 万人 are mostly part of names.
+    counted = unit.term in {"个", "项", "条", "名", "座"}
+    of_a_kind = number.text in {"十亿", "百亿", "千亿"}
+    return bounded or money or counted or of_a_kind or number.text in {"百万", "千万", "万亿"}
 
 
 def _one_counts(text: str, number: Numeral, unit: NumberWord, words: NumberWords) -> bool:

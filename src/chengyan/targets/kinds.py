@@ -63,7 +63,7 @@ def kind(
         return OTHER
     ahead = _is_ahead(phrase, due, year) or bool(_AIM.search(clause.behind))
     forward = ahead or orientation == "future"
-    whole = before + clause.behind
+    whole = before + clause.behind.split("、", 1)[0]
     over = "perfect" if forward else "achieved"
     told = words.speaks("pledge", before), words.speaks(over, whole)
     if expression.unit_class == "duration":
@@ -140,7 +140,9 @@ def _is_standing(text: str, expression: Expression, before: str, words: NumberWo
         # 近50所书院的资源 has a modifier and stands all the same.
         return bool(_OF_A_SET.match(text, end)) and expression.unit_class != "unit"
     small = expression.quantity <= 20 and not expression.number[0].isdigit()
-    creates = words.speaks("creation", before.rsplit("、", 1)[-1]) and expression.unit != "级"
+    last = before.rsplit("、", 1)[-1]
+    own = last if last.startswith(("以", "把", "将", "用", "对", "在")) else before
+    creates = words.speaks("creation", own) and expression.unit != "级"
     if _OF_A_SET.match(text, end) or _QUOTED_SET.match(text, end):
         return True
     if expression.unit in _SETS and small:

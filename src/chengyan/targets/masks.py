@@ -21,6 +21,7 @@ _DATES = (
 )
 _RANKS = (
     rf"第{_N}(?:[次届批期轮个位名条项步座家])?(?:产业)?",
+    r"(?<=[百千]强[县市区镇])\d+位",
     rf"[前退]{_N}(?:[名位强列佳大甲]|分之{_N})?(?![年天日个月万亿\d.])",
     rf"(?<![{_CN}\d续两]){_N}届(?:[{_CN}\d]+中全会|[{_CN}\d]+次全?[体会]\w*)?",
     rf"{_N}次(?:全体?会|党代会|代表大会|人代会|会议)|{_N}中全会|党的十[五六七八九]大",
@@ -149,7 +150,7 @@ def _quoted(text: str, words: NumberWords) -> Iterator[Mask]:
             measured = unit.label in {"duration", "unit"} and not set(first.text) <= set(
                 "一百千万亿"
             )
-            if measured and first.start == 0:
+            if measured and first.start == 0 and not (unit.term == "%" and name[-1] in "法制"):
                 continue
             if unit.term.startswith("连"):
                 continue

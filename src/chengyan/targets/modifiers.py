@@ -25,12 +25,11 @@ _NOT_BEHIND = {
     "数": "指总分人户件系倍度常系",
     "仅": "不",
     "翻": "推",
-    "总": "老汇",
-    "稳定": "",
-    "保持": "",
+    "均": "人年户月日平",
 }
 # A bound that a verb parts from its number: 至少对接一家央企.
 _AT_LEAST = re.compile(r"(至少|最多|不少于|不超过)[^，。；：、\d]{1,6}$")
+_NOUN = re.compile(r"(?!以|左右|至|到|和|多|余)[\u4e00-\u9fff]")
 _ROUND = re.compile(r"[数几]?[十百千万亿]")
 
 
@@ -75,6 +74,8 @@ def modifier(
         beside = [s for s, e in times if text[e:at] in {"", "的"} and e <= at]
         if beside:
             _, before = modifiers_before(text, beside[-1], words)
+    if _counts_things(text, expression):
+        before = [name for name in before if not _changes(name, words)]
     if not before and (least := _AT_LEAST.search(text[: expression.start])):
         before = [least[1]]
     _, behind = modifiers_behind(text, expression.end, words)
@@ -97,7 +98,7 @@ def measure(expression: Expression, modifiers: str, words: NumberWords) -> str:
     named = modifiers.split(";")
     if any(words.has(LEVEL, name) for name in named):
         return LEVEL_OF
-    if any(words.has(label, name) for name in named for label in (GROWTH, DECLINE)):
+    if any(_changes(name, words) for name in named):
         return GROWTH_RATE if expression.unit_normal in {"%", "倍", "‰"} else CHANGE
     return LEVEL_OF
 
@@ -126,6 +127,15 @@ def _leading(modifiers: str, words: NumberWords) -> list[str]:
     """Those of the modifiers that stand before a number."""
     named = [name for name in modifiers.split(";") if name]
     return [name for name in named if any(words.has(label, name) for label in MODIFIERS)]
+
+
+def _counts_things(text: str, expression: Expression) -> bool:
+    """Whether a noun follows a classifier, so that the verb before speaks of it: 提升七大行动."""
+    return expression.unit_class == "classifier" and bool(_NOUN.match(text, expression.end))
+
+
+def _changes(name: str, words: NumberWords) -> bool:
+    return words.has(GROWTH, name) or words.has(DECLINE, name)
 
 
 def _stands(term: str, text: str, at: int, number: int) -> bool:

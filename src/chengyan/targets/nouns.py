@@ -12,12 +12,13 @@ STOPS = "，。；：！？、,;!?…—（）()《》“”‘’\n "
 _NOUNS = ("n", "j", "l", "i", "x", "s", "eng", "vn", "an", "b", "z", "g")
 # Prepositions, adverbs, numerals, pronouns and particles end a noun phrase.
 _ENDS = ("p", "d", "r", "u", "y", "e", "o", "c", "m", "q", "t")
-_LEADING = ("d", "c", "u", "r", "y", "zg", "f")
+_LEADING = ("d", "c", "u", "r", "y", "zg")
 _JOINING = ("和", "与", "及", "或")
 _PLACES = ("中", "上", "里", "内", "方面")
-_SUFFIXES = ("性", "率", "量", "额", "值", "数", "度")
+_SUFFIXES = ("性", "式", "率", "量", "额", "值", "数", "度")
 QUOTATION = re.compile(r"[“‘《][^“”‘’《》]{1,12}[”’》]")
 _RATIO = re.compile(r"比重|比例|份额|贡献率|的比|占比")
+_TRADE = re.compile(rf"{_RATIO.pattern}|进出口|出口|投资|贸易")
 _SHARE = re.compile(r"占(?:比|地|有|用|道)|占.*(?:比重|比例|份额|的比)")
 # Ends of names of measures, which verbs may be part of: 生产覆盖率.
 _MEASURES = re.compile(r"[率量额值数]$|比重|面积|能力|里程|规模|收入|指数|强度|水平|时间|时长|总额")
@@ -93,7 +94,7 @@ class NounPhrases:
             taken.append(token)
         if not taken:
             return ""
-        phrase = stretch[taken[0].start : taken[-1].end].rstrip("和与及的等")
+        phrase = stretch[taken[0].start : taken[-1].end].rstrip("和与及的等").lstrip("等")
         return phrase[1:-1] if QUOTATION.fullmatch(phrase) else self._without_tail(phrase)
 
     def before(self, stretch: str) -> str:
@@ -150,7 +151,7 @@ class NounPhrases:
             plain = bool(taken) and not taken[-1].pos.startswith(("n", "x", "l", "j"))
             goes_on = bool(taken) and noun_next and not inside and (word == "或" or plain)
         elif words.begins_predicate(word):
-            verbs_only = all(earlier.pos.startswith("v") for earlier in taken)
+            verbs_only = bool(taken) and all(earlier.pos.startswith("v") for earlier in taken)
             nominal = token.pos == "vn" or words.has("nominal", word) or verbs_only
             goes_on = nominal and noun_next and not after_head
         elif word[0] in STOPS or word == "的":
@@ -206,8 +207,8 @@ class NounPhrases:
 
     def _only_leads(self, token: Token) -> bool:
         """Whether a token at the end of a stretch is no part of what is counted: 已获批38个."""
-        adverbial = token.pos.startswith(("v", "d", "p")) and self._words.has("frame", token.text)
-        return self._is_action(token) or token.text in _PLACES or adverbial
+        leads = token.pos.startswith(("v", "p")) and self._words.has("frame", token.text)
+        return self._is_action(token) or token.text in _PLACES or token.pos == "d" or leads
 
     def _is_action(self, token: Token) -> bool:
         """Whether a verb only says what was done."""
@@ -232,7 +233,7 @@ class NounPhrases:
         word, words = tokens[k].text, self._words
         behind = "".join(token.text for token in [tokens[k], *taken])
         if word in {"的", "占", "对"}:
-            return bool(_RATIO.search(behind))
+            return bool((_TRADE if word == "对" else _RATIO).search(behind))
         if word in STOPS and word != "、":
             return False
         if not words.has("verb", word) or (taken and taken[0].text in _SUFFIXES):
@@ -241,15 +242,13 @@ class NounPhrases:
         if not taken:
             return True
         earlier = [words.has("verb", token.text) for token in tokens[:k]]
-        previous = tokens[k - 1] if k else None
-        of_noun = (
-            previous is not None
-            and previous.pos.startswith(_NOUNS)
-            and not earlier[-1]
-            and not words.has("frame", previous.text)
-        )
-        joins = len(taken) == 1 or any(earlier) or bool(_MEASURES.search(behind))
-        return of_noun and joins and words.has("nominal", word)
+        if not earlier or not words.has("nominal", word) or words.has("frame", tokens[k - 1].text):
+            return False
+        if earlier[-1]:
+            # 新增孵化空间, but 新建改造供水管网.
+            return len(taken) == 1
+        of_noun = tokens[k - 1].pos.startswith(_NOUNS)
+        return of_noun and (len(taken) == 1 or any(earlier) or bool(_MEASURES.search(behind)))
 
 
 def _moved(token: Token, by: int) -> Token:

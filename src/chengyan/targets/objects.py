@@ -17,10 +17,10 @@ _ASIDE = re.compile(r"（[^（）]{1,12}）$")
 # What a change is told against, or a rate is of: 比2010年, 较上年, 每百平方公里.
 _COMPARISON = re.compile(
     r"为?每[^，。；：、]{1,8}$|[由从]$|(?:[比较]|高于|低于|快于|高出|好于|优于)"
-    r"(?:\d{4}年|[上去前]年|年初|同期|全[国省区球]|规划|计划|预期|城镇|改革前|以往)[^，。；：、]{0,8}$"
+    r"(?:\d{4}年|[上去前]年|年初|同期|全[国省区球]|省定|市定|国家|规划|计划|预期|城镇|改革前|以往)[^，。；：、]{0,8}$"
 )
 _OCCASION = re.compile(
-    r"^(?:今年|明年|去年)?(?:是|正值|恰逢|适逢|迎来|喜迎|庆祝|纪念|值|在|举办|组织开展庆祝)+"
+    r"^(?:今年|明年|去年)?(?:是|正值|恰逢|适逢|迎来|喜迎|庆祝|纪念|值|在|举办|组织开展庆祝|办好)+"
 )
 # Units that may tell of what kind a counted thing is: 10亿元以上项目.
 _ADJECTIVAL = ("元", "美元", "级", "吨级", "亩", "千伏", "千瓦", "岁")
@@ -114,7 +114,11 @@ class Objects:
         for other in found:
             if start <= other.start < end:
                 ends, _ = modifiers_behind(text, other.end, self._words)
-                kind = other.unit_class == "unit" and ends < len(text) and text[ends] not in STOPS
+                kind = (
+                    (other.unit_class == "unit" or not other.unit)
+                    and ends < len(text)
+                    and text[ends] not in STOPS
+                )
                 inside[other.start - start] = ends - start if kind else None
         return self._phrases.behind(
             text[start:end],
