@@ -159,6 +159,8 @@ def _counts(
     if set(number.text) <= _SCALES and not number.vague:
         return _scale_counts(text, number, unit, words, behind=behind)
     in_word = not number.text[0].isdigit() and len(number.text) == 1
+    if unit.label == "bare" and len(unit.term) == 1 and number.value >= 100:
+        return False
     a_year = unit.label == "bare" and _YEAR.fullmatch(number.text) is not None
     return not a_year and not (in_word and words.has("digits", unit.term))
 
@@ -179,7 +181,7 @@ def _scale_counts(
     bounded = words.before(MODIFIERS, text, number.start) is not None
     # 百家, 千户 and 万人 are mostly part of names.
     counted = unit.term in {"个", "项", "条", "名", "座"}
-    of_a_kind = number.text in {"十亿", "百亿", "千亿"}
+    of_a_kind = number.text in {"十亿", "百亿", "千亿"} and len(unit.term) > 1
     return bounded or money or counted or of_a_kind or number.text in {"百万", "千万", "万亿"}
 
 

@@ -40,6 +40,8 @@ _PHRASE = re.compile("|".join(f"(?P<{kind}{i}>{form})" for i, (kind, form) in en
 _COMPARED = re.compile(r"(?:比|较|与|同|相比|超过|超|于|恢复到|的)$")
 # A time that is itself what changes: 压缩至1个工作日以内.
 _SHORTENED = re.compile(r"(?:缩短|压缩|压减|减少|控制|降低|降|延长|增加|提速)[^，。；：、]{0,3}$")
+# 上年的2.5倍 compares too.
+_TIMES_AS_MUCH = re.compile(r"的\d[\d.]*倍|同期")
 _HEAD = re.compile(
     r"(?:^|[，。；：！？、—“（)）])(?:到|至|截至|截止|自|从|在|力争|确保|争取|预计|特别是|尤其是|其中|计划|第[一二三]步|我们|我市|全市)*$"
 )
@@ -87,6 +89,8 @@ def time_phrases(text: str) -> list[TimePhrase]:
         before = text[: match.start()]
         if _COMPARED.search(before) or (kind == "span" and _SHORTENED.search(before)):
             continue
+        if _TIMES_AS_MUCH.match(text, match.end()):
+            continue
         leads = bool(_HEAD.search(before)) and kind != "often"
         start = match.end() - len(_SHORTEST.sub("", match[0]))
         phrases.append(TimePhrase(start, match.end(), text[start : match.end()], kind, leads))
@@ -122,12 +126,15 @@ def phrase_of(
     absolute = [p for p in near if p.kind != "often"]
     if absolute:
         return absolute[-1]
-    leading = [
-        p for p in before if p.leads and not re.search("[；。]", text[p.end : expression.start])
-    ]
+    leading = [p for p in before if p.leads and _reaches(text[p.end : expression.start])]
     if leading and not (near and leading[-1].kind == "since"):
         return leading[-1]
     return near[-1] if near else None
+
+
+def _reaches(between: str) -> bool:
+    """Whether a phrase still holds: semicolons end its reach, but not in a list that it opens."""
+    return not re.search("[；。]", between) or "：" in re.split("[；。]", between)[0]
 
 
 def horizon_year(phrase: str, year: int) -> int | None:

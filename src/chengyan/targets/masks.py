@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from chengyan.targets.numbers import ARABIC, numerals
 from chengyan.targets.words import NumberWords
 
+_ONES = "一二两三四五六七八九"
+# In 三项两类 each counts; 三县一市 and 一案两单 are names.
+_COUNTERS = "个项家名次年月日天位条件场大座所级类种成倍"
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _N = rf"(?:\d+|[{_CN}]+)"
+_NAMED = rf"(?![{_COUNTERS}{_CN}])[^\W\d_]"
 _YEAR = r"(?<!\d)(?:1[89]|20)\d\d"
 _DATES = (
     # ASSUME a year is from 1800 to 2099.
@@ -35,6 +39,7 @@ _NAMES = (
     r"\d+(?:\.\d+)?(?:号(?!人|召)|版|#)(?:线|楼|馆|台|门|公路)?|\d+(?:\.\d+)?(?:[/∶:：]\d+(?:\.\d+)?){2,}|\d+/\d+",
     r"[零一二三四五六七八九十]+号(?=[工线楼馆风文令])|[二三四五六七八九]位一体",
     r"[一二两三四五六七八九十\d]+年(?:行动|攻坚|规划|滚动|大提升|提升|计划|工作方案)|\d+[国省县乡]道",
+    rf"(?<![\d{_CN}])[{_ONES}]{_NAMED}[{_ONES}](?!体){_NAMED}(?!\w?[{_COUNTERS}])",
     r"\d+强|[00-9]0后|\d{2}后(?=[，、”的优年干])",
 )
 _MASKS = [
@@ -143,12 +148,16 @@ def _quoted(text: str, words: NumberWords) -> Iterator[Mask]:
     for match in _QUOTED.finditer(text):
         name = match[1]
         first = next(iter(numerals(name)), None)
+        if name.startswith("双"):
+            yield Mask(match.start(1), match.end(1), "name")
         if first is None or (len(name) > _LONGEST_NAME and name.count("一") < 3):
             continue
         unit = words.at(("classifier", "unit", "duration"), name, first.end)
         if unit and not _ONLY_NUMBERS.fullmatch(name):
-            measured = unit.label in {"duration", "unit"} and not set(first.text) <= set(
-                "一百千万亿"
+            measured = (
+                unit.term != "级"
+                and unit.label in {"duration", "unit"}
+                and not set(first.text) <= set("一百千万亿")
             )
             if measured and first.start == 0 and not (unit.term == "%" and name[-1] in "法制"):
                 continue

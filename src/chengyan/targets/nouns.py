@@ -11,11 +11,14 @@ Cut = Callable[[str], Sequence[Token]]
 STOPS = "，。；：！？、,;!?…—（）()《》“”‘’\n "
 _NOUNS = ("n", "j", "l", "i", "x", "s", "eng", "vn", "an", "b", "z", "g")
 # Prepositions, adverbs, numerals, pronouns and particles end a noun phrase.
-_ENDS = ("p", "d", "r", "u", "y", "e", "o", "c", "m", "q", "t")
+_ENDS = ("p", "d", "r", "u", "y", "e", "o", "c", "m", "q")
 _LEADING = ("d", "c", "u", "r", "y", "zg")
 _JOINING = ("和", "与", "及", "或")
 _PLACES = ("中", "上", "里", "内", "方面")
-_SUFFIXES = ("性", "式", "率", "量", "额", "值", "数", "度")
+_SUFFIXES = ("性", "式", "率", "量", "额", "值", "数", "度", "点")
+# Ranks from which on something counts (省级以上园区), and what work is called (品质提升项目).
+_RANKS = ("级", "硕士", "博士", "规模", "限额")
+_WORKS = ("项目", "工程", "行动", "计划", "任务", "活动")
 QUOTATION = re.compile(r"[“‘《][^“”‘’《》]{1,12}[”’》]")
 _RATIO = re.compile(r"比重|比例|份额|贡献率|的比|占比")
 _TRADE = re.compile(rf"{_RATIO.pattern}|进出口|出口|投资|贸易")
@@ -99,6 +102,7 @@ class NounPhrases:
 
     def before(self, stretch: str) -> str:
         """The noun phrase that a stretch ends with, what leads up to it left off."""
+        stretch = stretch.rstrip("的")
         # 占全省83% is told of what stands before 占.
         if (share := stretch.rfind("占")) >= 0 and not _SHARE.match(stretch, share):
             stretch = stretch[:share]
@@ -114,7 +118,7 @@ class NounPhrases:
             taken.pop(0)
         if not taken or (len(taken) == 1 and taken[0].pos == "v" and self._is_action(taken[0])):
             return ""
-        phrase = stretch[taken[0].start : taken[-1].end].strip("、")
+        phrase = stretch[taken[0].start : taken[-1].end].strip("、-—–~～")
         return phrase[1:-1] if QUOTATION.fullmatch(phrase) else phrase
 
     def subject(self, clause: str) -> str:
@@ -146,13 +150,16 @@ class NounPhrases:
         if words.has("head", word) or token.by == "lexicon":
             return True
         noun_next = self._noun_follows(rest)
+        if word in {"以上", "及以上"} and taken and taken[-1].text.endswith(_RANKS):
+            return noun_next
         after_head = bool(taken) and words.has("head", taken[-1].text)
         if word in _JOINING:
             plain = bool(taken) and not taken[-1].pos.startswith(("n", "x", "l", "j"))
             goes_on = bool(taken) and noun_next and not inside and (word == "或" or plain)
         elif words.begins_predicate(word):
             verbs_only = bool(taken) and all(earlier.pos.startswith("v") for earlier in taken)
-            nominal = token.pos == "vn" or words.has("nominal", word) or verbs_only
+            of_work = bool(taken) and bool(rest) and rest[0].text in _WORKS
+            nominal = token.pos == "vn" or words.has("nominal", word) or verbs_only or of_work
             goes_on = nominal and noun_next and not after_head
         elif word[0] in STOPS or word == "的":
             goes_on = False
@@ -247,7 +254,7 @@ class NounPhrases:
         if earlier[-1]:
             # 新增孵化空间, but 新建改造供水管网.
             return len(taken) == 1
-        of_noun = tokens[k - 1].pos.startswith(_NOUNS)
+        of_noun = tokens[k - 1].pos.startswith((*_NOUNS, "v"))
         return of_noun and (len(taken) == 1 or any(earlier) or bool(_MEASURES.search(behind)))
 
 

@@ -16,11 +16,12 @@ _EDGE_BEHIND = re.compile(r"[，。；：！？、,;!?…—（）()”’》\n]
 _ASIDE = re.compile(r"（[^（）]{1,12}）$")
 # What a change is told against, or a rate is of: 比2010年, 较上年, 每百平方公里.
 _COMPARISON = re.compile(
-    r"为?每[^，。；：、]{1,8}$|[由从]$|(?:[比较]|高于|低于|快于|高出|好于|优于)"
-    r"(?:\d{4}年|[上去前]年|年初|同期|全[国省区球]|省定|市定|国家|规划|计划|预期|城镇|改革前|以往)[^，。；：、]{0,8}$"
+    r"为?每[^，。；：、]{1,8}$|[由从]$|(?:高于|低于|快于|高出|好于|优于)[^，。；：]{1,14}$|[比较]"
+    r"(?:\d{4}年|[上去前]年|年初|同期|全[国省区球]|省定|市定|国家|规划|计划|预期|城镇|改革前|以往)[^，。；：]{0,8}$"
 )
+_MEASURED = re.compile(r"投资|产值|收入|营收|税收|资产|规模|面积|余额|金额|价格|率$|量$|额$|值$")
 _OCCASION = re.compile(
-    r"^(?:今年|明年|去年)?(?:是|正值|恰逢|适逢|迎来|喜迎|庆祝|纪念|值|在|举办|组织开展庆祝|办好)+"
+    r"^(?:今年|明年|去年)?(?:是|正值|恰逢|适逢|迎来|喜迎|庆祝|纪念|值|在|举办|组织开展庆祝|办好|立足)+"
 )
 # Units that may tell of what kind a counted thing is: 10亿元以上项目.
 _ADJECTIVAL = ("元", "美元", "级", "吨级", "亩", "千伏", "千瓦", "岁")
@@ -88,7 +89,7 @@ class Objects:
         before = self._before(text, found, i, times)
         if own.unit_normal == "周年":
             return before
-        if before and own.unit_class in {"unit", ""} and not self._joins(text, own):
+        if before and own.unit_class in {"unit", ""} and not self._joins(text, own, before):
             return before
         return (
             self._behind(text, found, i)
@@ -97,10 +98,12 @@ class Objects:
             or self._phrases.last_verb(text[slice(*self._clause(text, own))])
         )
 
-    def _joins(self, text: str, own: Expression) -> bool:
-        """Whether a noun follows a measure directly: 2亿元资金, but not 6%, 100亿元以上, 亿元的."""
+    def _joins(self, text: str, own: Expression, before: str) -> bool:
+        """Whether a noun belongs to the measure before it: 2亿元资金, 亿元以上项目, but not 6%."""
         end, behind = modifiers_behind(text, own.end, self._words)
-        return own.unit_normal != "%" and not behind and not text.startswith("的", end)
+        if own.unit_normal == "%" or text.startswith("的", end):
+            return False
+        return not behind or not _MEASURED.search(before)
 
     def _behind(self, text: str, found: Sequence[Expression], i: int) -> str:
         """The noun phrase that follows."""

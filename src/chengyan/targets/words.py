@@ -171,10 +171,14 @@ class NumberWords:
         return Matcher.longest(self._nouns.all_matches(text))
 
     def begins_predicate(self, term: str) -> bool:
-        """Whether a word begins the predicate behind a noun; so do words run together with it."""
-        return self.has("predicate", term) or (
-            len(term) > 3 and (self.has("predicate", term[:2]) or self.has("predicate", term[:3]))
-        )
+        """Whether a word begins the predicate behind a noun.
+
+        So do words that the engine ran together with it (建成投产), unless they end in a noun.
+        """
+        if self.has("predicate", term) or len(term) < 4:
+            return self.has("predicate", term)
+        begins = self.has("predicate", term[:2]) or self.has("predicate", term[:3])
+        return begins and self.before(("head",), term, len(term)) is None
 
     def _longest(self, labels: Sequence[str], piece: Callable[[int], str]) -> NumberWord | None:
         found = [
