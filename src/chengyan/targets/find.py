@@ -127,6 +127,9 @@ def _unit_at(text: str, number: Numeral, words: NumberWords) -> NumberWord | Non
         return None
     if unit and unit.term == "成" and not _TENTHS.match(text, number.end + 1):
         unit = None
+    if unit and unit.label == "bare" and len(unit.term) == 1 and number.value >= 100:
+        # 12万城镇居民 are no 城.
+        unit = None
     medal = words.at(("medal",), text, number.end)
     if medal and unit is None and _MEDALS.match(text, number.end + len(medal.term)):
         return medal
@@ -159,8 +162,6 @@ def _counts(
     if set(number.text) <= _SCALES and not number.vague:
         return _scale_counts(text, number, unit, words, behind=behind)
     in_word = not number.text[0].isdigit() and len(number.text) == 1
-    if unit.label == "bare" and len(unit.term) == 1 and number.value >= 100:
-        return False
     a_year = unit.label == "bare" and _YEAR.fullmatch(number.text) is not None
     return not a_year and not (in_word and words.has("digits", unit.term))
 
