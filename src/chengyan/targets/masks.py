@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chengyan.targets.numbers import ARABIC, numerals
-from chengyan.targets.words import NumberWords
+from chengyan.targets.numbers import ARABIC, Numeral, numerals
+from chengyan.targets.words import NumberWord, NumberWords
 
 _ONES = "一二两三四五六七八九"
 # In 三项两类 each counts; 三县一市 and 一案两单 are names.
@@ -153,20 +153,21 @@ def _quoted(text: str, words: NumberWords) -> Iterator[Mask]:
         if first is None or (len(name) > _LONGEST_NAME and name.count("一") < 3):
             continue
         unit = words.at(("classifier", "unit", "duration"), name, first.end)
-        if unit and not _ONLY_NUMBERS.fullmatch(name):
-            measured = (
-                unit.term != "级"
-                and unit.label in {"duration", "unit"}
-                and not set(first.text) <= set("一百千万亿")
-            )
-            if measured and first.start == 0 and not (unit.term == "%" and name[-1] in "法制"):
-                continue
-            if unit.term.startswith("连"):
-                continue
-            if (
-                unit.term == "大"
-                and not numerals(name[first.end :])
-                and _ENUMERATED.search(text[: match.start()])
-            ):
-                continue
+        if unit and not _ONLY_NUMBERS.fullmatch(name) and _stays(text, match, first, unit):
+            continue
         yield Mask(match.start(1), match.end(1), "name")
+
+
+def _stays(text: str, quoted: re.Match[str], first: Numeral, unit: NumberWord) -> bool:
+    """Whether a number in quotation marks counts: “三年大变样”, “九连冠”, 等“八大国保”."""
+    name = quoted[1]
+    if unit.term.startswith("连"):
+        return True
+    if unit.term == "大":
+        enumerated = bool(_ENUMERATED.search(text[: quoted.start()]))
+        return enumerated and not numerals(name[first.end :])
+    ranks = unit.term == "级" and first.value < 10**4
+    scale_only = unit.term != "级" and set(first.text) <= set("一百千万亿")
+    method = unit.term == "%" and name[-1] in "法制"
+    measured = unit.label in {"duration", "unit"} and not (ranks or scale_only or method)
+    return measured and first.start == 0
