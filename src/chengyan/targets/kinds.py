@@ -66,7 +66,7 @@ def kind(
     whole = before + clause.behind.split("、", 1)[0]
     over = "perfect" if forward else "achieved"
     told = words.speaks("pledge", before), words.speaks(over, whole)
-    if expression.unit_class == "duration":
+    if expression.unit_class == "duration" and "天数" not in before:
         return _of_duration(text, expression, phrase, before, forward=forward, words=words)
     if orientation == "past" and not ahead:
         standing = expression.unit_class == "bare" and not told[1]

@@ -19,6 +19,7 @@ _COMPARISON = re.compile(
     r"为?每[^，。；：、]{1,8}$|[由从]$|(?:高于|低于|快于|高出|好于|优于)[^，。；：]{1,14}$|[比较]"
     r"(?:\d{4}年|[上去前]年|年初|同期|全[国省区球]|省定|市定|国家|规划|计划|预期|城镇|改革前|以往)[^，。；：]{0,8}$"
 )
+_DAYS = re.compile(r"天数$")
 _MEASURED = re.compile(r"投资|产值|收入|营收|税收|资产|规模|面积|余额|金额|价格|率$|量$|额$|值$")
 _OCCASION = re.compile(
     r"^(?:今年|明年|去年)?(?:是|正值|恰逢|适逢|迎来|喜迎|庆祝|纪念|值|在|举办|组织开展庆祝|办好|立足)+"
@@ -80,7 +81,9 @@ class Objects:
     ) -> str:
         own = found[i]
         if own.unit_class == "duration" or own.unit_normal in _TIMES:
-            return TIME
+            # 优良天数达到240天 counts days, and tells no time.
+            days = _DAYS.search(text[slice(*self._clause(text, own))])
+            return self._before(text, found, i, times) if days else TIME
         if own.unit_class == "medal":
             return text[own.end - 1 : own.end]
         counted = self._words.at(("bare",), text, own.start + len(own.number))
