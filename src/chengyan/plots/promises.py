@@ -92,8 +92,8 @@ def draw(targets: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched
     -----
     The same number of the same thing is drawn once for a group and year, a range as one, and a
     number that only tells of what kind another's object is not at all. Durations are left out. Of
-    more promises than a page holds, those dated in their sentence are kept first, and of equal ones
-    some from all over the text.
+    more promises than a page holds, those dated in their sentence are kept first, with one in four
+    without a date where there are any, and of equal ones some from all over the text.
     """
     require_columns(targets, COLUMNS, "targets")
     promises = promises_of(of_groups(targets, groups))

@@ -117,12 +117,20 @@ def _holds(other: Any, row: Any) -> bool:
 
 
 def _by_weight(promises: list[Promise]) -> list[Promise]:
-    """Dated ones first; of those equally dated, ever finer steps through the text."""
-    ranked = []
-    for told in ("sentence", "heading", ""):
-        own = [promise for promise in promises if promise.told == told]
-        ranked += [own[i] for i in _spread(len(own))]
-    return ranked
+    """Dated ones first, but after every three one without a date, so that none are hidden by it.
+
+    Of equally dated ones the first lie far apart in the text.
+    """
+    tiers = {
+        told: [promise for promise in promises if promise.told == told]
+        for told in ("sentence", "heading", "")
+    }
+    spread = {told: [own[i] for i in _spread(len(own))] for told, own in tiers.items()}
+    dated, undated = spread["sentence"] + spread["heading"], spread[""]
+    ranked: list[Promise] = []
+    for i in range(0, len(dated), 3):
+        ranked += [*dated[i : i + 3], *undated[i // 3 : i // 3 + 1]]
+    return ranked + undated[-(-len(dated) // 3) :]
 
 
 def _spread(number: int) -> list[int]:

@@ -119,7 +119,8 @@ def phrase_of(
         told = [p for p in before if p.kind in {"since", "span"} and number in p.text]
         if told:
             return told[-1]
-        if _DEADLINE.match(text, expression.end):
+        takes = text[: expression.start].endswith(("用", "经过", "历时"))
+        if _DEADLINE.match(text, expression.end) and not takes:
             return TimePhrase(expression.start, expression.end, number, "deadline", leads=False)
         return None
     near = [p for p in before if not _CLAUSE.search(text, p.end, expression.start)]

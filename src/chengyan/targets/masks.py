@@ -21,14 +21,14 @@ _DATES = (
     rf"{_N}月(?:份|底|初|末|中旬|上旬|下旬)?(?:{_N}日)?(?=[^内]|$)|\d+[-—~至到]\d+月份?|\d{{1,2}}日",
     rf"(?:上|本|下|{_N})(?:个)?世纪(?:[{_CN}\d]+年代)?|[{_CN}\d]{{2}}年代",
     r"(?:前|第)?[一二三四]季度|[上下]半年|正月[初十]?[一-十]*|[一二三四五六七八九十]+月(?=[，。、])",
-    r"\d{1,2}[:：]\d\d(?!\.)",
+    r"\d{1,2}[:：]\d\d(?!\.)|\d{1,2}[时点](?:\d{1,2}分|[许整半])",
 )
 _RANKS = (
     rf"第{_N}(?:[次届批期轮个位名条项步座家])?(?:产业)?",
     r"(?<=[百千]强[县市区镇])\d+位",
     rf"[前退]{_N}(?:[名位强列佳大甲]|分之{_N})?(?![年天日个月万亿\d.])",
     rf"(?<![{_CN}\d续两]){_N}届(?:[{_CN}\d]+中全会|[{_CN}\d]+次全?[体会]\w*)?",
-    rf"{_N}次(?:全体?会|党代会|代表大会|人代会|会议)|{_N}中全会|党的十[五六七八九]大",
+    rf"{_N}次(?:全体?会|党代会|代表大会|人代会)|(?<=人大|政协|员会){_N}次会议|{_N}中全会|党的十[五六七八九]大",
     r"(?:^|(?<=[。；：，！？—“”]))[一二三四五六七八九十]+(?:是(?!个)|要(?!求)|、)",
     rf"[（(][{_CN}\d]{{1,3}}[）)]|^\d{{1,2}}[.．、](?!\d)|[①-⑳]",
 )
@@ -167,7 +167,8 @@ def _stays(text: str, quoted: re.Match[str], first: Numeral, unit: NumberWord) -
         enumerated = bool(_ENUMERATED.search(text[: quoted.start()]))
         return enumerated and not numerals(name[first.end :])
     ranks = unit.term == "级" and first.value < 10**4
-    scale_only = unit.term != "级" and set(first.text) <= set("一百千万亿")
+    one = first.text == "一" and unit.label != "duration"
+    scale_only = unit.term != "级" and set(first.text) <= set("百千万亿")
     method = unit.term == "%" and name[-1] in "法制"
-    measured = unit.label in {"duration", "unit"} and not (ranks or scale_only or method)
+    measured = unit.label in {"duration", "unit"} and not (ranks or one or scale_only or method)
     return measured and first.start == 0

@@ -165,7 +165,7 @@ class NounPhrases:
             goes_on = False
         elif token.pos.startswith("v") and token.pos != "vn":
             goes_on = noun_next and not after_head
-        elif token.pos == "i" and taken:
+        elif (token.pos == "r" and not taken and len(word) > 1) or (token.pos == "i" and taken):
             goes_on = noun_next
         elif token.pos == "m" and rest and rest[0].pos == "eng":
             goes_on = True

@@ -164,7 +164,8 @@ def _below(text: str) -> int:
     for character in text:
         if character in TENS:
             scale = TENS[character]
-            if scale >= last or digit == 0:
+            implied = digit < 0 and (scale == 10 or not total)
+            if scale >= last or digit == 0 or (digit < 0 and not implied):
                 raise ValueError(text)
             total, last = total + (1 if digit < 0 else digit) * scale, scale
             digit, zero = -1, False
