@@ -1,0 +1,145 @@
+"""Which promised numbers are drawn, and what is written beside their marks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from chengyan.plots.style import NAMED, plain, records
+
+PLEDGED, TIME = "pledged", "时间"
+# Labels that one page holds; of more, some from all over the text are shown.
+LABELS = 40
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promised number.
+
+    Attributes
+    ----------
+    group, label : str
+    year : int or None
+        By which it is due.
+    told : str
+        What tells the year: ``sentence``, ``heading``, or nothing.
+    """
+
+    group: str
+    label: str
+    year: int | None
+    told: str
+
+
+def promises_of(table: pd.DataFrame) -> list[Promise]:
+    """The promises to be drawn: each number of a thing once in a group and year, ranges as one."""
+    pledged = table[(table["kind"] == PLEDGED) & (table["object"] != TIME)]
+    promises: dict[tuple[str, str, int | None], Promise] = {}
+    for promise in _labelled(pledged):
+        promises.setdefault((promise.group, promise.label, promise.year), promise)
+    return list(promises.values())
+
+
+def thinned(promises: Sequence[Promise], groups: Sequence[str]) -> list[Promise]:
+    """At most so many promises as there is room for, shared out among the groups."""
+    waiting = {
+        group: _by_weight([promise for promise in promises if promise.group == group])
+        for group in groups
+    }
+    kept: set[int] = set()
+    for turn in range(LABELS):
+        for group in groups:
+            if turn < len(waiting[group]) and len(kept) < LABELS:
+                kept.add(id(waiting[group][turn]))
+    return [promise for promise in promises if id(promise) in kept]
+
+
+def title_of(promises: Sequence[Promise], groups: Sequence[str]) -> str:
+    """Say how many of the promised numbers have a date, and in which year most are due."""
+    if not promises:
+        return "No text promises anything in numbers"
+    total = len(promises)
+    dated = [promise.year for promise in promises if promise.year is not None]
+    if 2 * len(dated) < total:
+        lead = f"{total - len(dated):,} of {total:,} promised numbers have no date"
+    else:
+        most = max(sorted(set(dated)), key=dated.count)
+        often = (
+            f"most often {most} ({dated.count(most):,})"
+            if len(set(dated)) > 1
+            else f"all of them {most}"
+        )
+        lead = f"{len(dated):,} of {total:,} promised numbers have a date, {often}"
+    if not 1 < len(groups) <= NAMED:
+        return lead
+    numbers = []
+    for group in groups:
+        own = [promise for promise in promises if promise.group == group]
+        of = sum(promise.year is not None for promise in own)
+        numbers.append(f"{of} of {len(own)} in {group}")
+    return f"{lead}; dated are {', '.join(numbers)}"
+
+
+def guide_of(promises: Sequence[Promise]) -> str:
+    """How full a mark is, as far as it occurs."""
+    told = {promise.told for promise in promises}
+    parts = {
+        "sentence": "full: the sentence names the year",
+        "heading": "half: only the heading above it does",
+        "": "hollow: no date",
+    }
+    said = "; ".join(part for name, part in parts.items() if name in told)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _labelled(pledged: pd.DataFrame) -> Iterator[Promise]:
+    low = ""
+    for _, sentence in pledged.groupby(["doc_id", "sentence"], sort=False):
+        rows = list(records(sentence))
+        for row in rows:
+            if row.bound == "low":
+                low = f"{row.expression}–"
+            if row.bound in {"low", "from"} or any(_holds(other, row) for other in rows):
+                continue
+            # A growth of 6 % is not a level of 6 %.
+            change = "" if row.measure == "level" else plain(row.modifier).split(";")[0]
+            number = f"{low if row.bound == 'high' else ''}{row.expression}"
+            low = ""
+            label = f"{plain(row.object)} {change}{number}".strip()
+            year = None if pd.isna(row.horizon_year) else int(row.horizon_year)
+            yield Promise(row.group, label, year, "" if year is None else plain(row.horizon_from))
+
+
+def _holds(other: Any, row: Any) -> bool:
+    """Whether a number only tells of what kind another's object is: 5个千亿级产业集群."""
+    return row.expression in plain(other.object) and plain(row.object) in plain(other.object)
+
+
+def _by_weight(promises: list[Promise]) -> list[Promise]:
+    """Dated ones first, but after every three one without a date, so that none are hidden by it.
+
+    Of equally dated ones the first lie far apart in the text.
+    """
+    tiers = {
+        told: [promise for promise in promises if promise.told == told]
+        for told in ("sentence", "heading", "")
+    }
+    spread = {told: [own[i] for i in _spread(len(own))] for told, own in tiers.items()}
+    dated, undated = spread["sentence"] + spread["heading"], spread[""]
+    ranked: list[Promise] = []
+    for i in range(0, len(dated), 3):
+        ranked += [*dated[i : i + 3], *undated[i // 3 : i // 3 + 1]]
+    return ranked + undated[-(-len(dated) // 3) :]
+
+
+def _spread(number: int) -> list[int]:
+    """All indices, halving the gaps: the first ones lie far apart (0, 4, 2, 6, 1, 3 …)."""
+    order: list[int] = []
+    step = 1
+    while step < max(number, 1):
+        step *= 2
+    while step:
+        order += [i for i in range(0, number, step) if i not in set(order)]
+        step //= 2
+    return order
