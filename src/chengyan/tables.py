@@ -33,7 +33,8 @@ TEXT = (
     "group_a group_b measure null_of years have have_a have_b lack missing "
     "more less of unused_terms verdict category covariate baseline "
     "primary secondary primary_cues truth predicted method zh en sphere sample "
-    "way_a way_b codebook seeded topics rests_on coding"
+    "way_a way_b codebook seeded topics rests_on coding "
+    "expression object modifier horizon horizon_from unit_normal bound"
 ).split()
 
 

@@ -248,6 +248,7 @@ TABLE_NAMES = [
     *("tfidf", "keyness", "keyness_pairs", *MAP, "similarity"),
     *TOPIC_TABLES,
     *PRIORITY_TABLES,
+    "targets",
     *("positions", "spread"),
     *("collocations", "diversity", "readability"),
     *("specifications", "robustness", "choices", "findings"),

@@ -1,7 +1,7 @@
 """What the texts put first, by codebook, seeded and free topics; what they pledge.
 
-Needs: sentences, quasi-sentences, units, trials and verdicts of topics, the codebook's files. Gives:
-results/<part>tables/{priorities,priority_*}.csv.
+Needs: sentences, quasi-sentences, units, trials and verdicts of topics, the codebook's files, lexicon/numbers.tsv.
+Gives: results/<part>tables/{priorities,priority_*,targets}.csv.
 """
 
 
@@ -40,3 +40,22 @@ rule measure_priorities:
         min_texts=config["contrast"]["min_texts"],
     script:
         "../../scripts/measure_priorities.py"
+
+
+rule measure_targets:
+    input:
+        sentences="<results>/{part}tables/sentences.csv",
+        quasi_sentences="<results>/{part}tables/quasi_sentences.csv",
+        numbers=config["lexicon"]["numbers"],
+        formulations=word_list("formulations"),
+        code=script_sources("measure_targets.py"),
+    output:
+        "<results>/{part}tables/targets.csv",
+    log:
+        "<logs>/{part}measure_targets.log",
+    params:
+        documents=of_part(PLAN.rows),
+        kinds=config["analysis"]["kinds"],
+        engine=config["engine"],
+    script:
+        "../../scripts/measure_targets.py"

@@ -86,6 +86,32 @@ def targets(
     return table.assign(horizon_year=table["horizon_year"].astype("Int64"))
 
 
+def with_codes(found: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+    """Numeric statements with the code of the quasi-sentence that each stands in.
+
+    Parameters
+    ----------
+    found : pandas.DataFrame
+        As `targets` gives it.
+    parts : pandas.DataFrame
+        The table ``quasi_sentences.csv``: doc_id, sentence, primary, text; the parts of a sentence
+        cover it.
+    """
+    ends: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    for doc_id, sentence, code, text in zip(
+        *(parts[name] for name in ("doc_id", "sentence", "primary", "text")), strict=True
+    ):
+        told = ends.setdefault((doc_id, sentence), [])
+        told.append(((told[-1][0] if told else 0) + len(text), code))
+    codes = [
+        next((code for end, code in ends.get((doc_id, sentence), []) if start < end), "")
+        for doc_id, sentence, start in zip(
+            *(found[name] for name in ("doc_id", "sentence", "start")), strict=True
+        )
+    ]
+    return found.assign(code=pd.Series(codes, found.index, dtype=object))
+
+
 def shorthands(
     sentences: pd.DataFrame,
     words: NumberWords,
