@@ -20,6 +20,7 @@ from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
 from chengyan.priorities.codebook import read_codebook
 from chengyan.priorities.cues import read_code_cues
+from chengyan.targets.words import read_number_words
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow
 # starts.
@@ -189,11 +190,12 @@ def _check_results(config: dict[str, Any]) -> None:
 
 
 def _inspect_lexicon(paths: dict[str, str]) -> None:
+    readers = {"formulations": read_formulations, "numbers": read_number_words}
     for name, path in paths.items():
         if path and name in LABELS:
             read_cues(path, LABELS[name])
         elif path:
-            (read_formulations if name == "formulations" else read_terms)(path)
+            readers.get(name, read_terms)(path)
 
 
 def _inspect_texts(plan: Plan) -> None:

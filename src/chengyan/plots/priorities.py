@@ -275,10 +275,15 @@ def _title(rows: pd.DataFrame, mended: pd.DataFrame, err: float) -> str:
         return f"{name} differs most: {ends}{overlap}; how far the instrument errs is not known"
     beyond = f"by more than the instrument may err ({in_points(err)})"
     if not differ:
-        return f"No code differs {beyond}; most does {name}: {ends}{overlap}"
-    if differ == 1:
-        return f"One code of {len(spans)} differs {beyond}, {name}: {ends}{overlap}"
-    return f"{differ} of {len(spans)} codes differ {beyond}, most {name}: {ends}{overlap}"
+        found = f"No code differs {beyond}; most does {name}: {ends}{overlap}"
+    elif differ == 1:
+        found = f"One code of {len(spans)} differs {beyond}, {name}: {ends}{overlap}"
+    else:
+        found = f"{differ} of {len(spans)} codes differ {beyond}, most {name}: {ends}{overlap}"
+    leading = policy.groupby("group", sort=False)["code"].last().unique()
+    if len(leading) > 1:
+        return found
+    return f"{fit(told[leading[0]][0], TITLE, 1.2)} comes first everywhere. {found}"
 
 
 def _end(row: Any) -> str:

@@ -230,7 +230,8 @@ def wrap(text: str, size: float, width: float) -> list[str]:
 
 def _fill(text: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
-    for word in re.findall(r"\S+", text):
+    # A number is not parted from its sign.
+    for word in re.findall(r"\S+(?: %\S*)?", text):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size) <= width:
             lines[-1] = longer
