@@ -114,7 +114,9 @@ def inherited(
     for i in range(1, len(found)):
         start, own = modifiers_before(text, found[i].start, words)
         end, _ = modifiers_behind(text, found[i - 1].end, words)
-        same = found[i].unit_normal == found[i - 1].unit_normal
+        # 分别达到25万头、22万只: the units may differ.
+        shared = "分别" in text[max(found[i - 1].start - 6, 0) : found[i - 1].start]
+        same = shared or found[i].unit_normal == found[i - 1].unit_normal
         if own or not same or not re.fullmatch(r"[、和与]|[-—–~～至到]*", text[end:start]):
             continue
         _, before = modifiers_before(text, found[i - 1].start, words)

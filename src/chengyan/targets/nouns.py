@@ -157,7 +157,7 @@ class NounPhrases:
             plain = bool(taken) and not taken[-1].pos.startswith(("n", "x", "l", "j"))
             goes_on = bool(taken) and noun_next and not inside and (word == "或" or plain)
         elif words.begins_predicate(word):
-            verbs_only = bool(taken) and all(earlier.pos.startswith("v") for earlier in taken)
+            verbs_only = bool(taken) and all(earlier.pos == "v" for earlier in taken)
             of_work = bool(taken) and bool(rest) and rest[0].text in _WORKS
             nominal = token.pos == "vn" or words.has("nominal", word) or verbs_only or of_work
             goes_on = nominal and noun_next and not after_head
@@ -167,7 +167,7 @@ class NounPhrases:
             goes_on = noun_next and not after_head
         elif (token.pos == "r" and not taken and len(word) > 1) or (token.pos == "i" and taken):
             goes_on = noun_next
-        elif token.pos == "m" and rest and rest[0].pos == "eng":
+        elif token.pos == "m" and rest and (rest[0].pos == "eng" or word == "多"):
             goes_on = True
         else:
             goes_on = not token.pos.startswith(_ENDS)
