@@ -318,7 +318,9 @@ def test_the_title_of_priorities_holds_differences_against_the_error():
         f"a gives most of its statements on policy to {name}, 50 %, then 民生福祉 (45 %)"
     )
     many = {str(g): (0.1 + g / 100, 0.5) for g in range(9)}
-    assert told(many, 0.99).startswith(f"One code of 2 {beyond} (1 point), {name}: 0 10 %, 8 18 %")
+    assert told(many, 0.99).startswith(
+        f"民生福祉 leads everywhere. One code of 2 {beyond} (1 point), {name}: 0 10 %, 8 18 %"
+    )
 
 
 def test_the_error_is_that_of_the_worst_sample_or_of_the_one_named():

@@ -283,7 +283,7 @@ def _title(rows: pd.DataFrame, mended: pd.DataFrame, err: float) -> str:
     leading = policy.groupby("group", sort=False)["code"].last().unique()
     if len(leading) > 1:
         return found
-    return f"{fit(told[leading[0]][0], TITLE, 1.2)} comes first everywhere. {found}"
+    return f"{fit(told[leading[0]][0], TITLE, 1.2)} leads everywhere. {found}"
 
 
 def _end(row: Any) -> str:
