@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
+from report_priorities import priority_tables
 
 from chengyan.config import complete_config
 from chengyan.errors import ChengyanError, TableError
@@ -144,6 +145,7 @@ def make_tables():
         "checks": pd.DataFrame([finding], columns=COLUMNS["checks"].split()),
         "needs": pd.DataFrame([need], columns=COLUMNS["needs"].split()),
         "keyness": pd.DataFrame(keyness),
+        **priority_tables(GROUPS),
         "topic_prevalence": pd.DataFrame(prevalence),
         "topic_models": pd.DataFrame(tried, columns=COLUMNS["topic_models"].split()),
         "topic_verdicts": pd.DataFrame(told, columns=COLUMNS["topic_verdicts"].split()),
@@ -214,7 +216,8 @@ def test_page_holds_every_section_figure_and_table():
     page = Page(render())
     sections = page.values("section", "id")
     assert sections == [
-        "conclusions", "corpus", "claims", "keyness", "parts", "tfidf", "ternary",
+        "conclusions", "corpus", "claims", "priorities", "promises", "keyness", "parts",
+        "tfidf", "ternary",
         "correspondence", "positions", "similarity", "prose", "topics", "lexicon",
         "findings", "needs", "methods", "follow", "tables", "versions",
     ]  # fmt: skip
@@ -517,7 +520,7 @@ def test_ternary_and_map_may_be_absent():
     for name in maps:
         assert f'id="{name}"' not in page
         assert f'"#{name}"' not in page
-    assert "Figure 15.</b> How each text" in page
+    assert "Figure 21.</b> How each text" in page
 
 
 def test_nothing_distinctive_and_no_lexicon():
@@ -573,12 +576,12 @@ def test_of_many_groups_the_page_gives_numbers_and_folds_lists():
     parsed = Page(page)
     folded = [tag for tag, _ in parsed.tags].count("details")
     # Reach, firm terms, texts, two tables for each group, references; of topics all models, shares,
-    # the other model, sentences.
-    assert folded == 3 + 7 + 7 + 1 + 4
+    # the other model, sentences; what the ways differ on, pledges.
+    assert folded == 3 + 7 + 7 + 1 + 4 + 2
     assert "only terms that the conservative bound holds for" in reading(page)
     assert "firm" in parsed.values("details", "id")
     plain = [tag for tag, _ in Page(render()).tags].count("details")
-    assert plain == 1 + 3
+    assert plain == 1 + 3 + 3
 
 
 def test_texts_left_out_at_a_time_are_said():
@@ -642,3 +645,36 @@ def test_the_whole_corpus_is_the_appendix_of_a_matched_part():
     assert "Here are all 5. All are unmatched." in " ".join(page.text)
     assert "../appendix/tables/keyness.csv" in page.values("a", "href")
     assert "appendix" not in Page(render()).values("section", "id")
+
+
+def test_priorities_are_told_with_what_is_known_of_their_errors():
+    said = reading(render())
+    assert "On 20 coded sentences that it had not seen (dev, model-coded) it gave the" in said
+    assert "coders' code in 85 %" in said
+    assert "(95 % interval 75 % to 95 %)" in said
+    assert "A plain count of the lexicon's words gives it in 50 %" in said
+    assert "Language models coded these sentences, not people" in said
+    assert "Of 12 sentences 2 have a code from what stands round them alone, 1 by a guess" in said
+    # Raw and corrected, counted codes by falling mean and the occasion last.
+    assert "ECOL 生态Environment25.0 12.5 to 87.530.0 20.0 to 40.0, corrected" in said
+    rows = ("LIVE 民生Livelihood", "ECOL 生态Environment", "NONE 无None")
+    assert sorted(rows, key=said.index) == list(rows)
+    assert "Most frequent errors: LIVE taken for ECOL (1.5)" in said
+    assert "Codebook and seeded topics name the same leading code in 75 % of 9 stretches" in said
+    assert "Of 2 quantities in the texts 1 are pledged" in said
+    assert "生产总值5000亿元 突破到2025年LIVE到2025年突破。" in said
+
+
+def test_without_a_coded_sample_nothing_is_claimed_of_the_instrument():
+    tables = make_tables()
+    for name in ("priority_validation", "priority_confusion"):
+        tables[name] = tables[name].iloc[:0]
+    corrected = tables["priorities"]["method"] == "codebook_corrected"
+    tables["priorities"] = tables["priorities"][~corrected]
+    said = reading(render(tables))
+    assert "how often it is right is not known, and no share below should be quoted" in said
+    assert "it gave the coders' code" not in said
+    assert (
+        "corrected for the instrument's errors"
+        not in said.split("All codes in numbers")[1].split("Where the instrument")[0]
+    )
