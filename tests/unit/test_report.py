@@ -611,7 +611,7 @@ def test_missing_table_or_figure_is_named():
     del tables["keyness"]
     with pytest.raises(ChengyanError, match="table keyness: is missing"):
         render(tables)
-    with pytest.raises(ChengyanError, match="figure effect: is missing"):
+    with pytest.raises(ChengyanError, match="figure priorities: is missing"):
         render(figures=["corpus", "keyness", "tfidf", "course"])
 
 

@@ -12,7 +12,10 @@ import pytest
 from tiny import SMALL, write_corpus
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("Snakefile", "config.yaml", "corpora", "lexicon", "profiles", "scripts", "src", "workflow")
+PARTS = (
+    *("Snakefile", "config.yaml", "coded", "corpora", "lexicon", "profiles", "scripts", "src"),
+    "workflow",
+)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
