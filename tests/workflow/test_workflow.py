@@ -32,7 +32,15 @@ TABLES = {
     "topic_sentences": "model,topic,rank,doc_id,sentence,source_line,text",
     "topic_correlations": "model,topic,other,correlation,agreeing",
     "topic_map": "model,topic,x,y,prevalence",
-    "sentences": "doc_id,group,paragraph,sentence,source_line,kind,section,text",
+    "sentences": "doc_id,group,paragraph,sentence,source_line,kind,section,text,primary,"
+    "secondary,primary_cues",
+    "quasi_sentences": "doc_id,group,paragraph,sentence,part,text,primary,secondary",
+    "priorities": "method,unit,group,code,share,ci_low,ci_high,loo_low,loo_high,units,contrast",
+    "priority_validation": "method,code,precision,recall,f1,support",
+    "priority_confusion": "truth,predicted,count",
+    "priority_coverage": "group,rests_on,sentences,share",
+    "priority_ways": "way_a,way_b,code,units,agreement,kappa",
+    "targets": "group,doc_id,paragraph,sentence,object,quantity,unit,modifier,horizon,kind",
     "specifications": "specification,engine,lexicon,stopwords,unit,measure,headings,quotations,"
     "sections,length",
     "robustness": "claim,specification,estimate,ci_low,ci_high,loo_low,loo_high,agrees",
@@ -70,6 +78,7 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
         *("corpus", "tfidf", "keyness", "ternary", "topics", "course", "effect", "xray"),
         *("orientation", "plan", "prose", "similarity", "robustness", "specifications"),
         *("trial", "topic_map"),
+        *("priorities", "agenda", "praise", "confusion", "ways", "promises"),
     ):
         for ending in ("png", "svg", "pdf"):
             assert (results / f"figures/{name}.{ending}").stat().st_size > 1000

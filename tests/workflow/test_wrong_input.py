@@ -1,6 +1,7 @@
 """What a user may get wrong: one message that says where and what to do, and nothing written."""
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def broken_yaml(project: Path) -> None:
 
 def empty_config(project: Path) -> None:
     (project / "config.yaml").write_text("", encoding="utf-8")
+
+
+def insert_line(file: str, line: str, project: Path) -> None:
+    """Put a line behind the header."""
+    path = project / file
+    head, rest = path.read_text(encoding="utf-8").split("\n", maxsplit=1)
+    path.write_text(f"{head}\n{line}\n{rest}", encoding="utf-8")
 
 
 def results_is_a_file(project: Path) -> None:
@@ -125,6 +133,29 @@ CASES = [
     ),
 ]
 
+# The file of a codebook, a line put behind its first ones, and what is said of it.
+CODEBOOK = [
+    (
+        "lexicon/priorities.tsv",
+        "产能\tECOM\tany\t2\tme\tx",
+        ["line 2", "'ECOM'", "Did you mean ECON?"],
+    ),
+    ("lexicon/priorities.tsv", "产(能\tECON\tany\t2\tme\tx", ["line 2", "is no pattern"]),
+    ("lexicon/codebook.tsv", "ECON\t又一\tAgain\t\t\tyes\t\t", ["line 3", "stands in line 2"]),
+]
+CASES += [
+    pytest.param(partial(insert_line, file, line), (), [file, *said], id=f"{file} {said[-1]}")
+    for file, line, said in CODEBOOK
+]
+CASES.append(
+    pytest.param(
+        nothing,
+        (CLAIMS.replace("kind: terms, of: [工业, 园区, 矿山]", "kind: code, of: [ECON, ECOM]"),),
+        ["`claims.industry.of`", "'ECOM'", "Did you mean ECON?"],
+        id="unknown code of a claim",
+    )
+)
+
 
 @pytest.mark.parametrize(("spoil", "config", "expected"), CASES)
 def test_each_mistake_gets_one_message_and_nothing_is_written(
@@ -158,3 +189,16 @@ def test_what_shows_only_later_is_said_last(project, snakemake):
     said = [line for line in process.stdout.splitlines() if line.startswith("chengyan: ")]
     remedy = "Add texts to it or shorten the list of stop words."
     assert said == [f"chengyan: group 乙州: holds no word to count. {remedy}"]
+
+
+def test_a_coded_sentence_that_its_text_lacks_is_named_with_its_line(project, snakemake):
+    sample = project / "coded/priorities.tsv"
+    head, first, *_ = sample.read_text(encoding="utf-8").splitlines()
+    row = dict(zip(head.split("\t"), first.split("\t"), strict=True)) | {"doc_id": "text-1"}
+    sample.write_text(f"{head}\n" + "\t".join(row.values()) + "\n", encoding="utf-8")
+    process = snakemake(project, "results/tables/sentences.csv")
+    assert process.returncode != 0
+    said = [line for line in process.stdout.splitlines() if line.startswith("chengyan: ")]
+    assert len(said) == 1
+    assert said[0].startswith("chengyan: coded/priorities.tsv, line 2: text-1 has no such sentence")
+    assert not (project / "results/tables/sentences.csv").exists()

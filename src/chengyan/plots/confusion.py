@@ -48,7 +48,7 @@ DARK = 0.89
 NOTHING = "There is no coded sample: how often the instrument is right is not known"
 REMEDY = (
     "Draw sentences at random, give each a code by the codebook, best by two people without sight "
-    "of one another, put them into the coded sample (docs/extending.md), and run again."
+    "of one another, put them into the coded sample (docs/coding.md), and run again."
 )
 
 
