@@ -9,9 +9,9 @@ from chengyan import __version__
 app = typer.Typer(
     name="chengyan",
     help="城言: compare what Chinese political texts say and how they say it.\n\n"
-    "These commands bring texts in and tell what is wrong with them; `snakemake` (or `make`) then "
-    "makes tables, figures and report. The project is the current folder or the nearest one above "
-    "it with a config.yaml.",
+    "These commands bring texts in, tell what is wrong with them, and draw sentences for people to "
+    "code; `snakemake` (or `make`) then makes tables, figures and report. The project is the "
+    "current folder or the nearest one above it with a config.yaml.",
     epilog="First steps:  `chengyan doctor`,  `chengyan add report.docx --city 承德`,  "
     "`chengyan check`,  then  `snakemake`.",
     no_args_is_help=True,
