@@ -6,9 +6,8 @@ from chengyan.runlog import logged
 def main(
     priorities: str, ways: str, codebook: str, groups: list[str], contrast: str, stem: str
 ) -> None:
-    from chengyan.plots.ways import draw
-
     from chengyan.plots.style import save
+    from chengyan.plots.ways import draw
     from chengyan.priorities.codebook import read_codebook
     from chengyan.tables import read_table
 
