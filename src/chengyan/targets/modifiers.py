@@ -80,8 +80,11 @@ def modifier(
         beside = [s for s, e in times if text[e:at] in {"", "的"} and e <= at]
         if beside:
             _, before = modifiers_before(text, beside[-1], words)
-    if _COMPARED.search(text[:at]):
-        before = [name for name in before if not name.endswith(_RATES)]
+    compared = bool(_COMPARED.search(text[:at]))
+    for name in list(before):
+        if compared and name.endswith(_RATES):
+            before.remove(name)
+        compared |= bool(_COMPARED.search(name))
     if _counts_things(text, expression):
         before = [name for name in before if not _changes(name, words)]
     if not before and (least := _AT_LEAST.search(text[: expression.start])):

@@ -19,7 +19,7 @@ _PLACES = ("中", "上", "里", "内", "方面")
 _SUFFIXES = ("性", "式", "率", "量", "额", "值", "数", "度", "点", "区", "类")
 # Ranks from which on something counts (省级以上园区), and what work is called (品质提升项目).
 _RANKS = ("级", "硕士", "博士", "规模", "限额")
-_WORKS = ("项目", "工程", "行动", "计划", "任务", "活动")
+_WORKS = ("项目", "工程", "行动", "计划", "任务", "活动", "政策", "措施", "举措", "方案")
 QUOTATION = re.compile(r"[“‘《][^“”‘’《》]{1,12}[”’》]")
 _RATIO = re.compile(r"比重|比例|份额|贡献率|的比|占比")
 _TRADE = re.compile(rf"{_RATIO.pattern}|进出口|出口|投资|贸易")
@@ -139,6 +139,9 @@ class NounPhrases:
             if not self._leads_up(tokens, k, taken):
                 break
             taken.insert(0, tokens[k])
+        # 甲、乙等重点企业 tells of 重点企业.
+        listed = [k for k, token in enumerate(taken[:-1]) if token.text == "等"]
+        taken = taken[listed[-1] + 1 :] if listed else taken
         while taken and self._is_frame(taken):
             taken.pop(0)
         if not taken or (len(taken) == 1 and taken[0].pos == "v" and self._is_action(taken[0])):
@@ -191,7 +194,7 @@ class NounPhrases:
         elif word[0] in STOPS or word == "的":
             goes_on = False
         elif token.pos.startswith("v") and token.pos != "vn":
-            goes_on = noun_next and not after_head
+            goes_on = noun_next and (not after_head or rest[0].text in _WORKS)
         elif (token.pos == "r" and not taken and len(word) > 1) or (token.pos == "i" and taken):
             goes_on = noun_next
         elif token.pos == "m" and rest and (rest[0].pos == "eng" or word == "多"):

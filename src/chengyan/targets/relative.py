@@ -40,5 +40,6 @@ def without_relative(
     described = all(token.pos.startswith(("a", "d", "zg", "b")) for token in clause)
     acts = len(clause) > 1 and clause[0].pos.startswith("n") and clause[-1].pos == "v"
     acted_on = acts and bool(unit) and unit not in _OF_AGENTS
-    relative = sized or described or acted_on or bool(_RELATIVE.match(clause[0].text))
+    quoted = len(clause) == 1 and clause[0].text[0] in "“‘"
+    relative = quoted or sized or described or acted_on or bool(_RELATIVE.match(clause[0].text))
     return tokens[marks[0] + 1 :] if relative else tokens
