@@ -3,7 +3,7 @@
 import re
 
 from chengyan.targets.expression import Expression, with_bounds
-from chengyan.targets.masks import Mask, masks
+from chengyan.targets.masks import Mask, held_before, masks
 from chengyan.targets.numbers import MORE, PART_OF, RATIO, SOME, Numeral, numerals, part_of
 from chengyan.targets.words import BOUND, MODIFIERS, NumberWord, NumberWords
 
@@ -155,7 +155,7 @@ def _counts(
     if number.text == "一":
         return _one_counts(text, number, unit, words)
     if words.has("rank", unit.term) and unit.label == "classifier":
-        return _rank_counts(before, number, unit)
+        return _rank_counts(before, number, unit) or held_before(text, behind)
     if unit.term == "级":
         large = set(number.text) <= _SCALES or number.value >= 10**4
         return large or bool(_BEFORE_LEVEL.search(before))

@@ -49,7 +49,11 @@ _HEAD = re.compile(
 _DEADLINE = re.compile(r"(?:[大上]|基本|全面|初步|见|实现|完成|建成|翻|任务)")
 _CLAUSE = re.compile(r"[，。；：！？]")
 # What stands before the phrase proper: 到, 特别是, and the start of a clause before 唐代以来.
-_SHORTEST = re.compile(rf"^(?:到|至|截至|自|从|在|特别是|尤其是)+|^.+(?={_SINCE_SHORT}$)")
+_SHORTEST = re.compile(
+    rf"^(?:到|至|截至|自|从|在|特别是|尤其是)+|^(?!{_SINCE_SHORT}$).+?(?={_SINCE_SHORT}$)"
+)
+# A span of years sets a time of its own; what takes days or minutes happens within one.
+_OWN_TIME = ("年", "世纪", "个世纪")
 # How many years after that of the text.
 _NAMED_YEARS = {
     **dict.fromkeys(("今年", "本年", "年内", "年底"), 0),
@@ -103,7 +107,7 @@ def phrase_of(
     """The phrase of time that an expression stands under, if there is one.
 
     It is the one round a duration, else the last in the expression's clause, else the last that
-    opened a clause before it. Semicolons end its reach.
+    opened a clause before it. Semicolons end its reach. A bare number of years stands under none.
     """
     around = [
         phrase
@@ -122,7 +126,8 @@ def phrase_of(
         takes = text[: expression.start].endswith(("用", "经过", "历时"))
         if _DEADLINE.match(text, expression.end) and not takes:
             return TimePhrase(expression.start, expression.end, number, "deadline", leads=False)
-        return None
+        if expression.unit_normal in _OWN_TIME:
+            return None
     near = [p for p in before if not _CLAUSE.search(text, p.end, expression.start)]
     absolute = [p for p in near if p.kind != "often"]
     if absolute:

@@ -29,7 +29,7 @@ _RANKS = (
     rf"[前退]{_N}(?:[名位强列佳大甲]|分之{_N})?(?![年天日个月万亿\d.])",
     rf"(?<![{_CN}\d续两]){_N}届(?:[{_CN}\d]+中全会|[{_CN}\d]+次全?[体会]\w*)?",
     rf"{_N}次(?:全体?会|党代会|代表大会|人代会)|(?<=人大|政协|员会){_N}次会议|{_N}中全会|党的十[五六七八九]大",
-    r"(?:^|(?<=[。；：，！？—“”]))[一二三四五六七八九十]+(?:是(?!个)|要(?!求)|、)",
+    r"(?:^|(?<=[。；：，！？—“”]))[一二三四五六七八九十]+(?:是(?!个)|要(?![求素])|、)",
     rf"[（(][{_CN}\d]{{1,3}}[）)]|^\d{{1,2}}[.．、](?!\d)|[①-⑳]",
 )
 _NAMES = (
@@ -52,8 +52,15 @@ _TITLE = re.compile(r"《[^》]*》")
 _LONGEST_NAME = 12
 _ENUMERATED = re.compile(r"(?:、[^，。；、]{2,10}|等|[^，。；、]和[^，。；、]{2,8})[“‘]?$")
 _ONLY_NUMBERS = re.compile(rf"[\d+·.\-—×/N{_CN}]+")
-# Numerals as part of a rounder one: the word 万家 does not stand in 3万家.
-_INSIDE = re.compile(rf"[\d.{_CN}数几近上约超过逾]")
+# Numerals as part of a rounder one: the word 万家 does not stand in 3万家, 近万家.
+_INSIDE = re.compile(rf"[\d.{_CN}数几]")
+_BOUNDED = re.compile(r"[近上约超过逾]")
+_IDIOM = 4
+# 承办四届大会 counts how often, 四届全国政协 tells which.
+_HELD = re.compile(
+    rf"(?:举办|承办|主办|协办|召开|举行|参加|办好)了?(?:[^，。；：]*、)?[{_ONES}]届"
+    r"(?![^，。；、]{0,3}(?:全[国省市会]|[省市区县]|人大|政协|人民|党代|代表|[一二三四五六七八九十]+次))"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,7 @@ def masks(text: str, words: NumberWords) -> list[Mask]:
         Mask(*match.span(), what)
         for what, pattern in _MASKS
         for match in pattern.finditer(text)
-        if what != "name" or _is_name(match, words)
+        if (what != "name" or _is_name(match, words)) and not held_before(text, match.end())
     ]
     found += [
         Mask(match.start, match.end, "word")
@@ -95,6 +102,12 @@ def masks(text: str, words: NumberWords) -> list[Mask]:
     return sorted(chosen, key=lambda mask: mask.start)
 
 
+def held_before(text: str, end: int) -> bool:
+    """Whether 届 before a place counts how often something was held."""
+    clause = max(text.rfind(mark, 0, end) for mark in "，。；：") + 1
+    return any(match.end() == end for match in _HELD.finditer(text, clause))
+
+
 def _is_name(match: re.Match[str], words: NumberWords) -> bool:
     """Whether a number beside letters is no measure: 100P and 5GW are."""
     number = ARABIC.match(match[0])
@@ -104,6 +117,8 @@ def _is_name(match: re.Match[str], words: NumberWords) -> bool:
 def _is_counted(text: str, start: int, end: int, words: NumberWords) -> bool:
     """Whether a word with a numeral is cut out of a number: 十分 of 十分钟, 万家 of 3万家."""
     if text[start] in _CN and start and _INSIDE.match(text[start - 1]):
+        return True
+    if end - start < _IDIOM and start and _BOUNDED.match(text[start - 1]):
         return True
     for number in numerals(text[start:end]):
         unit = words.at(("classifier", "unit", "duration"), text, start + number.end)

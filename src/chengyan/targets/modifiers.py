@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from chengyan.targets.expression import Expression
+from chengyan.targets.numbers import numerals
 from chengyan.targets.words import DECLINE, GROWTH, LEVEL, MODIFIERS, NumberWords
 
 # How a number is meant: how much there is, by how much it changes, how fast it grows.
@@ -17,7 +18,7 @@ _NOT_BEHIND = {
     "增": "新",
     "减": "递加",
     "降": "空霜",
-    "达": "抵直发到传表雷",
+    "达": "抵直发到传表雷东西南北",
     "满": "圆充美丰",
     "共": "公总一中",
     "约": "节合公预制签大",
@@ -29,6 +30,11 @@ _NOT_BEHIND = {
 }
 # A bound that a verb parts from its number: 至少对接一家央企.
 _AT_LEAST = re.compile(r"(至少|最多|不少于|不超过)[^，。；：、\d]{1,6}$")
+# What a clause may open with and mean its first number: 力争GDP达到1万亿.
+_AIM = re.compile(r"(?:^|[，。；：！？])(力争|争取|确保)([^，。；：！？、]*)$")
+# What a rate is compared with is none of its own: 高于贷款平均增速3个百分点.
+_RATES = ("增速", "增幅", "降幅")
+_COMPARED = re.compile(r"(?:[高低快慢优好]于|高出|[比较])[^，。；：、]*$")
 _NOUN = re.compile(r"(?!以|左右|至|到|和|多|余)[\u4e00-\u9fff]")
 _ROUND = re.compile(r"[数几]?[十百千万亿]")
 
@@ -74,10 +80,18 @@ def modifier(
         beside = [s for s, e in times if text[e:at] in {"", "的"} and e <= at]
         if beside:
             _, before = modifiers_before(text, beside[-1], words)
+    compared = bool(_COMPARED.search(text[:at]))
+    for name in list(before):
+        if compared and name.endswith(_RATES):
+            before.remove(name)
+        compared |= bool(_COMPARED.search(name))
     if _counts_things(text, expression):
         before = [name for name in before if not _changes(name, words)]
     if not before and (least := _AT_LEAST.search(text[: expression.start])):
         before = [least[1]]
+    aim = _AIM.search(text[:at])
+    if aim and before and aim[1] not in before and not numerals(aim[2]):
+        before.insert(0, aim[1])
     _, behind = modifiers_behind(text, expression.end, words)
     vague = [character for character in expression.vague if character in "多余来"]
     return ";".join([*before, *vague, *behind])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from chengyan.segment import Token
+from chengyan.targets.relative import without_relative
 from chengyan.targets.words import MODIFIERS, NumberWords
 
 Cut = Callable[[str], Sequence[Token]]
@@ -18,19 +19,18 @@ _PLACES = ("中", "上", "里", "内", "方面")
 _SUFFIXES = ("性", "式", "率", "量", "额", "值", "数", "度", "点", "区", "类")
 # Ranks from which on something counts (省级以上园区), and what work is called (品质提升项目).
 _RANKS = ("级", "硕士", "博士", "规模", "限额")
-_WORKS = ("项目", "工程", "行动", "计划", "任务", "活动")
+_WORKS = ("项目", "工程", "行动", "计划", "任务", "活动", "政策", "措施", "举措", "方案")
 QUOTATION = re.compile(r"[“‘《][^“”‘’《》]{1,12}[”’》]")
 _RATIO = re.compile(r"比重|比例|份额|贡献率|的比|占比")
 _TRADE = re.compile(rf"{_RATIO.pattern}|进出口|出口|投资|贸易")
 _SHARE = re.compile(r"占(?:比|地|有|用|道)|占.*(?:比重|比例|份额|的比)")
 # Ends of names of measures, which verbs may be part of: 生产覆盖率.
 _MEASURES = re.compile(r"[率量额值数]$|比重|面积|能力|里程|规模|收入|指数|强度|水平|时间|时长|总额")
-# What a clause that tells of what kind something is begins with: 具有核心竞争力的企业.
-_RELATIVE = re.compile(
-    r"(?:具有|具备|拥有|富有|影响|适合|面向|符合|涉及|带动|支撑|引领|关乎"
-    r"|[有可能集以由为在与对最更较新不])"
-)
-_SIZES = re.compile(r"总?投资|[年总]?(?:产值|营收|税收|收入|规模|面积|估值)|(?:主营)?营业|单体|年")
+# A quotation that counts on its own account: 5个方面“24条要求”.
+_OWN_NUMBER = re.compile(r"[“‘](?:\d+|[一二两三四五六七八九十]+)[个大项条]")
+_COMPLEMENTS = ("向", "到", "至", "入", "进", "于", "出")
+# ASSUME what is said to be done so many times is told in so many characters at the most.
+_LONGEST_DEED = 10
 
 
 class NounPhrases:
@@ -62,7 +62,7 @@ class NounPhrases:
         return tokens + [_moved(token, done) for token in self._cut(stretch[done:])]
 
     def behind(
-        self, stretch: str, inside: Mapping[int, int | None], *, forced: bool, counted: bool
+        self, stretch: str, inside: Mapping[int, int | None], *, unit: str, forced: bool
     ) -> str:
         """The noun phrase that a stretch begins with.
 
@@ -73,25 +73,29 @@ class NounPhrases:
         inside : mapping of int to int or None
             Where further numbers begin in it; where each ends, if it only tells of what kind the
             noun behind it is (5个千亿级产业集群), else None.
+        unit : str
+            That of the number.
         forced : bool
             Whether something must be counted here (两级, 两大), so that a verb makes part of it.
-        counted : bool
-            Whether the number has a unit.
         """
         taken: list[Token] = []
-        tokens = self._without_relative(self.tokens(stretch), inside)
+        tokens = without_relative(self.tokens(stretch), inside, unit)
+        if unit == "大" and self._is_short_name(tokens):
+            return tokens[0].text
         skip = 0
         for k, token in enumerate(tokens):
             if token.start < skip:
                 continue
             within = [at for at in inside if token.start <= at < token.end]
+            if taken and _OWN_NUMBER.match(token.text):
+                break
             if within:
                 skip = inside[within[0]] or 0
                 if within[0] != token.start or not skip:
                     break
                 taken.append(Token(stretch[token.start : skip], token.start, skip, "n", "engine"))
                 continue
-            first = forced and not taken and not self._is_no_noun(token.text, counted=counted)
+            first = forced and not taken and not self._is_no_noun(token.text, counted=bool(unit))
             if not first and not self._goes_on(token, tokens[k + 1 :], taken, inside):
                 break
             taken.append(token)
@@ -99,6 +103,27 @@ class NounPhrases:
             return ""
         phrase = stretch[taken[0].start : taken[-1].end].rstrip("和与及的等").lstrip("等")
         return phrase[1:-1] if QUOTATION.fullmatch(phrase) else self._without_tail(phrase)
+
+    def work(self, stretch: str) -> str:
+        """The verbal noun that is all of a stretch: 开展5项合作."""
+        tokens = self.tokens(stretch)
+        nominal = len(tokens) == 1 and (
+            tokens[0].pos == "vn" or self._words.has("nominal", tokens[0].text)
+        )
+        return tokens[0].text if nominal else ""
+
+    def deed(self, stretch: str) -> str:
+        """What was done so many times, if a stretch begins with a verb: 3次登上榜首."""
+        tokens = self.tokens(stretch)
+        done = len(tokens) > 1 and tokens[0].pos == "v" and len(stretch) <= _LONGEST_DEED
+        return stretch if done and not self._words.has("nominal", tokens[0].text) else ""
+
+    def without_frame(self, stretch: str) -> str:
+        """A stretch without 全市 and the like at its head."""
+        tokens = self.tokens(stretch)
+        while tokens and self._words.has("frame", tokens[0].text):
+            tokens.pop(0)
+        return stretch[tokens[0].start :] if tokens else ""
 
     def before(self, stretch: str) -> str:
         """The noun phrase that a stretch ends with, what leads up to it left off."""
@@ -114,6 +139,9 @@ class NounPhrases:
             if not self._leads_up(tokens, k, taken):
                 break
             taken.insert(0, tokens[k])
+        # 甲、乙等重点企业 tells of 重点企业.
+        listed = [k for k, token in enumerate(taken[:-1]) if token.text == "等"]
+        taken = taken[listed[-1] + 1 :] if listed else taken
         while taken and self._is_frame(taken):
             taken.pop(0)
         if not taken or (len(taken) == 1 and taken[0].pos == "v" and self._is_action(taken[0])):
@@ -147,6 +175,8 @@ class NounPhrases:
     ) -> bool:
         """Whether a token is still part of the noun phrase behind a number."""
         word, words = token.text, self._words
+        if rest and self._begins_verb(token, rest[0], taken):
+            return False
         if words.has("head", word) or token.by == "lexicon":
             return True
         noun_next = self._noun_follows(rest)
@@ -164,7 +194,7 @@ class NounPhrases:
         elif word[0] in STOPS or word == "的":
             goes_on = False
         elif token.pos.startswith("v") and token.pos != "vn":
-            goes_on = noun_next and not after_head
+            goes_on = noun_next and (not after_head or rest[0].text in _WORKS)
         elif (token.pos == "r" and not taken and len(word) > 1) or (token.pos == "i" and taken):
             goes_on = noun_next
         elif token.pos == "m" and rest and (rest[0].pos == "eng" or word == "多"):
@@ -172,6 +202,14 @@ class NounPhrases:
         else:
             goes_on = not token.pos.startswith(_ENDS)
         return goes_on
+
+    def _begins_verb(self, token: Token, following: Token, taken: Sequence[Token]) -> bool:
+        """Whether a token that the engine takes for no verb begins one: 奔向, 迁入."""
+        if len(token.text) == 1 and following.text in _COMPLEMENTS:
+            return True
+        # What the engine does not know at all, between a whole noun and a verb.
+        whole = taken and (taken[-1].by == "lexicon" or self._words.has("head", taken[-1].text))
+        return bool(whole) and token.pos == "x" and following.pos.startswith("v")
 
     def _noun_follows(self, rest: Sequence[Token]) -> bool:
         """Whether a noun comes next, or a chain of verbs that make one with a noun like 项目."""
@@ -191,19 +229,11 @@ class NounPhrases:
         changes = words.at(MODIFIERS, word, 0) is not None or words.begins_predicate(word)
         return word == "的" or (changes and not counted)
 
-    def _without_relative(self, tokens: list[Token], numbers: Collection[int]) -> list[Token]:
-        """Tokens behind a relative clause: 具有竞争力的企业 is 企业, 书院的资源 stays."""
-        marks = [k for k, token in enumerate(tokens[:-1]) if token.text == "的"]
-        if not marks:
-            return tokens
-        clause = tokens[: marks[0]]
-        if not clause:
-            return tokens[1:]
-        told = any(number < tokens[marks[0]].start for number in numbers)
-        sized = told and bool(_SIZES.match("".join(token.text for token in clause)))
-        described = all(token.pos.startswith(("a", "d", "zg", "b")) for token in clause)
-        relative = sized or described or bool(_RELATIVE.match(clause[0].text))
-        return tokens[marks[0] + 1 :] if relative else tokens
+    def _is_short_name(self, tokens: Sequence[Token]) -> bool:
+        """Whether 大 and one character make a name within a longer one: 八大厂工业遗产."""
+        if len(tokens) < 2 or len(tokens[0].text) > 1:
+            return False
+        return self._words.has("head", tokens[0].text) and tokens[1].pos.startswith(_NOUNS)
 
     def _without_tail(self, phrase: str) -> str:
         """The counted noun without the verbal noun behind it: 民生工程 of 民生工程建设."""

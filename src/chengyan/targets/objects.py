@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from chengyan.targets.expression import Expression
 from chengyan.targets.modifiers import modifiers_before, modifiers_behind
 from chengyan.targets.nouns import QUOTATION, STOPS, Cut, NounPhrases
+from chengyan.targets.subjects import COMPARISON, first_of_list, shared_before, subject_of
 from chengyan.targets.words import NumberWords
 
 # What durations measure.
@@ -14,11 +15,6 @@ _TIMES = ("分钟", "小时", "天", "月")
 _CLAUSE_EDGES = "，。；：！？,;!?…—（）()\n"
 _EDGE_BEHIND = re.compile(r"[，。；：！？、,;!?…—（）()”’》\n]")
 _ASIDE = re.compile(r"（[^（）]{1,12}）$")
-# What a change is told against, or a rate is of: 比2010年, 较上年, 每百平方公里.
-_COMPARISON = re.compile(
-    r"为?每[^，。；：、]{1,8}$|[由从]$|(?:高于|低于|快于|高出|好于|优于)[^，。；：]{1,14}$|[比较]"
-    r"(?:\d{4}年|[上去前]年|年初|同期|全[国省区球]|省定|市定|国家|规划|计划|预期|城镇|改革前|以往)[^，。；：]{0,8}$"
-)
 _DAYS = re.compile(r"天数$")
 _MEASURED = re.compile(r"投资|产值|收入|营收|税收|资产|规模|面积|余额|金额|价格|率$|量$|额$|值$")
 _OCCASION = re.compile(
@@ -82,13 +78,16 @@ class Objects:
         own = found[i]
         if own.unit_class == "duration" or own.unit_normal in _TIMES:
             # 优良天数达到240天 counts days, and tells no time.
-            days = _DAYS.search(text[slice(*self._clause(text, own))])
+            start, end, _ = self._clause(text, own)
+            days = _DAYS.search(COMPARISON.sub("", text[start:end]))
             return self._before(text, found, i, times) if days else TIME
         if own.unit_class == "medal":
             return text[own.end - 1 : own.end]
         counted = self._words.at(("bare",), text, own.start + len(own.number))
         if own.unit_class == "bare" and counted and len(counted.term) == 1:
             return counted.term
+        if measure := self._shared(text, found, i, times):
+            return measure
         before = self._before(text, found, i, times)
         if own.unit_normal == "周年":
             return before
@@ -98,7 +97,7 @@ class Objects:
             self._behind(text, found, i)
             or before
             or self._inherited(text, found, i, known)
-            or self._phrases.last_verb(text[slice(*self._clause(text, own))])
+            or self._phrases.last_verb(text[slice(*self._clause(text, own)[:2])])
         )
 
     def _joins(self, text: str, own: Expression, before: str) -> bool:
@@ -126,27 +125,48 @@ class Objects:
                     and text[ends] not in STOPS
                 )
                 inside[other.start - start] = ends - start if kind else None
-        return self._phrases.behind(
-            text[start:end],
-            inside,
-            forced=own.unit in _BEFORE_NOUNS or own.unit_class == "",
-            counted=bool(own.unit),
+        before, _ = modifiers_before(text, own.start, self._words)
+        done = self._words.before(("verb",), text, before) is not None
+        times = found[i].unit == "次" and not done and not inside
+        deed = self._phrases.deed(text[start:end]) if times else ""
+        return (
+            deed
+            or self._phrases.behind(
+                text[start:end],
+                inside,
+                unit=own.unit,
+                forced=own.unit in _BEFORE_NOUNS or own.unit_class == "",
+            )
+            or (self._phrases.work(text[start:end]) if done and own.unit else "")
         )
 
-    def _clause(self, text: str, own: Expression) -> Span:
-        """The clause before a number and its modifiers, an opening quotation mark left off."""
+    def _clause(self, text: str, own: Expression) -> tuple[int, int, bool]:
+        """The clause before a number and its modifiers, and whether subjects share it.
+
+        An opening quotation mark is left off.
+        """
         end, _ = modifiers_before(text, own.start, self._words)
         while end and text[end - 1] in "“‘《":
             end -= 1
         if aside := _ASIDE.search(text[:end]):
             end = aside.start()
-        shared = bool(re.search("分别|均|都", text[end : own.start]))
-        return _clause_start(text, end, shared=shared), end
+        end, shared = shared_before(text, end, own.start, self._words)
+        return _clause_start(text, end, shared=shared), end, shared
+
+    def _shared(self, text: str, found: Sequence[Expression], i: int, times: Sequence[Span]) -> str:
+        """What a number measures whose predicate several subjects share."""
+        first = first_of_list(text, found, i, self._words)
+        start, end, shared = self._clause(text, found[first])
+        if not shared:
+            return ""
+        start = max([start, *(ends for begins, ends in times if start <= begins and ends <= end)])
+        subjects = self._phrases.without_frame(COMPARISON.sub("", text[start:end]))
+        return subject_of(subjects, text, found, i, self._words)
 
     def _before(self, text: str, found: Sequence[Expression], i: int, times: Sequence[Span]) -> str:
         """The noun phrase that leads up to a number and its modifiers."""
         own = found[i]
-        start, end = self._clause(text, own)
+        start, end, _ = self._clause(text, own)
         for time_start, time_end in times:
             if start <= time_start < end and text[time_end:end].strip("的"):
                 start = time_end
@@ -158,7 +178,7 @@ class Objects:
                 start = min(modifiers_behind(text, other.end, self._words)[0], end)
         if own.unit_normal == "周年":
             return _OCCASION.sub("", text[start:end])
-        return self._phrases.before(_COMPARISON.sub("", text[start:end]))
+        return self._phrases.before(COMPARISON.sub("", text[start:end]))
 
     def _tells_kind(self, text: str, other: Expression, own: Expression, end: int) -> bool:
         """Whether a number is part of what another counts: 十亿元以上项目不少于5个."""

@@ -173,7 +173,7 @@ def _of_sentence(
         due = horizon_year(phrase.text, year) if phrase else None
         of_kind = kind(
             text, expression, orientation=str(sentence["orientation"]), phrase=phrase, due=due,
-            year=year, words=words,
+            year=year, words=words, counted=told,
         )  # fmt: skip
         source = "sentence" if due else ""
         untimed = phrase is None or phrase.text in _OF_ITS_YEAR

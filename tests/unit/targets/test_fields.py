@@ -19,7 +19,7 @@ def told(text, words, objects, orientation="past", year=2021):
         phrase = phrase_of(text, e, phrases)
         due = horizon_year(phrase.text, year) if phrase else None
         of_kind = kind(text, e, orientation=orientation, phrase=phrase, due=due, year=year,
-                       words=words)  # fmt: skip
+                       words=words, counted=counted)  # fmt: skip
         rows.append(
             (text[e.start : e.end], counted, bounds, phrase.text if phrase else "", of_kind)
         )
@@ -57,6 +57,29 @@ OBJECTS = [
     ("城镇和农村居民收入分别增长6%、7%。", ["城镇和农村居民收入"] * 2),
     ("肉类、蛋类产量分别达到20万吨、30万吨。", ["肉类、蛋类产量"] * 2),
     ("十亿元以上项目不少于5个。", ["项目", "十亿元以上项目"]),
+    # Measures that share a predicate.
+    ("绿化覆盖率、污水处理率均达98%。", ["绿化覆盖率、污水处理率"]),
+    ("全市出口额、噪声强度分别比2018年下降3%、4%。", ["出口额", "噪声强度"]),
+    ("入园率和巩固率分别达到97%和99%。", ["入园率", "巩固率"]),
+    ("入园率、巩固率、升学率分别增长3%。", ["入园率、巩固率、升学率"]),
+    ("优良天数比2018年增加20天。", ["优良天数"]),
+    ("工业增加值年均增速9%以上。", ["工业增加值"]),
+    ("举办龙舟、马拉松等品牌赛事30场。", ["品牌赛事"]),
+    # What follows a counted noun is none of it.
+    ("全市15个污水治理工程强势推进。", ["污水治理工程"]),
+    ("凝聚500万江城人民奔向未来的力量。", ["江城人民"]),
+    ("落实3个方面“12条要求”精神。", ["方面"]),
+    ("推进老城六大厂工业遗址公园建设。", ["厂"]),
+    ("布设20处“推窗见绿”的口袋公园。", ["口袋公园"]),
+    ("出台20项细分产业支持政策。", ["细分产业支持政策"]),
+    ("12个民间资本参与的治理项目完工。", ["治理项目"]),
+    ("有12家企业参与的项目完工。", ["企业"]),
+    ("把握这三者的关系。", ["者"]),
+    ("把握“人机料”三要素，抓住五要素。", ["要素", "要素"]),
+    # Verbal nouns and deeds.
+    ("8所学校与20家医院开展60项合作。", ["学校", "医院", "合作"]),
+    ("专家6次考察河道，2次登上主峰这座高地。", ["考察河道", "登上主峰这座高地"]),
+    ("开展3次培训活动。", ["培训活动"]),
     # What a clause leaves to the one before.
     ("地区生产总值达到3000亿元、增长6%。", ["地区生产总值"] * 2),
     ("申报项目150个，已获批38个。", ["项目", "项目"]),
@@ -96,6 +119,12 @@ def test_what_is_counted(text, counted, words, objects):
         ("质量达到近20年最好水平，连续六年第一。", ["近", "连续"], ["level"] * 2),
         ("收入翻一番。", [""], ["growth_rate"]),
         ("开展素养提升七大行动。", [""], ["level"]),
+        ("产值基本翻番。", ["基本"], ["growth_rate"]),
+        ("收入年均增幅7%以上。", ["年均增幅;以上"], ["growth_rate"]),
+        ("力争产值达到2万亿元左右，增长6%。", ["力争;达到;左右", "增长"], ["level", "growth_rate"]),
+        ("贷款增速高于平均增速3个百分点。", ["增速;高于"], ["change"]),
+        ("贷款增速高于各类贷款平均增速3个百分点。", [""], ["level"]),
+        ("北通八县，南达九省。", ["", ""], ["level"] * 2),
     ],
 )
 def test_how_a_number_is_meant(text, modifiers, measures, words, objects):
@@ -125,6 +154,11 @@ def test_how_a_number_is_meant(text, modifiers, measures, words, objects):
         ("今年主要目标是：总产值增长5%；投资增长8%。", ["今年"] * 2),
         ("今年增长5%；新增10家。", ["今年", ""]),
         ("办理时间压缩至3天以内。", [""]),
+        ("党的十八大以来，建成3个。", ["党的十八大以来"]),
+        ("特别是党的十九大以来，建成3个。", ["党的十九大以来"]),
+        ("2020年优良天数比2016年增加60天。", ["2020年"]),
+        ("1949年4月20日，激战三天三夜。", ["1949年4月20日"] * 2),
+        ("到2025年，用三年时间建成10个。", ["", "2025年"]),
         ("自上次党代会以来的五年，是奋进的五年。", ["上次党代会以来的五年"] * 2),
     ],
 )
@@ -171,6 +205,16 @@ def test_years_in_a_heading():
         ("present", "力争达到1万亿元。", ["pledged"]),
         ("present", "今年是建市40周年。", ["other"]),
         ("past", "1953年，投资2亿元，建厂3个。", ["other", "other"]),
+        ("future", "向600万海城人民交出答卷。", ["other"]),
+        ("future", "惠及600万群众。", ["pledged"]),
+        ("future", "落实3个方面要求，办好3个方面。", ["pledged", "other"]),
+        ("future", "依托现有的书院等12家博物馆，新建3家博物馆。", ["achieved", "pledged"]),
+        ("future", "建强全市8个园区，推动既有住宅增设电梯80台。", ["achieved", "pledged"]),
+        ("future", "实现社区“15分钟阅读圈”全覆盖。", ["pledged"]),
+        ("past", "建成“15分钟阅读圈”，30分钟到达。", ["achieved", "other"]),
+        ("future", "推进老城六大厂工业遗址公园建设。", ["other"]),
+        ("past", "使东部和西部两大片区连成一片，打造三大基地。", ["other", "achieved"]),
+        ("past", "新增2个千亿级集群，市县两级联动。", ["achieved", "achieved", "other"]),
     ],
 )
 def test_reached_promised_or_neither(orientation, text, kinds, words, objects):
