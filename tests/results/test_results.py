@@ -1,5 +1,6 @@
 """The shipped analysis, run anew: what its tables promise, and what the README says of them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -7,13 +8,17 @@ import sys
 from pathlib import Path
 
 import pandas as pd
+import priority_cities
 import pytest
 
 import verify_gallery
 from chengyan.han import han_only
 from chengyan.tables import read_table
+from chengyan.targets.score import target_validation
 
 ROOT = Path(__file__).parents[2]
+BESIDE = ROOT.parent / "shared/corpora/city_gwr_2024"
+REPORTS = Path(os.environ.get("CHENGYAN_TEXTS", BESIDE))
 HAN = {"baoding-2021": 19_771, "langfang-2022": 2_786, "shijiazhuang-2021": 3_645}
 CITIES = ["保定", "廊坊", "石家庄"]
 
@@ -255,3 +260,80 @@ def test_the_readme_tells_how_many_topics_stand(table):
     chosen = models[models["chosen"]].iloc[0]
     assert (chosen["standing"], chosen["k"]) == (1, 4)
     assert "one topic of four stands" in readme
+
+
+def per_cent(share):
+    return f"{share:.0%}".replace("%", " %")
+
+
+def test_what_is_said_of_priorities_follows_from_the_tables(table):
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    page = " ".join((ROOT / "docs/priorities.md").read_text(encoding="utf-8").split())
+    shares = table("priorities").query("method == 'codebook' and unit == 'quasi_sentences'")
+    policy = shares[shares["counted"].astype(str) == "True"].set_index(["group", "code"])["share"]
+    assert {policy[city].idxmax() for city in CITIES} == {"LOYAL"}
+    first = [per_cent(policy[city, "LOYAL"]) for city in CITIES]
+    assert "{} in 保定, {} in 廊坊, {} in 石家庄".format(*first) in readme
+    checks = table("priority_validation").query("code == 'all'").set_index("method")
+    own = checks.loc["codebook"]
+    low, high = (f"{own[f'accuracy_{end}']:.0%}".rstrip("%") for end in ("low", "high"))
+    right = f"{per_cent(own['accuracy'])} of {own['support']} sentences of these texts"
+    assert f"{right} (95 % interval {low} to {high})" in readme
+    cities = pd.read_csv(ROOT / "benchmarks/priorities/cities.csv").query("code == 'all'")
+    cities = cities.set_index(["sample", "method"])["accuracy"]
+    clean = cities["cities-2024-test"]
+    assert f"{per_cent(clean['codebook'])} of 200 from ten cities' reports" in readme
+    plain = f"in {per_cent(checks.loc['keywords', 'accuracy'])} and {per_cent(clean['keywords'])}"
+    assert plain in readme
+    spread = policy.unstack("group")
+    assert (spread.max(axis=1) - spread.min(axis=1)).max() < 1 - own["accuracy_low"]
+    for accuracy in (*checks["accuracy"], *cities):
+        assert per_cent(accuracy) in page
+    corrected = table("priorities").query("method == 'codebook_corrected'")
+    told = corrected[(corrected["unit"] == "quasi_sentences") & corrected["share"].notna()]
+    assert set(told["group"]) == {"保定"}
+    assert len(told) == 7
+    assert "corrected shares, of seven codes" in page
+    targets = table("targets")
+    pledged = targets[targets["kind"] == "pledged"]
+    dated = int(pledged["horizon_year"].notna().sum())
+    assert f"{len(pledged)} of the {len(targets)} quantities in the texts are pledged" in readme
+    assert f"and {dated} of these have a year" in readme
+
+
+def test_codes_of_sentences_and_parts_hang_together(table):
+    sentences = table("sentences").set_index(["doc_id", "sentence"])
+    parts = table("quasi_sentences")
+    whole = parts.groupby(["doc_id", "sentence"], sort=False)["text"].agg("".join)
+    assert whole.equals(sentences.loc[whole.index, "text"].rename("text"))
+    single = parts[~parts.duplicated(["doc_id", "sentence"], keep=False)]
+    own = sentences.loc[list(zip(single["doc_id"], single["sentence"], strict=True)), "primary"]
+    assert single["primary"].tolist() == own.tolist()
+    # Every sentence has a code, and nearly every one cues that led to it.
+    assert (sentences["primary"] != "").all()
+    assert (sentences["primary_cues"] != "").mean() > 0.98
+
+
+def test_numbers_are_found_as_they_were_annotated(table):
+    annotation, read = (
+        pd.read_csv(ROOT / f"coded/{name}.tsv", sep="\t", dtype=str, keep_default_na=False)
+        for name in ("numbers", "numbers_read")
+    )
+    annotation["sentence"], read["sentence"] = (
+        given["sentence"].astype(int) for given in (annotation, read)
+    )
+    found = target_validation(table("targets"), annotation, read.assign(half="all"))
+    by_field = found.set_index("field")
+    assert by_field.loc["finding", "f1"] >= 0.95
+    for field in ("object", "horizon", "kind"):
+        assert by_field.loc[field, "share"] >= 0.9, field
+
+
+@pytest.mark.skipif(not REPORTS.is_dir(), reason=f"the reports are not in {REPORTS}")
+def test_codes_of_reports_that_nobody_tuned_on_are_as_published():
+    published = pd.read_csv(ROOT / "benchmarks/priorities/cities.csv")
+    published = published[published["sample"] == "cities-2024-test"].reset_index(drop=True)
+    found = priority_cities.scores(REPORTS, ROOT / "coded/priorities_cities_test.tsv")
+    pd.testing.assert_frame_equal(found, published, check_dtype=False, atol=1e-9)
+    accuracy = found.query("method == 'codebook' and code == 'all'")["accuracy_low"]
+    assert accuracy.item() >= 0.75

@@ -656,7 +656,7 @@ def test_priorities_are_told_with_what_is_known_of_their_errors():
     assert "Language models coded these sentences, not people" in said
     assert "Of 12 sentences 2 have a code from what stands round them alone, 1 by a guess" in said
     # Raw and corrected, counted codes by falling mean and the occasion last.
-    assert "ECOL 生态Environment25.0 12.5 to 87.530.0 20.0 to 40.0, corrected" in said
+    assert "ECOL 生态Environment25.0 12.5 to 87.5 30.0 20.0 to 40.0, corrected" in said
     rows = ("LIVE 民生Livelihood", "ECOL 生态Environment", "NONE 无None")
     assert sorted(rows, key=said.index) == list(rows)
     assert "Most frequent errors: LIVE taken for ECOL (1.5)" in said

@@ -5,16 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import beta
 
 from chengyan.priorities.cues import SILENT
 from chengyan.priorities.evidence import Evidence
 from chengyan.priorities.model import fit
+from chengyan.proportion import clopper_pearson
 from chengyan.randomness import generator_of
 
 # ASSUME an F1 of fewer cases says nothing; the mean over codes leaves them out.
 LEAST_CASES = 8
-LEVEL = 0.95
 # The row of a method that is of all codes together.
 ALL = "all"
 METHODS = ("keywords", "cues", "codebook")
@@ -169,7 +168,16 @@ def validation(
         accuracy = float((part["primary"] == part["predicted"]).mean())
         means = mean[enough].mean(axis=0) if enough.any() else np.full(3, np.nan)
         rows.append(
-            (sample, coding, method, ALL, *means, total, accuracy, *exact_interval(accuracy, total))
+            (
+                sample,
+                coding,
+                method,
+                ALL,
+                *means,
+                total,
+                accuracy,
+                *clopper_pearson(accuracy * total, total),
+            )
         )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -192,16 +200,6 @@ def confusion(samples: pd.DataFrame, predicted: pd.DataFrame, codes: Sequence[st
         key=lambda column: column.map(order) if column.name != "sample" else column,
         ignore_index=True,
     )
-
-
-def exact_interval(share: float, number: int, level: float = LEVEL) -> tuple[float, float]:
-    """Clopper and Pearson's interval of a share among `number`; NaN of none."""
-    if not number:
-        return np.nan, np.nan
-    hits, off = share * number, (1 - level) / 2
-    low = beta.ppf(off, hits, number - hits + 1) if hits > 0 else 0.0
-    high = beta.ppf(1 - off, hits + 1, number - hits) if hits < number else 1.0
-    return float(low), float(high)
 
 
 def _scores(part: pd.DataFrame, codes: Sequence[str]) -> NDArray[np.float64]:

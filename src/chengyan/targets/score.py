@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
-from scipy.stats import beta
 
 from chengyan.errors import DesignError
+from chengyan.proportion import clopper_pearson
 from chengyan.tables import require_columns
 
 FINDING = "finding"
@@ -96,16 +96,6 @@ def target_validation(
         sizes = [sum(len(table.get(place, [])) for place in own) for table in (found, marked)]
         rows += [{"half": half, **row} for row in _scores(pairs, sizes[0], sizes[1])]
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def clopper_pearson(successes: int, trials: int, level: float = 0.95) -> tuple[float, float]:
-    """The exact interval of a proportion; the whole range where there was no trial."""
-    if not 0 <= successes <= trials:
-        raise ValueError(successes, trials)
-    tail = (1 - level) / 2
-    low = beta.ppf(tail, successes, trials - successes + 1) if successes else 0.0
-    high = beta.ppf(1 - tail, successes + 1, trials - successes) if successes < trials else 1.0
-    return float(low), float(high)
 
 
 def _by_sentence(table: pd.DataFrame) -> dict[tuple[str, int], list[Row]]:

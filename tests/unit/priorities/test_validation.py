@@ -1,6 +1,5 @@
 """The instrument held against coded sentences."""
 
-import numpy as np
 import pandas as pd
 import pytest
 from scipy.stats import binomtest
@@ -13,7 +12,6 @@ from chengyan.priorities.validation import (
     by_cues,
     by_keywords,
     confusion,
-    exact_interval,
     paragraphs_of,
     predictions,
     validation,
@@ -105,13 +103,3 @@ def test_folds_hang_on_the_seed_alone():
     found = sample_evidence(rows, CUES, CODES)
     once, again = (predictions(rows, found, CODES, seed=7, folds=3, repeats=2) for _ in range(2))
     pd.testing.assert_frame_equal(once, again)
-
-
-@pytest.mark.parametrize(("hits", "number"), [(0, 10), (10, 10), (3, 7), (50, 110)])
-def test_the_exact_interval_is_scipys(hits, number):
-    expected = binomtest(hits, number).proportion_ci(method="exact")
-    assert exact_interval(hits / number, number) == pytest.approx((expected.low, expected.high))
-
-
-def test_no_sentence_no_interval():
-    assert np.isnan(exact_interval(np.nan, 0)).all()

@@ -1,12 +1,10 @@
 """Agreement with an annotator, on tables worked out by hand."""
 
-import numpy as np
 import pandas as pd
 import pytest
-from scipy.stats import binom
 
 from chengyan.errors import DesignError, TableError
-from chengyan.targets.score import clopper_pearson, target_validation
+from chengyan.targets.score import target_validation
 
 TEXT = "新增学校5所、医院5所，产值增长6%左右，用五年时间。"
 FIELDS = ("object", "quantity", "unit", "modifier", "horizon", "kind")
@@ -96,25 +94,3 @@ def test_a_sentence_that_was_not_read_is_refused():
 def test_missing_columns_are_named():
     with pytest.raises(TableError, match="horizon is missing"):
         target_validation(FOUND, ANNOTATED.drop(columns="horizon"), READ)
-
-
-@pytest.mark.parametrize(
-    ("successes", "trials", "low", "high"),
-    # 0 of n: the upper end is 1 - 0.025^(1/n); 5 of 10 from tables of the exact interval.
-    [(0, 10, 0.0, 1 - 0.025**0.1), (10, 10, 0.025**0.1, 1.0), (5, 10, 0.1871, 0.8129)],
-)
-def test_exact_intervals(successes, trials, low, high):
-    assert clopper_pearson(successes, trials) == pytest.approx((low, high), abs=1e-4)
-
-
-@pytest.mark.parametrize("share", [0.05, 0.5, 0.93])
-def test_exact_intervals_cover(share):
-    successes = np.arange(41)
-    ends = np.array([clopper_pearson(int(s), 40) for s in successes])
-    covers = (ends[:, 0] <= share) & (share <= ends[:, 1])
-    assert binom.pmf(successes, 40, share)[covers].sum() >= 0.95
-
-
-def test_more_successes_than_trials_are_refused():
-    with pytest.raises(ValueError, match="3"):
-        clopper_pearson(3, 2)
