@@ -55,7 +55,7 @@ def scores(folder: Path, sample: Path) -> pd.DataFrame:
     predicted = pd.concat(
         pd.DataFrame({"row": coded.index, "method": method, "repeat": 0, "predicted": given})
         for method, given in (
-            ("keywords", by_keywords(found, codes)),
+            ("keywords", by_keywords(texts["text"].iloc[rows].tolist(), cues, codes)),
             ("cues", by_cues(found, codes)),
             ("codebook", _by_instrument(found, codebook, cues)),
         )

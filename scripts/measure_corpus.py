@@ -31,6 +31,7 @@ def main(
     codes = read_codebook(codebook["codebook"][0])
     names = [code.code for code in codes]
     samples = read_samples(codebook["samples"], names)
+    # A coded sentence that its text lacks is told before anything is made.
     in_corpus(samples, sentences)
     coded, parts = code_texts(
         told_sentences(sentences, documents, *cues),

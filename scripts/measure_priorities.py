@@ -34,7 +34,7 @@ def main(
     cues = read_code_cues(codebook["priorities"][0], names)
     samples = read_samples(codebook["samples"], names)
     sentences, parts = (read_table(files[name][0]) for name in ("sentences", "quasi_sentences"))
-    found = validate(samples, cues, codes, options)
+    found = validate(samples, cues, codes, set(sentences["doc_id"]), options)
     found["priority_coverage"] = coverage(sentences, cues, codes, samples, options["kinds"])
     shares = by_codebook(parts, codes, cues, in_corpus(samples, sentences), groups, options)
 

@@ -17,6 +17,8 @@ from chengyan.randomness import generator_of
 FRAME = "doc_id stratum sentence headings before text after".split()
 # ASSUME a coder reads no more of a paragraph than so many characters on either side.
 CONTEXT = 1000
+# ASSUME what is shorter holds a heading's number or a greeting.
+LEAST_HAN = 6
 _EXAMPLE = "Write --size 200, or --size 保定=100,廊坊=40"
 
 

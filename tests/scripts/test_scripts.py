@@ -17,6 +17,10 @@ from chengyan.plan import Plan
 from chengyan.tables import read_table, write_table
 
 ROOT = Path(__file__).parents[2]
+PRIORITY_TABLES = [
+    *("priorities", "priority_validation", "priority_accuracy", "priority_confusion"),
+    *("priority_coverage", "priority_ways", "priority_disputed"),
+]
 TOPIC_TABLES = (
     *("topics", "topic_models", "topic_verdicts", "topic_prevalence", "topic_sentences"),
     *("topic_correlations", "topic_effects", "topic_years", "topic_map", "course"),
@@ -71,15 +75,23 @@ def made(tmp_path_factory):
     for document, paragraphs_of, sentences_of, tokens_of in texts:
         main("collect_text")(str(document.path), document.facts(), paragraphs_of, sentences_of)
         main("segment_text")(sentences_of, lexicon["formulations"], "rjieba", tokens_of)
+    chosen = config["priorities"]
+    codebook = {
+        "codebook": [str(ROOT / chosen["codebook"])],
+        "priorities": [str(ROOT / chosen["lexicon"])],
+        "samples": [str(ROOT / path) for path in chosen["samples"]],
+    }
     main("measure_corpus")(
-        paths("paragraphs"),
-        paths("sentences"),
-        tokens,
+        {
+            "paragraphs": paths("paragraphs"),
+            "sentences": paths("sentences"),
+            "tokens": tokens,
+        },
+        {name: lexicon[name] for name in ("orientation", "sections")},
+        codebook,
         rows,
         KINDS,
-        lexicon["orientation"],
-        lexicon["sections"],
-        {name: table(name) for name in ("corpus", "paragraphs", "sentences")},
+        {name: table(name) for name in ("corpus", "paragraphs", "sentences", "quasi_sentences")},
     )
     main("measure_segmentation")(
         tokens, lexicon["formulations"], rows, "rjieba", table("segmentation")
@@ -135,12 +147,35 @@ def made(tmp_path_factory):
     main("judge_topics")(
         tried,
         {"units": [units], "reference": [], "sentences": [table("sentences")]},
-        {name: lexicon[name] for name in ("occasion", "sections")},
+        {"occasion": lexicon["occasion"]}
+        | {name: codebook[name] for name in ("codebook", "priorities")},
         rows,
         groups,
         config["topics"] | {"kinds": KINDS},
         {"compare": "year", "min_texts": 1},
         {name: table(name) for name in TOPIC_TABLES} | {"export": str(folder / "topics")},
+    )
+    main("measure_priorities")(
+        {name: [table(name)] for name in ("sentences", "quasi_sentences")}
+        | {"units": [units], "occasion": lexicon["occasion"], "tried": tried}
+        | {"models": [table("topic_models")], "verdicts": [table("topic_verdicts")]},
+        codebook,
+        rows,
+        groups,
+        {"seed": 1, "folds": 2, "repeats": 1, "kinds": KINDS},
+        config["topics"],
+        {"compare": "year", "min_texts": 1},
+        {name: table(name) for name in PRIORITY_TABLES},
+    )
+    main("measure_targets")(
+        table("sentences"),
+        table("quasi_sentences"),
+        *lexicon["numbers"],
+        lexicon["formulations"],
+        rows,
+        KINDS,
+        "rjieba",
+        table("targets"),
     )
     main("measure_positions")(
         tokens,
@@ -618,3 +653,20 @@ def test_a_reference_corpus_teaches_the_idf(made, tmp_path):
         own.set_index(["group", "term"])["tfidf"].sort_index(),
     )
     assert same["group"].drop_duplicates().tolist() == YEARS
+
+
+def test_priorities_of_years_are_told_by_three_ways(made):
+    shares = read_table(made.folder / "priorities.csv")
+    assert list(dict.fromkeys(shares["group"])) == ["2019", "2020", "2021"]
+    # None of these texts is coded: nothing to correct shares by, and the sample is of other texts.
+    assert list(dict.fromkeys(shares["method"])) == ["codebook", "seeded", "topics"]
+    accuracy = read_table(made.folder / "priority_accuracy.csv")
+    assert set(accuracy["here"].astype(str)) == {"False"}
+    counted = shares[
+        (shares["method"] == "codebook")
+        & (shares["unit"] == "quasi_sentences")
+        & (shares["counted"].astype(str) == "True")
+    ]
+    assert counted.groupby("group")["share"].sum().to_numpy() == pytest.approx(1)
+    targets = read_table(made.folder / "targets.csv")
+    assert {"group", "object", "quantity", "kind"} <= set(targets.columns)

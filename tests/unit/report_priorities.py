@@ -41,6 +41,7 @@ def priority_tables(groups):
     tables = {
         "priorities": rows,
         "priority_validation": checks,
+        "priority_accuracy": [("d0", 14, 0.9), ("elsewhere", 6, 0.7)],
         "priority_confusion": [("LIVE", "ECOL", 1.5), ("ECOL", "ECOL", 8.0)],
         "priority_coverage": [("cue", 9), ("context", 2), ("nothing", 1)],
         "priority_ways": ways,

@@ -315,7 +315,8 @@ def test_the_title_of_priorities_holds_differences_against_the_error():
     assert told(shares, reach=0.1).endswith("a 50 %, but their lines overlap")
     assert told(shares, mended=["a"]).endswith("a 50 %, but their lines overlap")
     assert told({"a": (0.5, 0.45)}) == (
-        f"a gives most of its statements on policy to {name}, 50 %, then 民生福祉 (45 %)"
+        f"a gives the largest share of its statements on policy to {name}, 50 %, then "
+        "民生福祉 (45 %)"
     )
     many = {str(g): (0.1 + g / 100, 0.5) for g in range(9)}
     assert told(many, 0.99).startswith(

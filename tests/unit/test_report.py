@@ -653,6 +653,7 @@ def test_priorities_are_told_with_what_is_known_of_their_errors():
     assert "coders' code in 85 %" in said
     assert "(95 % interval 75 % to 95 %)" in said
     assert "A plain count of the lexicon's words gives it in 50 %" in said
+    assert "Text by text: 甲城 90 % of 14." in said
     assert "Language models coded these sentences, not people" in said
     assert "Of 12 sentences 2 have a code from what stands round them alone, 1 by a guess" in said
     # Raw and corrected, counted codes by falling mean and the occasion last.
@@ -678,3 +679,19 @@ def test_without_a_coded_sample_nothing_is_claimed_of_the_instrument():
         "corrected for the instrument's errors"
         not in said.split("All codes in numbers")[1].split("Where the instrument")[0]
     )
+
+
+def test_a_sample_of_other_texts_says_nothing_of_these():
+    tables = make_tables()
+    tables["priority_accuracy"] = tables["priority_accuracy"].query("doc_id == 'elsewhere'")
+    said = reading(render(tables))
+    assert "They are of other texts: how often it is right in these is not known." in said
+    assert "Text by text" not in said
+
+
+def test_a_group_that_is_coded_throughout_has_its_shares_shown():
+    tables = make_tables()
+    own = tables["priorities"]
+    own["method"] = own["method"].replace("codebook_corrected", "coded")
+    said = reading(render(tables))
+    assert "30.0 20.0 to 40.0, corrected" in said

@@ -239,8 +239,8 @@ TOPIC_TABLES = [
     *("topic_correlations", "topic_effects", "topic_years", "topic_map", "course"),
 ]
 PRIORITY_TABLES = [
-    *("priorities", "priority_validation", "priority_confusion", "priority_coverage"),
-    *("priority_ways", "priority_disputed"),
+    *("priorities", "priority_validation", "priority_accuracy", "priority_confusion"),
+    *("priority_coverage", "priority_ways", "priority_disputed"),
 ]
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "quasi_sentences", "segmentation"),

@@ -40,8 +40,10 @@ class Project:
         return self.root / str(self.config[key])
 
 
-def find_project(start: Path | None = None) -> Project:
+def find_project(start: Path | None = None, over: Path | None = None) -> Project:
     """The project that a folder lies in: the folder or its nearest parent with a config.yaml.
+
+    `over` is a file whose keys go over those of config.yaml, as `snakemake --configfile` has it.
 
     Raises
     ------
@@ -51,7 +53,7 @@ def find_project(start: Path | None = None) -> Project:
     start = (start or Path.cwd()).resolve()
     for root in (start, *start.parents):
         if (root / CONFIG).is_file():
-            return _read(root)
+            return _read(root, _yaml(over) if over else {})
     raise ConfigError(
         str(start),
         "is no project: neither here nor above is there a config.yaml",
@@ -59,9 +61,9 @@ def find_project(start: Path | None = None) -> Project:
     )
 
 
-def _read(root: Path) -> Project:
+def _read(root: Path, over: dict[str, Any]) -> Project:
     path = root / CONFIG
-    given = _yaml(path)
+    given = _put_over(_yaml(path), over)
     schema_file = root / SCHEMA
     # A folder with a config.yaml alone is a corpus without the workflow.
     schema = _yaml(schema_file) if schema_file.is_file() else {}
@@ -81,6 +83,17 @@ def _read(root: Path) -> Project:
         )
     config["intake"] = {"script": script}
     return Project(root, config, {})
+
+
+def _put_over(given: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Keys with those of another set in their place, sets within sets likewise."""
+    put = {
+        key: _put_over(given[key], value)
+        if isinstance(value, dict) and isinstance(given.get(key), dict)
+        else value
+        for key, value in over.items()
+    }
+    return given | put
 
 
 def _yaml(path: Path) -> dict[str, Any]:

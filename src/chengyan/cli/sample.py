@@ -54,6 +54,10 @@ def sample(
     min_han: Annotated[
         int, typer.Option("--min-han", min=0, help="Han characters a sentence must have.")
     ] = 6,
+    configfile: Annotated[
+        Path | None,
+        typer.Option(help="A file of keys that go over config.yaml, as snakemake takes it."),
+    ] = None,
     coders: Annotated[int, typer.Option(min=1, max=26, help="Sheets, one a coder.")] = 2,
 ) -> None:
     """Draw sentences at random from each group, and write sheets for people to code.
@@ -65,7 +69,7 @@ def sample(
         if path.exists():
             say(f"chengyan: {path}: is there already. Choose another name or move it away.")
             raise typer.Exit(2)
-    project = find_project()
+    project = find_project(over=configfile)
     # pandas is slow to load, and what is wrong so far needs none.
     from chengyan.priorities.codebook import read_codebook
     from chengyan.priorities.coding import codebook_table, sheet_of

@@ -54,13 +54,17 @@ def score(
         Path | None,
         typer.Option(metavar="FILE", help="The sheet of disagreements, codes decided upon in it."),
     ] = None,
+    configfile: Annotated[
+        Path | None,
+        typer.Option(help="A file of keys that go over config.yaml, as snakemake takes it."),
+    ] = None,
 ) -> None:
     """Check filled sheets, tell how far coders agree, and write the coded sample.
 
     Where stdout is no terminal the first field of each line says what it is: agreement,
     disagreement. Exit code 1: something is wrong, and nothing was written.
     """
-    project = find_project()
+    project = find_project(over=configfile)
     # pandas is slow to load.
     from chengyan.priorities.agreement import (
         agreement_table,

@@ -47,7 +47,9 @@ from chengyan.plots.style import (
 )
 from chengyan.tables import require_columns
 
-UNIT, CORRECTED = "quasi_sentences", "codebook_corrected"
+UNIT = "quasi_sentences"
+# Shares that a coded sample gives: of a part of the statements, or of all.
+BY_SAMPLE = ("codebook_corrected", "coded")
 NAMES, KEY, SCALE, APART = 2.15, 0.3, 0.3, 0.26
 OCCASION = "Occasion: outside the denominator; share of all statements"
 # Heights of a group's lane and of what sets rows apart; a lane is lower where codes are many.
@@ -100,7 +102,8 @@ def draw(
     require_columns(priorities, SHARE_COLUMNS, "priorities")
     require_columns(validation, VALIDATION_COLUMNS, "priority_validation")
     rows = required_shares(priorities, groups, UNIT)
-    mended = shares_of(priorities, groups, CORRECTED, UNIT).dropna(subset=["share"])
+    mended = pd.concat([shares_of(priorities, groups, way, UNIT) for way in BY_SAMPLE])
+    mended = mended.dropna(subset=["share"])
     err = may_err(validation, sample)
     title = _title(rows, mended, err)
     note = instrument_note(validation, coding, sample) + err_phrase(err)
@@ -260,7 +263,8 @@ def _title(rows: pd.DataFrame, mended: pd.DataFrame, err: float) -> str:
         first, *rest = records(policy.sort_values("share", ascending=False, kind="stable").head(2))
         more = "".join(f", then {fit(row.zh, TITLE, 1.2)} ({percent(row.share)})" for row in rest)
         return (
-            f"{fit(plain(first.group), TITLE, 1.6)} gives most of its statements on policy to "
+            f"{fit(plain(first.group), TITLE, 1.6)} gives the largest share of its statements "
+            "on policy to "
             f"{full_name(*told[first.code])}, {percent(first.share)}{more}"
         )
     policy = policy.sort_values(["share", "group"], kind="stable")

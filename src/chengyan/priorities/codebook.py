@@ -6,6 +6,8 @@ from pathlib import Path
 from chengyan.errors import LexiconError
 from chengyan.lexicon import one_of, rows_of
 
+# What tables call all codes together, and what lexicons call no code.
+RESERVED = ("all", "-")
 _COUNTED = {"yes": True, "no": False}
 
 
@@ -34,18 +36,22 @@ class Code:
 
 
 def read_codebook(path: str | Path) -> list[Code]:
-    """Read a codebook (term, zh, en, sphere, cap, counted, holds, excludes) in its order.
+    """Read a codebook (code, zh, en, sphere, cap, counted, holds, excludes) in its order.
 
     Raises
     ------
     LexiconError
-        With file and line: for a code that stands twice or has no name, `counted` that is neither
-        yes nor no, fewer than two counted codes.
+        With file and line: for a code that stands twice, has no name or is one of `RESERVED`,
+        `counted` that is neither yes nor no, fewer than two counted codes.
     """
     codes = []
     columns = ("code", "zh", "en", "sphere", "cap", "counted", "holds", "excludes")
     for place, row in rows_of(path, columns, key=("code",), term="code"):
         one_of(row["counted"], _COUNTED, "counted", place)
+        if row["code"] in RESERVED:
+            raise LexiconError(
+                place, f"code {row['code']} stands for something else in tables", "Choose another"
+            )
         if not row["zh"] or not row["en"]:
             raise LexiconError(
                 place, f"code {row['code']} has no name in Chinese or English", "Write both"

@@ -134,8 +134,14 @@ class CodeNames:
         TableError
             If one is unknown, or there are more than two.
         """
-        written = re.split(r"[\s,;、/|]+", unicodedata.normalize("NFKC", cell))
-        codes = dict.fromkeys(self.one(one, "secondary", place) for one in written if one)
+        written = re.split(r"[,;、/|]+", unicodedata.normalize("NFKC", cell))
+        # A name in English holds blanks; codes may be parted by them.
+        parts = [
+            part
+            for whole in written
+            for part in ([whole] if _folded(whole) in self._known else whole.split())
+        ]
+        codes = dict.fromkeys(self.one(one, "secondary", place) for one in parts if one.strip())
         codes.pop(primary, None)
         if len(codes) > MOST_SECONDARY:
             problem = f"has {len(codes)} secondary codes"

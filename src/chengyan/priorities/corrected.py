@@ -1,6 +1,6 @@
 """Shares corrected for the instrument's errors: which units were coded, and what follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,9 +10,8 @@ from chengyan.leave_one_out import left_out_of
 from chengyan.priorities.codebook import Code
 from chengyan.priorities.correction import corrected_shares
 from chengyan.priorities.shares import COLUMNS
+from chengyan.sampling import LEAST_HAN
 
-# ASSUME no shorter sentence was drawn: it holds a heading's number or a greeting.
-LEAST_HAN = 6
 # The units that a correction is made for; of the others too few are coded.
 UNITS = {"quasi_sentences": "one", "characters": "han"}
 
@@ -42,8 +41,13 @@ def corrected(
     -------
     pandas.DataFrame
         method ``codebook_corrected``, or ``coded`` of a group whose every unit is coded; with coded
-        (units coded) and coding (``model`` or ``human``: who coded those of the group); of a group
-        that both have coded, what people coded counts.
+        (units coded) and coding (``model`` or ``human``: who coded those of the group; empty where
+        nothing was coded that counts); of a group that both have coded, what people coded counts.
+        units is empty: the corrected denominator is no count.
+
+    Notes
+    -----
+    A group is left as it is where its texts now have more sentences than the sample was drawn from.
     """
     codes = [code.code for code in codebook]
     counted = [code.code for code in codebook if code.counted]
@@ -55,8 +59,7 @@ def corrected(
     for unit, weight in UNITS.items():
         table = corrected_shares(units.assign(weight=units[weight]), codes, counted)
         table["unit"] = unit
-        denominator = units.groupby("group", sort=False)[weight].sum()
-        table["units"] = table["group"].map(denominator)
+        table["units"] = np.nan
         tables.append(table)
     table = pd.concat(tables, ignore_index=True)
     table["method"] = np.where(table["group"].map(whole), "coded", "codebook_corrected")
@@ -99,12 +102,16 @@ def coded_units(parts: pd.DataFrame, predicted: pd.Series, samples: pd.DataFrame
         by_people = own[own["kind"] == "human"]
         kept = by_people if len(by_people) else own
         here = table["group"] == group
+        # Parts that nobody coded by themselves could not be drawn as units.
+        has_parts = bool((kept["part"] > 0).any())
+        drawable = here & (length >= LEAST_HAN) & (has_parts | ~several)
+        stratum = table["doc_id"].where(table["doc_id"].isin(kept["stratum"]), str(group))
+        design = kept.groupby("stratum")[["inclusion", "frame"]].first()
+        if _has_grown(table[drawable], stratum[drawable], design["frame"]):
+            continue
         table.loc[here, "coding"] = kept["kind"].iloc[0]
-        chance = _inclusion(
-            kept, [str(name) for name in table.loc[here, "doc_id"].unique()], str(group)
-        )
-        drawable = here & (length >= LEAST_HAN)
-        table.loc[drawable, "inclusion"] = table.loc[drawable, "doc_id"].map(chance).fillna(0.0)
+        chance = stratum[drawable].map(design["inclusion"]).fillna(0.0)
+        table.loc[drawable, "inclusion"] = chance
         given = kept.set_index(["doc_id", "sentence", "part"])["primary"].to_dict()
         table.loc[here, "true"] = [
             given.get((doc_id, sentence, part if many else 0), "")
@@ -114,16 +121,23 @@ def coded_units(parts: pd.DataFrame, predicted: pd.Series, samples: pd.DataFrame
                 strict=True,
             )
         ]
-    # What was coded could be drawn, however short it is now.
-    coded = (table["true"] != "") & (table["inclusion"] == 0)
-    table.loc[coded, "true"] = ""
+        # What was coded could be drawn, however short it is.
+        own_chance = kept.groupby(["doc_id", "sentence"])["inclusion"].first()
+        keys = pd.MultiIndex.from_frame(table[["doc_id", "sentence"]])
+        coded = here & (table["true"] != "") & (table["inclusion"] == 0)
+        table.loc[coded, "inclusion"] = own_chance.reindex(keys[coded]).to_numpy()
     return table
 
 
-def _inclusion(samples: pd.DataFrame, texts: Sequence[str], group: str) -> Mapping[str, float]:
-    """How likely a sentence of each text was to be drawn; a stratum is a text or a group."""
-    chance = samples.groupby("stratum")["inclusion"].first()
-    return {text: float(chance.get(text, chance.get(group, 0.0))) for text in texts}
+def _has_grown(units: pd.DataFrame, stratum: pd.Series, frame: pd.Series) -> bool:
+    """Whether a stratum has more sentences now than the sample was drawn from.
+
+    ASSUME a tenth more are sentences cut otherwise; beyond, texts came after the draw, and how
+    likely their sentences were to be drawn is not known.
+    """
+    sentences = units.assign(stratum=stratum).drop_duplicates(["doc_id", "sentence"])
+    now = sentences["stratum"].value_counts()
+    return bool((now > 1.1 * frame.reindex(now.index)).any())
 
 
 def _place(column: pd.Series) -> pd.Series:

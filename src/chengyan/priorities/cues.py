@@ -95,14 +95,14 @@ def read_code_cues(path: str | Path, codes: Collection[str]) -> list[CodeCue]:
         weight = 0.0 if silent else float(row["weight"])
         cue = CodeCue(row["term"], row["class"], row["where"], weight, row["source"])
         try:
-            empty = cue.compiled.search("")
+            empty = cue.compiled.fullmatch("")
         except re.error as error:
             raise LexiconError(
                 place,
                 f"term {row['term']!r} is no pattern ({error})",
                 "Mend it, or put a backslash before signs that stand for themselves",
             ) from None
-        if empty and not empty[0] and cue.compiled.fullmatch(""):
+        if empty:
             raise LexiconError(
                 place, f"term {row['term']!r} matches nothing at all", "Write what it shall find"
             )

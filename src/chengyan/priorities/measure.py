@@ -1,6 +1,6 @@
 """Priorities measured in every way there is, with what is known of each way's errors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,12 +11,18 @@ from chengyan.matrix import TermMatrix
 from chengyan.priorities.codebook import Code
 from chengyan.priorities.corrected import corrected
 from chengyan.priorities.crossfit import cross_coded
-from chengyan.priorities.cues import CodeCue
+from chengyan.priorities.cues import CodeCue, unsuggested
 from chengyan.priorities.instrument import make_instrument, sample_evidence, spoken_for
 from chengyan.priorities.seeded import fit_seeded
 from chengyan.priorities.shares import shares
+from chengyan.priorities.validation import (
+    BY_TEXT,
+    accuracy_by_text,
+    confusion,
+    predictions,
+    validation,
+)
 from chengyan.priorities.validation import COLUMNS as VALIDATION
-from chengyan.priorities.validation import confusion, predictions, validation
 from chengyan.priorities.ways import Way, codebook_way, seeded_way, topics_way, way_shares
 from chengyan.priorities.ways_agreement import most_disputed, way_agreement
 
@@ -29,9 +35,13 @@ DISPUTED = 10
 
 
 def validate(
-    samples: pd.DataFrame, cues: Sequence[CodeCue], codebook: Sequence[Code], options: Options
+    samples: pd.DataFrame,
+    cues: Sequence[CodeCue],
+    codebook: Sequence[Code],
+    texts: Collection[str],
+    options: Options,
 ) -> Tables:
-    """How often each way to code is right: the tables priority_validation, priority_confusion.
+    """How often codes are right: priority_validation, priority_accuracy, priority_confusion.
 
     Parameters
     ----------
@@ -40,6 +50,8 @@ def validate(
         and parts of sentences are left out.
     cues : sequence of CodeCue
     codebook : sequence of Code
+    texts : collection of str
+        The texts of the corpus.
     options : mapping
         The configuration's keys of priorities: seed, folds, repeats.
     """
@@ -48,13 +60,16 @@ def validate(
     if known.empty:
         return {
             "priority_validation": pd.DataFrame(columns=list(VALIDATION)),
+            "priority_accuracy": pd.DataFrame(columns=list(BY_TEXT)),
             "priority_confusion": pd.DataFrame(columns=["sample", "truth", "predicted", "count"]),
         }
     found = sample_evidence(known, cues, codes)
     chosen = {name: options[name] for name in ("seed", "folds", "repeats")}
-    predicted = predictions(known, found, codes, **chosen)
+    tested = unsuggested(cues, set(known["sample"]))
+    predicted = predictions(known, found, tested, codes, **chosen)
     return {
         "priority_validation": validation(known, predicted, codes),
+        "priority_accuracy": accuracy_by_text(known, predicted, texts),
         "priority_confusion": confusion(known, predicted, codes),
     }
 

@@ -28,7 +28,7 @@ class Instrument:
     codes : tuple of str
     sources : array, shape (len(SOURCES),)
         What a unit of each kind of evidence adds to the log odds of its code.
-    codes_bias, silent_bias : array, shape (codes,)
+    bias, silent_bias : array, shape (codes,)
         What a code has by itself, and more where no cue stands in the sentence.
     """
 

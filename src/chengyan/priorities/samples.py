@@ -42,8 +42,8 @@ def read_samples(paths: Iterable[str | Path], codes: Collection[str]) -> pd.Data
     -------
     pandas.DataFrame
         The columns of `COLUMNS` (sentence, part, frame as integers, inclusion as a number) and
-        place (file and line). Of a sentence that several samples hold, what people coded is kept,
-        else what is read first.
+        place (file and line); what people coded first. Of a sentence that several samples hold,
+        what people coded is kept, else what is read first.
 
     Raises
     ------
@@ -72,11 +72,9 @@ def read_samples(paths: Iterable[str | Path], codes: Collection[str]) -> pd.Data
                     f"If the text is as it was coded, write {digest_of(row['text'])}",
                 )
     table = pd.DataFrame(rows, columns=[*COLUMNS, "place"])
-    # What people coded comes first, else what is read first.
-    by_people = table["kind"].ne("human")
-    first = table.assign(place=by_people).sort_values("place", kind="stable")
-    kept = first.drop_duplicates(["doc_id", "sentence", "part"]).index
-    return table.loc[sorted(kept)].reset_index(drop=True)
+    # What people coded comes first, here and in all that follows.
+    ordered = table.sort_values("kind", key=lambda kinds: kinds != "human", kind="stable")
+    return ordered.drop_duplicates(["doc_id", "sentence", "part"]).reset_index(drop=True)
 
 
 def in_corpus(samples: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -157,7 +155,8 @@ def _found(row: pd.Series, place: Mapping[tuple[str, str], list[int]]) -> int:
         raise LexiconError(
             row["place"],
             f"{row['doc_id']} has no such sentence ({row['text'][:20] or row['digest']}…)",
-            "Take the line out, or code the sentence as the text has it now",
+            "Leave the sample out of `priorities.samples`, or draw and code anew (without some of "
+            "its lines it is no random sample)",
         )
     return min(numbers, key=lambda number: (abs(number - row["sentence"]), number))
 

@@ -42,7 +42,7 @@ def shares(
     pandas.DataFrame
         method, unit (one of `UNITS`), group, code, zh, en, sphere, counted; share (0–1: of counted
         codes among the units with a counted code, of others among all units; NaN where there are
-        none); ci_low, ci_high (over the texts of a group of several, where
+        none); ci_low, ci_high (of quasi_sentences, over the texts of a group of several, where
         `chengyan.priorities.text_intervals.covers`; a group of one text is a census of it);
         loo_low, loo_high (the range when one paragraph, or text where a group has several, is left
         out; no confidence interval), left_out; units (the denominator, in units or Han characters),
@@ -66,7 +66,6 @@ def shares(
     parts = parts.assign(
         unit=parts["paragraph"], han=parts["text"].map(count_han).astype(float), one=1.0
     )
-    left_out = left_out_of(parts)
     rows = [
         row
         for unit, (kept, weight) in _units(parts).items()
@@ -74,7 +73,6 @@ def shares(
         for row in _of_group(kept[kept["group"] == group], weight, codes, unit, group)
     ]
     table = pd.DataFrame(rows).assign(method=method)
-    table["left_out"] = table["group"].map(left_out).fillna("")
     first = _first_mentions(parts, codes, groups)
     at = list(zip(table["group"], table["code"], strict=True))
     table["first"] = np.where(
@@ -101,12 +99,16 @@ def _of_group(
     weights, primary = parts[weight].to_numpy(), parts["primary"]
     left = unit_codes(parts) if len(parts) else np.empty(0, dtype=int)
     text, texts = pd.factorize(parts["doc_id"])
+    left_out = left_out_of(parts).get(group, "")
     own = np.array([np.where(primary == code.code, weights, 0.0) for code in codes])
     policy = np.where(primary.isin(counted), weights, 0.0)
     for code, has in zip(codes, own, strict=True):
         among = policy if code.counted else weights
         low, high = _left_out(has, among, left)
-        interval = _over_texts(has, among, text, len(texts))
+        # Shares of other units were not simulated.
+        interval = (np.nan, np.nan)
+        if unit == UNITS[0]:
+            interval = _over_texts(has, among, text, len(texts))
         total = float(among.sum())
         yield {
             "unit": unit,
@@ -117,6 +119,7 @@ def _of_group(
             "sphere": code.sphere,
             "counted": code.counted,
             "share": has.sum() / total if total else np.nan,
+            "left_out": left_out,
             "ci_low": interval[0],
             "ci_high": interval[1],
             "loo_low": low,

@@ -60,15 +60,17 @@ def covers(texts: int, positives: float) -> bool:
 
     Notes
     -----
-    Both are rounded down to what was simulated; what is smaller than that was not.
+    Both are rounded down to what was simulated; what is smaller than that was not. It must have
+    covered there and at every larger size, so that more texts never lose an interval by chance.
     """
     table = _coverage()
     known = table[(table["texts"] <= texts) & (table["positives"] <= positives)]
     if known.empty:
         return False
-    nearest = known[known["texts"] == known["texts"].max()]
-    nearest = nearest[nearest["positives"] == nearest["positives"].max()]
-    return bool((nearest["coverage"] >= LEAST_COVERAGE).all())
+    larger = (table["texts"] >= known["texts"].max()) & (
+        table["positives"] >= known["positives"].max()
+    )
+    return bool((table.loc[larger, "coverage"] >= LEAST_COVERAGE).all())
 
 
 @cache

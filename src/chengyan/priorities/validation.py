@@ -1,12 +1,12 @@
 """How often the instrument is right, by code, where it has not seen the sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from chengyan.priorities.cues import SILENT
+from chengyan.priorities.cues import CodeCue
 from chengyan.priorities.evidence import Evidence
 from chengyan.priorities.model import fit
 from chengyan.proportion import clopper_pearson
@@ -17,6 +17,10 @@ LEAST_CASES = 8
 # The row of a method that is of all codes together.
 ALL = "all"
 METHODS = ("keywords", "cues", "codebook")
+BY_TEXT = (
+    *("sample", "coding", "doc_id", "here", "sentences", "accuracy"),
+    *("accuracy_low", "accuracy_high"),
+)
 COLUMNS = (
     *("sample", "coding", "method", "code", "precision", "recall", "f1", "support", "accuracy"),
     *("accuracy_low", "accuracy_high"),
@@ -26,6 +30,7 @@ COLUMNS = (
 def predictions(
     samples: pd.DataFrame,
     found: Evidence,
+    cues: Sequence[CodeCue],
     codes: Sequence[str],
     *,
     seed: int,
@@ -40,6 +45,8 @@ def predictions(
         As `chengyan.priorities.samples.read_samples` gives it.
     found : Evidence
         As `chengyan.priorities.instrument.sample_evidence` gives it.
+    cues : sequence of CodeCue
+        Those that it was found with.
     codes : sequence of str
     seed, folds, repeats : int
         Sentences of one paragraph are left out together; each repeat has other folds.
@@ -47,8 +54,8 @@ def predictions(
     Returns
     -------
     pandas.DataFrame
-        row (of `samples`), method, repeat, predicted. Methods: ``keywords`` (the code with most
-        plain words of the lexicon, each counted once; nothing else), ``cues`` (the code with the
+        row (of `samples`), method, repeat, predicted. Methods: ``keywords`` (the code of
+        most plain words, as a dictionary counts them; nothing else), ``cues`` (the code with the
         largest weight of cues in the sentence alone), ``codebook`` (the instrument).
 
     Notes
@@ -56,7 +63,10 @@ def predictions(
     The lexicon's writers knew the development sample. The cues that they took from it are left out
     here, though they count in the texts: the figures are a cautious estimate.
     """
-    fixed = {"keywords": by_keywords(found, codes), "cues": by_cues(found, codes)}
+    fixed = {
+        "keywords": by_keywords(samples["text"].tolist(), cues, codes),
+        "cues": by_cues(found, codes),
+    }
     tables = [
         pd.DataFrame({"row": samples.index, "method": method, "repeat": 0, "predicted": given})
         for method, given in fixed.items()
@@ -80,9 +90,18 @@ def predictions(
 
 
 def paragraphs_of(samples: pd.DataFrame) -> NDArray[np.int64]:
-    """Number the paragraphs that coded sentences stand in."""
-    paragraph = samples["before"] + samples["text"] + samples["after"]
-    return pd.factorize(pd.MultiIndex.from_arrays([samples["doc_id"], paragraph]))[0]
+    """Number the paragraphs that coded sentences stand in.
+
+    Two are of one paragraph if one stands in what is round the other, which may be cut off.
+    """
+    paragraph = np.arange(len(samples))
+    around = (samples["before"] + samples["text"] + samples["after"]).tolist()
+    texts, doc_ids = samples["text"].tolist(), samples["doc_id"].tolist()
+    for i, text in enumerate(texts):
+        for j in range(i):
+            if doc_ids[i] == doc_ids[j] and (text in around[j] or texts[j] in around[i]):
+                paragraph[paragraph == paragraph[i]] = paragraph[j]
+    return pd.factorize(paragraph)[0]
 
 
 def cross_fitted(
@@ -105,18 +124,21 @@ def cross_fitted(
     return given
 
 
-def by_keywords(found: Evidence, codes: Sequence[str]) -> list[str]:
-    """The code with most plain words in the sentence; the last code where there is none."""
+def by_keywords(texts: Sequence[str], cues: Sequence[CodeCue], codes: Sequence[str]) -> list[str]:
+    """The code of most plain words in a text, each counted once; the last code where there is none.
+
+    What a dictionary without weights, patterns and context makes of the same words.
+    """
     place = {code: i for i, code in enumerate(codes)}
+    words = [
+        (cue.pattern, place[cue.code])
+        for cue in cues
+        if cue.is_plain and cue.weight > 0 and cue.where != "heading"
+    ]
     given = []
-    for hits in found.hits:
-        words = {
-            (hit.cue.code, hit.word)
-            for hit in hits
-            if hit.cue.code != SILENT and hit.cue.weight > 0 and hit.cue.is_plain
-        }
-        counts = np.bincount([place[code] for code, _ in words], minlength=len(codes))
-        given.append(codes[int(counts.argmax())] if words else codes[-1])
+    for text in texts:
+        counts = np.bincount([code for word, code in words if word in text], minlength=len(codes))
+        given.append(codes[int(counts.argmax())] if counts.any() else codes[-1])
     return given
 
 
@@ -180,6 +202,40 @@ def validation(
             )
         )
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def accuracy_by_text(
+    samples: pd.DataFrame, predicted: pd.DataFrame, texts: Collection[str]
+) -> pd.DataFrame:
+    """How often the instrument is right in each text that sentences are coded of.
+
+    Parameters
+    ----------
+    samples : pandas.DataFrame
+        sample, kind, doc_id, primary.
+    predicted : pandas.DataFrame
+        Of `predictions`.
+    texts : collection of str
+        The texts of the corpus.
+
+    Returns
+    -------
+    pandas.DataFrame
+        sample, coding, doc_id, here (whether the text is of the corpus), sentences, accuracy,
+        accuracy_low, accuracy_high (Clopper and Pearson). Sentences are not weighted by how likely
+        they were to be drawn.
+    """
+    own = predicted[predicted["method"] == METHODS[-1]].join(
+        samples[["sample", "kind", "doc_id", "primary"]], on="row"
+    )
+    rows = []
+    for (sample, doc_id), part in own.groupby(["sample", "doc_id"], sort=False):
+        number = part["row"].nunique()
+        accuracy = float((part["primary"] == part["predicted"]).mean())
+        ends = clopper_pearson(accuracy * number, number)
+        coding = ";".join(sorted(part["kind"].unique()))
+        rows.append((sample, coding, doc_id, doc_id in texts, number, accuracy, *ends))
+    return pd.DataFrame(rows, columns=list(BY_TEXT))
 
 
 def confusion(samples: pd.DataFrame, predicted: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def topic_codes(
         it.
     """
     names = [code.code for code in codes if code.counted]
-    by_code = words @ _spoken_for(terms, cues, names).T
+    by_code = words @ _code_parts(terms, cues, names).T
     covered, most = by_code.sum(axis=1), by_code.max(axis=1)
     named = zip(by_code.round(10).argmax(axis=1), most.round(10), strict=True)
     return pd.DataFrame(
@@ -111,7 +111,7 @@ def topic_codes(
     )
 
 
-def _spoken_for(terms: NDArray[Any], cues: Sequence[CodeCue], names: Sequence[str]) -> Array:
+def _code_parts(terms: NDArray[Any], cues: Sequence[CodeCue], names: Sequence[str]) -> Array:
     """How far each term speaks for each code, codes × terms; a term's parts sum to 1 or 0."""
     finder = Finder(cue for cue in cues if cue.where != "heading")
     row_of = {name: row for row, name in enumerate(names)}

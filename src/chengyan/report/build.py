@@ -68,6 +68,7 @@ COLUMNS = {
     "priority_validation": (
         "sample coding method code support accuracy accuracy_low accuracy_high"
     ),
+    "priority_accuracy": "doc_id sentences accuracy",
     "priority_confusion": "truth predicted count",
     "priority_coverage": "rests_on sentences",
     "priority_ways": "way_a way_b code codes units agreement kappa",

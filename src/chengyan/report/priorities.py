@@ -8,7 +8,9 @@ import pandas as pd
 from chengyan.report.facts import Row, rows
 
 WAYS = {"codebook": "codebook", "seeded": "seeded topics", "topics": "free topics"}
-# Pledges that the report lists, those due first in the order of the texts.
+# Shares that a coded sample of these texts gives.
+BY_SAMPLE = ("coded", "codebook_corrected")
+# Pledges that the report lists, the first in the order of the texts.
 PLEDGES = 40
 
 
@@ -18,20 +20,23 @@ def priorities_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> 
     Parameters
     ----------
     tables : mapping of str to pandas.DataFrame
-        priorities, priority_validation, priority_confusion, priority_coverage, priority_ways,
-        priority_disputed, sentences, targets.
+        priorities, priority_validation, priority_accuracy, priority_confusion, priority_coverage,
+        priority_ways, priority_disputed, sentences, targets.
     groups : sequence of str
 
     Returns
     -------
     dict
         codes (one each, counted ones first, by falling mean share: code, zh, en, counted and, by
-        group, shares), checks (methods with their accuracy, by sample), confused (the errors that
-        come most often), guessed (sentences whose code rests on nothing, and on context alone, of
-        how many), ways (agreement of each pair), disputed, pledges, pledged, coding.
+        group, shares), corrected (whether a sample gives any), checks (methods with their accuracy,
+        by sample), by_text (the instrument's accuracy in coded texts of this corpus), coding (who
+        coded), confused (the errors that come most often), rests_on (how many codes rest on cues,
+        on context, on nothing), ways (agreement of each pair), disputed, pledges, and how many
+        numbers there are and are pledged.
     """
     table = tables["priorities"]
-    checks = tables["priority_validation"]
+    checks, by_text = tables["priority_validation"], tables["priority_accuracy"]
+    group_of = dict(zip(tables["sentences"]["doc_id"], tables["sentences"]["group"], strict=True))
     confusion = tables["priority_confusion"]
     wrong = confusion[confusion["truth"] != confusion["predicted"]]
     coverage = tables["priority_coverage"].groupby("rests_on", sort=False)["sentences"].sum()
@@ -47,6 +52,11 @@ def priorities_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> 
     return {
         "codes": _codes(table, groups),
         "checks": rows(checks[checks["code"] == "all"]),
+        "by_text": [
+            {**row, "group": group_of[row["doc_id"]]}
+            for row in rows(by_text)
+            if row["doc_id"] in group_of
+        ],
         "coding": sorted({kind for cell in checks["coding"] for kind in str(cell).split(";")}),
         "confused": rows(wrong.sort_values("count", ascending=False, kind="stable").head(5)),
         "rests_on": {name: int(number) for name, number in coverage.items()},
@@ -61,9 +71,7 @@ def priorities_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> 
         "pledges": rows(pledged.head(PLEDGES)),
         "pledged": len(pledged),
         "numbers": len(tables["targets"]),
-        "corrected": bool(
-            table.loc[table["method"] == "codebook_corrected", "share"].notna().any()
-        ),
+        "corrected": bool(table.loc[table["method"].isin(BY_SAMPLE), "share"].notna().any()),
     }
 
 
@@ -87,7 +95,14 @@ def _codes(table: pd.DataFrame, groups: Sequence[str]) -> list[Row]:
             "groups": {
                 group: {
                     "raw": lookup["codebook", "quasi_sentences", group, code],
-                    "corrected": lookup.get(("codebook_corrected", "quasi_sentences", group, code)),
+                    "corrected": next(
+                        (
+                            lookup[way, "quasi_sentences", group, code]
+                            for way in BY_SAMPLE
+                            if (way, "quasi_sentences", group, code) in lookup
+                        ),
+                        None,
+                    ),
                     "rank": rank_of[group, code],
                     **{
                         unit: lookup["codebook", unit, group, code]["share"]

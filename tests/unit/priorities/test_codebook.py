@@ -38,6 +38,7 @@ def test_every_code_has_sixty_cues_and_some_speak_against_one():
     [
         (["A\t甲\tone\t\t\tyes\t\t", "A\t乙\ttwo\t\t\tyes\t\t"], "line 3: code A stands in line 2"),
         (["A\t甲\tone\t\t\tmaybe\t\t"], "line 2: counted 'maybe' is not one of yes, no"),
+        (["all\t全\tall\t\t\tyes\t\t"], "line 2: code all stands for something else"),
         (["A\t\tone\t\t\tyes\t\t"], "line 2: code A has no name in Chinese or English"),
         (["A\t甲\tone\t\t\tyes\t\t", "B\t乙\ttwo\t\t\tno\t\t"], "fewer than two counted codes"),
     ],

@@ -76,6 +76,24 @@ def test_what_people_coded_counts_where_both_have_coded():
     assert found["inclusion"].max() == 0.25
 
 
+def test_whole_sentences_alone_say_nothing_of_those_with_several_parts():
+    found = coded_units(TEXT, GUESS, sample(("a1", 2, 0, "LIVE"), ("a1", 3, 0, "ECOL")))
+    assert found["true"].tolist() == ["", "LIVE", "", "", "", ""]
+    assert found["inclusion"].tolist() == [0, 0.5, 0, 0, 0.5, 0]
+
+
+def test_what_was_coded_could_be_drawn_however_short():
+    found = coded_units(TEXT, GUESS, sample(("a1", 1, 0, "LIVE"), inclusion=1.0))
+    assert found.loc[0, ["true", "inclusion"]].tolist() == ["LIVE", 1.0]
+
+
+def test_of_a_group_that_has_grown_since_the_draw_nothing_is_corrected():
+    drawn = sample(("a1", 2, 0, "LIVE"), ("a1", 4, 0, "LIVE"), frame=1)
+    found = coded_units(TEXT, GUESS, drawn)
+    assert not found["true"].any()
+    assert not found["coding"].any()
+
+
 def test_a_text_that_is_coded_throughout_has_its_own_shares():
     text = parts(
         ("a1", 1, 1, "要修好大水库。"),
@@ -88,7 +106,7 @@ def test_a_text_that_is_coded_throughout_has_its_own_shares():
     assert set(table["method"]) == {"coded"}
     assert own["share"].to_dict() == {"ECOL": 0, "LIVE": 1, "NONE": pytest.approx(1 / 3)}
     assert own["coded"].tolist() == [3, 3, 3]
-    assert own["units"].tolist() == [3, 3, 3]
+    assert own["units"].isna().all()
 
 
 def test_of_a_small_sample_nothing_is_told():
@@ -103,7 +121,8 @@ def test_a_large_sample_moves_the_share_towards_what_was_coded():
     rows = [("a1", i, 1, "要修好大水库。") for i in range(1, 201)]
     text = parts(*rows)
     # The instrument says ECOL throughout; of a hundred coded sentences half are LIVE.
-    drawn = sample(*(("a1", i, 0, "LIVE" if i % 4 == 1 else "ECOL") for i in range(1, 201, 2)))
+    coded = [("a1", i, 0, "LIVE" if i % 4 == 1 else "ECOL") for i in range(1, 201, 2)]
+    drawn = sample(*coded, frame=200)
     table = corrected(text, pd.Series(["ECOL"] * 200), drawn, CODEBOOK, ["a"])
     own = table[table["unit"] == "quasi_sentences"].set_index("code")
     assert own.loc["LIVE", "share"] == pytest.approx(0.5, abs=0.02)

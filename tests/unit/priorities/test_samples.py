@@ -77,7 +77,7 @@ def test_of_a_sentence_coded_twice_what_people_coded_is_kept(tmp_path):
     people = write(tmp_path, row(sample="mine", primary="LIVE"), name="mine.tsv")
     sample = read_samples([model, people], CODES)
     assert sample[["sentence", "kind", "primary"]].to_numpy().tolist() == [
-        *([2, "model", "ECOL"], [1, "human", "LIVE"]),
+        *([1, "human", "LIVE"], [2, "model", "ECOL"]),
     ]
 
 

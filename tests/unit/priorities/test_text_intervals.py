@@ -34,10 +34,15 @@ def test_a_text_that_has_all_there_is_gives_none():
 
 def test_the_table_is_looked_up_rounding_down(monkeypatch):
     table = pd.DataFrame(
-        {"texts": [2, 5, 5], "positives": [5, 5, 10], "coverage": [0.8, 0.95, 0.85]}
+        {
+            "texts": [2, 5, 5, 9, 9],
+            "positives": [5, 5, 10, 5, 10],
+            "coverage": [0.8, 0.95, 0.85, 0.95, 0.95],
+        }
     )
     monkeypatch.setattr(text_intervals, "_coverage", lambda: table)
-    assert [covers(*at) for at in [(5, 5), (9, 7.5), (5, 10), (4, 50), (5, 4.9), (1, 9)]] == [
+    # At five texts a larger band fails, and with it the smaller one.
+    assert [covers(*at) for at in [(9, 5), (12, 7.5), (5, 5), (5, 10), (4, 50), (9, 4.9)]] == [
         *(True, True, False, False, False, False),
     ]
 

@@ -9,6 +9,7 @@ from chengyan.priorities.instrument import sample_evidence
 from chengyan.priorities.samples import COLUMNS
 from chengyan.priorities.validation import (
     ALL,
+    accuracy_by_text,
     by_cues,
     by_keywords,
     confusion,
@@ -37,7 +38,7 @@ def test_keywords_count_plain_words_and_cues_weigh_them():
     rows = sample(("LIVE", "水、林和学校"), ("LIVE", "医院"), ("NONE", "好"))
     found = sample_evidence(rows, CUES, CODES)
     # 医院 is a pattern, no plain word: a plain count does not find it.
-    assert by_keywords(found, CODES) == ["ECOL", "NONE", "NONE"]
+    assert by_keywords(rows["text"].tolist(), CUES, CODES) == ["ECOL", "NONE", "NONE"]
     assert by_cues(found, CODES) == ["LIVE", "LIVE", "NONE"]
 
 
@@ -92,7 +93,7 @@ def test_what_is_predicted_was_not_learned():
     # The only sentence of a code: an instrument that saw it would learn its bias.
     rows = sample(*[("ECOL", f"水{i}") for i in range(9)], ("NONE", "好"))
     found = sample_evidence(rows, CUES, CODES)
-    table = predictions(rows, found, CODES, seed=1, folds=10, repeats=2)
+    table = predictions(rows, found, CUES, CODES, seed=1, folds=10, repeats=2)
     own = table[(table["row"] == 9) & (table["method"] == "codebook")]
     assert (own["predicted"] == "ECOL").all()
     assert len(own) == 2
@@ -101,5 +102,27 @@ def test_what_is_predicted_was_not_learned():
 def test_folds_hang_on_the_seed_alone():
     rows = sample(*[("ECOL", "水"), ("LIVE", "学校"), ("NONE", "好")] * 5)
     found = sample_evidence(rows, CUES, CODES)
-    once, again = (predictions(rows, found, CODES, seed=7, folds=3, repeats=2) for _ in range(2))
+    once, again = (
+        predictions(rows, found, CUES, CODES, seed=7, folds=3, repeats=2) for _ in range(2)
+    )
     pd.testing.assert_frame_equal(once, again)
+
+
+def test_accuracy_is_told_of_each_text_and_whether_it_is_here():
+    rows = sample(("ECOL", "水"), ("LIVE", "学校"), ("LIVE", "医院")).assign(
+        doc_id=["a", "a", "b"], kind="human"
+    )
+    given = pd.DataFrame(
+        {"row": [0, 1, 2], "method": "codebook", "repeat": 0,
+         "predicted": ["ECOL", "ECOL", "LIVE"]}
+    )  # fmt: skip
+    table = accuracy_by_text(rows, given, {"b"})
+    assert table[["doc_id", "coding", "here", "sentences", "accuracy"]].to_numpy().tolist() == [
+        *(["a", "human", False, 2, 0.5], ["b", "human", True, 1, 1.0]),
+    ]
+
+
+def test_of_a_cut_off_paragraph_sentences_are_still_one_block():
+    rows = sample(("ECOL", "甲水。"), ("ECOL", "乙林。"), ("LIVE", "丙学校。"))
+    rows["before"], rows["after"] = ["", "…甲水。", ""], ["乙林。…", "", "丁。"]
+    assert paragraphs_of(rows).tolist() == [0, 0, 1]
