@@ -274,11 +274,17 @@ def test_what_is_said_of_priorities_follows_from_the_tables(table):
     assert {policy[city].idxmax() for city in CITIES} == {"LOYAL"}
     first = [per_cent(policy[city, "LOYAL"]) for city in CITIES]
     assert "{} in 保定, {} in 廊坊, {} in 石家庄".format(*first) in readme
+    runners_up = policy["石家庄"].sort_values(ascending=False).head(2)
+    assert runners_up.index.tolist() == ["LOYAL", "URBAN"]
+    assert round(float(runners_up.iloc[0] - runners_up.iloc[1]) * 47) == 1
+    texts = table("priority_accuracy").set_index("doc_id")["accuracy"]
+    by_text = "{} in 保定, {} in 廊坊, {} in 石家庄".format(*map(per_cent, texts))
+    assert by_text in readme
     checks = table("priority_validation").query("code == 'all'").set_index("method")
     own = checks.loc["codebook"]
     low, high = (f"{own[f'accuracy_{end}']:.0%}".rstrip("%") for end in ("low", "high"))
     right = f"{per_cent(own['accuracy'])} of {own['support']} sentences of these texts"
-    assert f"{right} (95 % interval {low} to {high})" in readme
+    assert f"{right} (95 % interval {low} to {high}; " in readme
     cities = pd.read_csv(ROOT / "benchmarks/priorities/cities.csv").query("code == 'all'")
     cities = cities.set_index(["sample", "method"])["accuracy"]
     clean = cities["cities-2024-test"]
@@ -287,6 +293,7 @@ def test_what_is_said_of_priorities_follows_from_the_tables(table):
     assert plain in readme
     spread = policy.unstack("group")
     assert (spread.max(axis=1) - spread.min(axis=1)).max() < 1 - own["accuracy_low"]
+    assert f"by the {100 * (1 - own['accuracy_low']):.0f} points" in readme
     for accuracy in (*checks["accuracy"], *cities):
         assert per_cent(accuracy) in page
     corrected = table("priorities").query("method == 'codebook_corrected'")
