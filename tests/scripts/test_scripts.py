@@ -19,7 +19,7 @@ from chengyan.tables import read_table, write_table
 ROOT = Path(__file__).parents[2]
 PRIORITY_TABLES = [
     *("priorities", "priority_validation", "priority_accuracy", "priority_confusion"),
-    *("priority_coverage", "priority_ways", "priority_disputed"),
+    *("priority_coverage", "priority_ways", "priority_disputed", "priority_seeds"),
 ]
 TOPIC_TABLES = (
     *("topics", "topic_models", "topic_verdicts", "topic_prevalence", "topic_sentences"),

@@ -23,6 +23,7 @@ SMALL = (
     "manifest=tiny/documents.tsv",
     TOPICS,
     "ternary={min_expected: 1}",
+    "priorities={folds: 3, repeats: 1}",
     CLAIMS,
 )
 

@@ -240,7 +240,7 @@ TOPIC_TABLES = [
 ]
 PRIORITY_TABLES = [
     *("priorities", "priority_validation", "priority_accuracy", "priority_confusion"),
-    *("priority_coverage", "priority_ways", "priority_disputed"),
+    *("priority_coverage", "priority_ways", "priority_disputed", "priority_seeds"),
 ]
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "quasi_sentences", "segmentation"),

@@ -32,6 +32,8 @@ Options = Mapping[str, Any]
 
 # Units on which the three ways differ most that are told.
 DISPUTED = 10
+# Words of a seeded topic that are told.
+WORDS = 10
 
 
 def validate(
@@ -166,12 +168,14 @@ def by_ways(
     Returns
     -------
     dict of str to pandas.DataFrame
-        priority_ways, priority_disputed, and under ``shares`` rows of priorities of the methods
+        priority_ways, priority_disputed, priority_seeds (the words of each code's seeded topic, and
+        which of them it was told), and under ``shares`` rows of priorities of the methods
         ``seeded`` and ``topics`` (unit ``tokens``; model_low, model_high: range over fits).
     """
+    model = fit_seeded(matrix, cues, codebook, seed=seed, balance=balance)
     ways: list[Way] = [
         codebook_way(parts, units, codebook),
-        seeded_way(fit_seeded(matrix, cues, codebook, seed=seed, balance=balance)),
+        seeded_way(model),
         topics_way(tokens, categories, codebook),
     ]
     about = {code.code: code for code in codebook}
@@ -183,4 +187,5 @@ def by_ways(
         "shares": found,
         "priority_ways": way_agreement(ways, units["group"]),
         "priority_disputed": most_disputed(ways, units, DISPUTED),
+        "priority_seeds": model.top_words(WORDS),
     }

@@ -17,7 +17,6 @@ from chengyan.errors import TableError
 from chengyan.intake.encoding import decode
 from chengyan.tables import FLOAT_FORMAT
 
-ENDINGS = (".xlsx", ".csv")
 # What a spreadsheet program takes for a formula; some do with signs of full width too.
 _FORMULA = re.compile(r"^(?='*[=+\-@＝＋－＠\t\r])")
 _SHIELDED = re.compile(r"^'(?='*[=+\-@＝＋－＠\t\r])")
