@@ -545,9 +545,9 @@ def test_readability(made, tmp_path):
 
 def test_sentences_know_where_they_look_and_what_they_are_on(made):
     sentences = read(made, "sentences")
-    place = list(sentences.columns).index("text")
     told = ["orientation", "orientation_cues", "theme", "theme_cues"]
-    assert sentences.columns[place - 4 : place].tolist() == told
+    coded = ["primary", "secondary", "primary_probability", "primary_cues", "counted"]
+    assert sentences.columns[-10:].tolist() == [*told, *coded, "text"]
     headings = sentences[sentences["kind"] == "heading"]
     by_heading = dict(zip(headings["text"], headings["orientation"], strict=True))
     assert by_heading == {"一、过去的工作": "past", "二、今后的打算": "future"}
@@ -656,11 +656,11 @@ def test_a_reference_corpus_teaches_the_idf(made, tmp_path):
 
 
 def test_priorities_of_years_are_told_by_three_ways(made):
-    shares = read_table(made.folder / "priorities.csv")
+    shares = read(made, "priorities")
     assert list(dict.fromkeys(shares["group"])) == ["2019", "2020", "2021"]
     # None of these texts is coded: nothing to correct shares by, and the sample is of other texts.
     assert list(dict.fromkeys(shares["method"])) == ["codebook", "seeded", "topics"]
-    accuracy = read_table(made.folder / "priority_accuracy.csv")
+    accuracy = read(made, "priority_accuracy")
     assert set(accuracy["here"].astype(str)) == {"False"}
     counted = shares[
         (shares["method"] == "codebook")
@@ -668,5 +668,5 @@ def test_priorities_of_years_are_told_by_three_ways(made):
         & (shares["counted"].astype(str) == "True")
     ]
     assert counted.groupby("group")["share"].sum().to_numpy() == pytest.approx(1)
-    targets = read_table(made.folder / "targets.csv")
+    targets = read(made, "targets")
     assert {"group", "object", "quantity", "kind"} <= set(targets.columns)
