@@ -657,7 +657,7 @@ def test_a_reference_corpus_teaches_the_idf(made, tmp_path):
 
 def test_priorities_of_years_are_told_by_three_ways(made):
     shares = read(made, "priorities")
-    assert list(dict.fromkeys(shares["group"])) == ["2019", "2020", "2021"]
+    assert sorted(set(shares["group"])) == ["2019", "2020", "2021"]
     # None of these texts is coded: nothing to correct shares by, and the sample is of other texts.
     assert list(dict.fromkeys(shares["method"])) == ["codebook", "seeded", "topics"]
     accuracy = read(made, "priority_accuracy")
