@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import planted
-from planted import CUES, FITTING, OPTIONS, tables_of
+from planted import CODES, CUES, FITTING, OPTIONS, tables_of
 
 from chengyan.matrix import from_word_lists, in_place_order, word_lists
 from chengyan.topics.description import described, paragraph_topics
@@ -15,7 +15,7 @@ def judged_of(matrix, trial, voice="nmf"):
     texts = [list(matrix.terms[row.indices]) for row in matrix.counts]
     name = voice, len(trial.words)
     coherent = coherences({name: trial}, matrix.terms, texts, OPTIONS["words"])[name]
-    return judged(voice, trial, np.zeros(3), matrix, coherent, CUES, OPTIONS)
+    return judged(voice, trial, np.zeros(3), matrix, coherent, CUES, CODES, OPTIONS)
 
 
 def test_intervals_are_of_topics_that_stand(monkeypatch):
