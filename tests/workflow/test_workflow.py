@@ -73,7 +73,8 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
     for name, columns in TABLES.items():
         table = pd.read_csv(results / f"tables/{name}.csv")
         assert set(columns.split(",")) <= set(table.columns), name
-        assert len(table), name
+        # The made-up texts count nothing.
+        assert len(table) or name == "targets", name
     for name in (
         *("corpus", "tfidf", "keyness", "ternary", "topics", "course", "effect", "xray"),
         *("orientation", "plan", "prose", "similarity", "robustness", "specifications"),
