@@ -26,11 +26,10 @@ from chengyan.plots.ribbons import (
     runs,
     thin_ribbons,
 )
-from chengyan.plots.strips import Text
+from chengyan.plots.strips import Text, section_ticks, true_length
 from chengyan.plots.style import (
     GREY,
     HEAD,
-    INK,
     INNER,
     NAMED,
     SMALL,
@@ -45,7 +44,6 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
-from chengyan.plots.topic_key import NONE
 from chengyan.priorities.codebook import Code
 from chengyan.tables import require_columns
 
@@ -189,13 +187,8 @@ def _full(
             height = strip * (LOW if code in low else 1)
             _segment(axes, x, y, width, height, colours.get(code, UNCODED))
             _label(axes, names.get(code, ""), x, y, width, height, colours.get(code, UNCODED))
-        _sections(axes, text, y, strip, INNER / han)
-        axes.add_patch(Rectangle((0, y - 0.085), INNER, 0.05, color=NONE, linewidth=0))
-        axes.add_patch(
-            Rectangle(
-                (0, y - 0.085), INNER * han / longest, 0.05, color=look[group].colour, linewidth=0
-            )
-        )
+        section_ticks(axes, text, y, strip, INNER / han)
+        true_length(axes, y - 0.085, han / longest, look[group].colour)
         top = y - RULES
     draw_legend(axes, codes, legend, across)
     return page.figure
@@ -229,17 +222,6 @@ def _label(
                 color=on(colour), linespacing=1.0,
             )  # fmt: skip
             return
-
-
-def _sections(axes: Axes, text: pd.DataFrame, y: float, strip: float, scale: float) -> None:
-    """Ticks where a section of level one begins, with as much of its heading as fits."""
-    sections = text[(text["section"] != "") & (text["section"] != text["section"].shift())]
-    starts = [*sections["start"] * scale, text["end"].max() * scale]
-    for x, end, section in zip(starts, starts[1:], sections["section"], strict=False):
-        heading = fit(section, SMALL, end - x - 0.08)
-        axes.plot([x, x], [y, y + strip + 0.13], color=INK, linewidth=0.8, solid_capstyle="butt")
-        if heading != "…":
-            axes.text(x + 0.04, y + strip + 0.03, heading, size=SMALL, va="bottom", color=INK)
 
 
 def _title(texts: list[Text], names: dict[str, str], *, several: bool) -> str:

@@ -9,11 +9,10 @@ from matplotlib.patches import Rectangle
 from chengyan.errors import DesignError
 from chengyan.plots.layout import are_many
 from chengyan.plots.page import Page
-from chengyan.plots.strips import thin_strips
+from chengyan.plots.strips import Text, section_ticks, thin_rows, true_length
 from chengyan.plots.style import (
     GREY,
     HEAD,
-    INK,
     INNER,
     NAMED,
     SMALL,
@@ -28,7 +27,7 @@ from chengyan.plots.style import (
     text_width,
 )
 from chengyan.plots.topic_key import (
-    NONE,
+    Keys,
     caution,
     draw_legend,
     faded,
@@ -89,9 +88,7 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
     several = len(texts) > len({group for group, _, _ in texts})
     keys = topic_keys(rows)
     if are_many(len(texts)):
-        return thin_strips(
-            texts, keys, title=_title(texts, several), several=several, contrast=contrast
-        )
+        return _thin(texts, keys, several=several, contrast=contrast)
     across, legend = legend_size(keys)
     heights = [
         HEADS + STRIP + RULES + (TICKS if (text["section"] != "").any() else 0)
@@ -119,20 +116,42 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
         )  # fmt: skip
         top -= height
         _strip(axes, text, top + RULES, INNER / max(han, 1), keys)
-        bottom = top + RULES - 0.085
-        axes.add_patch(Rectangle((0, bottom), INNER, 0.05, color=NONE, linewidth=0))
-        axes.add_patch(
-            Rectangle(
-                (0, bottom), INNER * han / longest, 0.05, color=look[group].colour, linewidth=0
-            )
-        )
+        true_length(axes, top + RULES - 0.085, han / longest, look[group].colour)
     draw_legend(axes, keys, legend, across)
     return page.figure
 
 
-def _strip(
-    axes: Axes, text: pd.DataFrame, y: float, scale: float, keys: dict[str, tuple[str, str]]
-) -> None:
+def _thin(texts: list[Text], keys: Keys, *, several: bool, contrast: str) -> Figure:
+    """Many texts, a thin strip each, without headings."""
+    across, legend = legend_size(keys)
+
+    def paint(
+        axes: Axes, text: pd.DataFrame, left: float, y: float, scale: float, line: float
+    ) -> None:
+        run = (text["topic"] != text["topic"].shift()).cumsum()
+        for _, part in text.groupby(run):
+            start, width = part["start"].min(), part["end"].max() - part["start"].min()
+            axes.add_patch(
+                Rectangle(
+                    (left + start * scale, y), width * scale, line * 0.72,
+                    facecolor=keys[part["topic"].iloc[0]][0], linewidth=0,
+                )
+            )  # fmt: skip
+
+    return thin_rows(
+        texts,
+        paint=paint,
+        draw_key=lambda axes: draw_legend(axes, keys, legend, across),
+        key=legend,
+        title=_title(texts, several),
+        guide="Strips: whole texts at full width, coloured by leading topic. Ticks: sections of "
+        "level one. At the right: Han characters analysed.",
+        note=f"{caution(keys)} {contrast_note(contrast)}",
+        several=several,
+    )
+
+
+def _strip(axes: Axes, text: pd.DataFrame, y: float, scale: float, keys: Keys) -> None:
     """Draw runs of one topic as segments with their number, sections as ticks above."""
     spans = text[["topic", "section"]]
     run = (spans != spans.shift()).any(axis=1).cumsum()
@@ -149,16 +168,10 @@ def _strip(
                 x + width / 2, y + STRIP / 2, topic, ha="center", va="center_baseline", size=SMALL,
                 color=label_colour(topic, keys[topic][0]),
             )  # fmt: skip
-    sections = text[(text["section"] != "") & (text["section"] != text["section"].shift())]
-    starts = [*sections["start"] * scale, text["end"].max() * scale]
-    for x, end, section in zip(starts, starts[1:], sections["section"], strict=False):
-        heading = fit(section, SMALL, end - x - 0.08)
-        axes.plot([x, x], [y, y + STRIP + 0.13], color=INK, linewidth=0.8, solid_capstyle="butt")
-        if heading != "…":
-            axes.text(x + 0.04, y + STRIP + 0.03, heading, size=SMALL, va="bottom", color=INK)
+    section_ticks(axes, text, y, STRIP, scale)
 
 
-def _title(texts: list[tuple[str, str, pd.DataFrame]], several: bool) -> str:
+def _title(texts: list[Text], several: bool) -> str:
     """Say how much of each text a topic leads that stands, or where none does, that wobbles."""
     verdicts = {verdict for _, _, text in texts for verdict in text["verdict"]} - {""}
     if not verdicts:

@@ -1,6 +1,9 @@
-"""The course of many texts: thin strips without headings, on one page."""
+"""Texts as strips at full width: sections, true length, and many of them as thin rows."""
+
+from collections.abc import Callable
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -12,12 +15,10 @@ from chengyan.plots.style import (
     INK,
     INNER,
     SMALL,
-    contrast_note,
     fit,
-    styled,
     text_width,
 )
-from chengyan.plots.topic_key import Keys, caution, draw_legend, legend_size
+from chengyan.plots.topic_key import NONE
 
 THIN = 0.24
 # Texts that a group shows at the least below its name, where not all can be shown.
@@ -25,39 +26,66 @@ FEWEST = 4
 
 # Group, name and paragraphs.
 Text = tuple[str, str, pd.DataFrame]
+Paint = Callable[[Axes, pd.DataFrame, float, float, float, float], None]
 
 
-@styled
-def thin_strips(
+def section_ticks(axes: Axes, text: pd.DataFrame, y: float, height: float, scale: float) -> None:
+    """Ticks where a section of level one begins, with as much of its heading as fits."""
+    sections = _beginnings(text)
+    starts = [*sections["start"] * scale, text["end"].max() * scale]
+    for x, end, section in zip(starts, starts[1:], sections["section"], strict=False):
+        heading = fit(section, SMALL, end - x - 0.08)
+        axes.plot([x, x], [y, y + height + 0.13], color=INK, linewidth=0.8, solid_capstyle="butt")
+        if heading != "…":
+            axes.text(x + 0.04, y + height + 0.03, heading, size=SMALL, va="bottom", color=INK)
+
+
+def true_length(axes: Axes, y: float, share: float, colour: str) -> None:
+    """A rule below a text that is as long as the text is of the longest."""
+    axes.add_patch(Rectangle((0, y), INNER, 0.05, color=NONE, linewidth=0))
+    axes.add_patch(Rectangle((0, y), INNER * share, 0.05, color=colour, linewidth=0))
+
+
+def thin_rows(
     texts: list[Text],
-    keys: Keys,
     *,
+    paint: Paint,
+    draw_key: Callable[[Axes], None],
+    key: float,
     title: str,
+    guide: str,
+    note: str,
     several: bool,
-    contrast: str,
 ) -> Figure:
-    """Draw many texts as thin strips, below the name of their group where it has several."""
+    """Draw many texts as thin rows, below the name of their group where it has several.
+
+    Parameters
+    ----------
+    texts : list of Text
+        Of more than `TEXTS`, the longest of each group are drawn, and the note says so.
+    paint : callable
+        Draws a text into its row: axes, text, left end, lower end, inches a Han character, height.
+    draw_key : callable
+        Draws the legend into the lowest `key` inches of the axes.
+    key : float
+    title, guide, note : str
+    several : bool
+        Whether a group has several texts.
+    """
     shown = longest_of_each(texts, TEXTS)
     number = len({group for group, _, _ in shown})
     if len(shown) < len(texts) and number * FEWEST > len(shown):
         # Names of many groups would take the room of their texts: each has one, under its name.
         shown, several = longest_of_each(texts, number), False
-    across, legend = legend_size(keys)
-    heads = len({group for group, _, _ in shown}) if several else 0
-    line = min(THIN, (BODY_HEIGHT - legend - 0.3) / (len(shown) + heads))
-    page = Page(
-        (len(shown) + heads) * line + legend + 0.3,
-        title=title,
-        guide="Strips: whole texts at full width, coloured by leading topic. Ticks: sections of "
-        "level one. At the right: Han characters analysed.",
-        note=(f"{len(shown)} of {len(texts)} texts, the longest of each group. " if len(shown)
-        < len(texts) else "")
-        + f"{caution(keys)} {contrast_note(contrast)}",
-    )  # fmt: skip
+    if len(shown) < len(texts):
+        note = f"{len(shown)} of {len(texts)} texts, the longest of each group. {note}"
+    heads = number if several else 0
+    line = min(THIN, (BODY_HEIGHT - key - 0.3) / (len(shown) + heads))
+    page = Page((len(shown) + heads) * line + key + 0.3, title=title, guide=guide, note=note)
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
     names = [doc_id if several else group for group, doc_id, _ in shown]
-    left = min(max(text_width(fit(name, SMALL, 1.3), SMALL) for name in names), 1.3) + 0.1
+    left = max(text_width(fit(name, SMALL, 1.3), SMALL) for name in names) + 0.1
     width = INNER - left - 0.5
     y, before = page.body - 0.05, ""
     for (group, _, text), name in zip(shown, names, strict=True):
@@ -75,19 +103,17 @@ def thin_strips(
             INNER, y + line * 0.4, f"{han:,}", ha="right", va="center_baseline", size=SMALL,
             color=GREY,
         )  # fmt: skip
-        for topic, start, end in topic_runs(text):
-            axes.add_patch(
-                Rectangle(
-                    (left + start * scale, y), (end - start) * scale, line * 0.72,
-                    facecolor=keys[topic][0], linewidth=0,
-                )
-            )  # fmt: skip
-        sections = text[(text["section"] != "") & (text["section"] != text["section"].shift())]
-        for start in sections["start"]:
+        paint(axes, text, left, y, scale, line)
+        for start in _beginnings(text)["start"]:
             x = left + start * scale
             axes.plot([x, x], [y, y + line * 0.95], color=INK, linewidth=0.7)
-    draw_legend(axes, keys, legend, across)
+    draw_key(axes)
     return page.figure
+
+
+def _beginnings(text: pd.DataFrame) -> pd.DataFrame:
+    """What begins a section of level one."""
+    return text[(text["section"] != "") & (text["section"] != text["section"].shift())]
 
 
 def longest_of_each(texts: list[Text], most: int) -> list[Text]:
@@ -104,12 +130,3 @@ def longest_of_each(texts: list[Text], most: int) -> list[Text]:
     rounds = [(i, group) for i in range(most) for group in groups if i < len(ranked[group])]
     kept = {id(ranked[group][i][2]) for i, group in rounds[:most]}
     return [text for text in texts if id(text[2]) in kept]
-
-
-def topic_runs(text: pd.DataFrame) -> list[tuple[str, int, int]]:
-    """Topic, start and end of each stretch of one topic."""
-    run = (text["topic"] != text["topic"].shift()).cumsum()
-    return [
-        (part["topic"].iloc[0], int(part["start"].min()), int(part["end"].max()))
-        for _, part in text.groupby(run)
-    ]
