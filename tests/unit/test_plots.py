@@ -12,13 +12,11 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from figure_texts import check, texts
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from chengyan.errors import DesignError, TableError, TextError
-from chengyan.fonts import missing_glyphs
 from chengyan.plots import (
     corpus,
     correspondence,
@@ -45,7 +43,6 @@ MANY = [
     *GROUPS, "北京", "天津", "哈尔滨", "南京", "合肥", "吉林", "宁波", "宜昌", "徐州", "成都",
     "无锡", "柳州", "武汉", "沈阳", "济南", "温州", "潍坊", "绵阳", "芜湖",
 ]  # fmt: skip
-PAGE_HEIGHT = 9.9
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
 FIGURES = [
@@ -279,15 +276,6 @@ def drawn(name, groups):
     if name == "xray":
         return xray.draw(*xray_tables(groups), groups)
     return MODULES[name].draw(globals()[f"{name}_table"](groups), groups)
-
-
-def texts(figure):
-    """The texts that are seen, with the boxes they take up."""
-    figure.canvas.draw()
-    shown = [
-        text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()
-    ]
-    return [(text.get_text(), text.get_window_extent()) for text in shown]
 
 
 def marks(figure):
@@ -583,22 +571,6 @@ def test_long_group_names_stay_inside():
     for name in FIGURES:
         if name != "ternary":
             check(drawn(name, groups))
-
-
-def check(figure):
-    seen = texts(figure)
-    page = figure.bbox
-    assert missing_glyphs(text for text, _ in seen) == set()
-    for text, box in seen:
-        assert page.x0 <= box.x0 < box.x1 <= page.x1, text
-        assert page.y0 <= box.y0 < box.y1 <= page.y1, text
-    for (one, here), (other, there) in itertools.combinations(seen, 2):
-        # A line's box holds room for accents and descenders, which these texts do not fill.
-        shared = Bbox.intersection(here, there)
-        assert shared is None or min(shared.width, shared.height) < 0.15 * here.height, (one, other)
-    assert figure.get_size_inches()[0] == pytest.approx(7.1)
-    assert figure.get_size_inches()[1] < PAGE_HEIGHT
-    assert min(text.get_size() for text in figure.findobj(Text) if text.get_text()) >= style.SMALL
 
 
 @pytest.mark.parametrize("name", FIGURES)

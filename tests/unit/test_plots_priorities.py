@@ -7,14 +7,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from figure_texts import check, texts, title_of, words_of
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from chengyan.errors import DesignError, TableError
-from chengyan.fonts import missing_glyphs
 from chengyan.plots import (
     agenda,
     codes,
@@ -35,7 +33,6 @@ MANY = [
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
 ODD = ["2021", "$50^2$_{x}", f"{LONG}{LONG}"]
 CODEBOOK = read_codebook(Path(__file__).parents[2] / "lexicon/codebook.tsv")
-PAGE_HEIGHT = 9.9
 CODING = {"coding": "model-coded"}
 
 
@@ -130,24 +127,6 @@ def full_confusion(book, scale=1.0):
     )
 
 
-def texts(figure):
-    """The texts that are seen, with the boxes they take up."""
-    figure.canvas.draw()
-    shown = [
-        text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()
-    ]
-    return [(text.get_text(), text.get_window_extent()) for text in shown]
-
-
-def words_of(figure):
-    return " ".join(text for text, _ in texts(figure))
-
-
-def title_of(figure):
-    """The lines of the title."""
-    return " ".join(t.get_text() for t in figure.texts if t.get_size() == style.TITLE)
-
-
 def marks(figure):
     """Face and edge of every mark drawn by scatter."""
     return [
@@ -162,26 +141,6 @@ def marks(figure):
             strict=False,
         )
     ]
-
-
-def check(figure):
-    seen = texts(figure)
-    page = figure.bbox
-    assert missing_glyphs(text.replace("\n", "") for text, _ in seen) == set()
-    for text, box in seen:
-        assert page.x0 <= box.x0 < box.x1 <= page.x1, text
-        assert page.y0 <= box.y0 < box.y1 <= page.y1, text
-    for (one, here), (other, there) in itertools.combinations(seen, 2):
-        # A line's box holds room for accents and descenders, which these texts do not fill.
-        shared = Bbox.intersection(here, there)
-        lines = 1 + one.count("\n")
-        assert shared is None or min(shared.width, shared.height) < 0.15 * here.height / lines, (
-            one,
-            other,
-        )
-    assert figure.get_size_inches()[0] == pytest.approx(7.1)
-    assert figure.get_size_inches()[1] < PAGE_HEIGHT
-    assert min(text.get_size() for text in figure.findobj(Text) if text.get_text()) >= style.SMALL
 
 
 def drawn_priorities(groups, validation=None, **also):

@@ -4,17 +4,14 @@ import itertools
 
 import pandas as pd
 import pytest
+from figure_texts import check, texts, words_of
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from chengyan.errors import TableError
-from chengyan.fonts import missing_glyphs
 from chengyan.plots import promises, promises_labels, style
 
 GROUPS = ["保定", "廊坊", "石家庄", "唐山", "邯郸"]
 MANY = [f"{name}{number}" for name in ("甲", "乙", "丙", "丁") for number in range(7)]
-PAGE_HEIGHT = 9.9
 OBJECTS = [
     "地区生产总值",
     "高新技术企业",
@@ -42,19 +39,6 @@ def table(groups, number, years=(2025, 2026, 2035, None)):
     return pd.DataFrame(rows).astype({"horizon_year": "Int64"})
 
 
-def texts(figure):
-    """The texts that are seen, with the boxes they take up."""
-    figure.canvas.draw()
-    shown = [
-        text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()
-    ]
-    return [(text.get_text(), text.get_window_extent()) for text in shown]
-
-
-def said(figure):
-    return " ".join(text for text, _ in texts(figure))
-
-
 def marks(figure):
     """Style of each mark: full, half or hollow."""
     lines = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
@@ -63,21 +47,6 @@ def marks(figure):
         else "hollow" if line.get_markerfacecolor() == "white" else "full"
         for line in lines
     ]  # fmt: skip
-
-
-def check(figure):
-    seen = texts(figure)
-    page = figure.bbox
-    assert missing_glyphs(text for text, _ in seen) == set()
-    for text, box in seen:
-        assert page.x0 <= box.x0 < box.x1 <= page.x1, text
-        assert page.y0 <= box.y0 < box.y1 <= page.y1, text
-    for (one, here), (other, there) in itertools.combinations(seen, 2):
-        shared = Bbox.intersection(here, there)
-        assert shared is None or min(shared.width, shared.height) < 0.15 * here.height, (one, other)
-    assert figure.get_size_inches()[0] == pytest.approx(7.1)
-    assert figure.get_size_inches()[1] < PAGE_HEIGHT
-    assert min(text.get_size() for text in figure.findobj(Text) if text.get_text()) >= style.SMALL
 
 
 @pytest.mark.parametrize("years", [(2025,), (None,), (2025, None), (2025, 2026, 2035, None),
@@ -114,8 +83,8 @@ def test_rare_years_stand_together():
     years = (*range(2021, 2033), None)
     figure = promises.draw(table(MANY[:6], 26, years), MANY[:6])
     check(figure)
-    assert "other years" in said(figure)
-    assert "2032" not in said(figure)
+    assert "other years" in words_of(figure)
+    assert "2032" not in words_of(figure)
 
 
 def test_each_mark_is_labelled_and_as_full_as_its_year_is_told():
@@ -131,7 +100,7 @@ def test_each_mark_is_labelled_and_as_full_as_its_year_is_told():
     assert sorted(marks(figure)) == ["full", "half", "hollow"]
     for label in ("总产值 5000亿元", "收入 增长7%", "公园 20个", "2025", "2026", "no date"):
         assert label in [text for text, _ in texts(figure)]
-    assert "Full: the sentence names the year; half: only the heading" in said(figure)
+    assert "Full: the sentence names the year; half: only the heading" in words_of(figure)
 
 
 def test_marks_stand_below_their_years():
@@ -153,7 +122,7 @@ def test_marks_stand_below_their_years():
 )
 def test_it_is_said_where_years_are_not_in_proportion(years, even):
     figure = promises.draw(table(["保定"], 8, years), ["保定"])
-    assert ("Years are set evenly" in said(figure)) is even
+    assert ("Years are set evenly" in words_of(figure)) is even
 
 
 def test_only_promises_are_drawn_each_once():
@@ -187,7 +156,9 @@ def test_of_more_than_a_page_holds_dated_ones_are_kept_and_the_rest_is_told():
     figure = promises.draw(rows, GROUPS[:2])
     assert marks(figure).count("full") == 3
     assert len(marks(figure)) == promises_labels.LABELS
-    assert f"{143 - promises_labels.LABELS} further promises are in the table only" in said(figure)
+    assert f"{143 - promises_labels.LABELS} further promises are in the table only" in words_of(
+        figure
+    )
     check(figure)
 
 
@@ -206,7 +177,7 @@ def test_those_without_a_date_are_not_crowded_out():
     )
     figure = promises.draw(rows, ["保定"])
     assert marks(figure).count("hollow") == promises_labels.LABELS // 4
-    assert "no date" in said(figure)
+    assert "no date" in words_of(figure)
 
 
 @pytest.mark.parametrize(
@@ -220,13 +191,13 @@ def test_those_without_a_date_are_not_crowded_out():
 )  # fmt: skip
 def test_the_title_says_how_many_have_a_date(number, years, title):
     figure = promises.draw(table(["保定"], number, years), ["保定"])
-    assert title in said(figure)
+    assert title in words_of(figure)
 
 
 def test_groups_are_named_in_the_title():
     figure = promises.draw(table(GROUPS[:2], 4, (None, None, None, 2025)), GROUPS[:3])
-    assert "dated are 1 of 4 in 保定, 1 of 4 in 廊坊, 0 of 0 in 石家庄" in said(figure)
-    assert "no promise in numbers" in said(figure)
+    assert "dated are 1 of 4 in 保定, 1 of 4 in 廊坊, 0 of 0 in 石家庄" in words_of(figure)
+    assert "no promise in numbers" in words_of(figure)
 
 
 @pytest.mark.parametrize("groups", [2, 6])
@@ -234,14 +205,14 @@ def test_without_any_promise_it_says_so(groups):
     rows = table(MANY[:groups], 3).assign(kind="achieved")
     figure = promises.draw(rows, MANY[:groups])
     check(figure)
-    assert "No text promises anything in numbers" in said(figure)
+    assert "No text promises anything in numbers" in words_of(figure)
 
 
 @pytest.mark.parametrize("contrast", ["matched", "unmatched"])
 def test_whether_texts_are_matched_is_said(contrast):
     figure = promises.draw(table(GROUPS[:2], 3), GROUPS[:2], contrast=contrast)
     # The note may run over several lines.
-    assert style.contrast_note(contrast).split(":")[0] in said(figure)
+    assert style.contrast_note(contrast).split(":")[0] in words_of(figure)
 
 
 @pytest.mark.parametrize("column", promises.COLUMNS)

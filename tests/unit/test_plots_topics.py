@@ -1,17 +1,13 @@
 """Figures of topics: whole, inside the page, and never more certain than the verdicts."""
 
-import itertools
-
 import numpy as np
 import pandas as pd
 import pytest
+from figure_texts import check, texts, title_of, words_of
 from matplotlib.colors import to_hex
 from matplotlib.patches import Circle
-from matplotlib.text import Text
-from matplotlib.transforms import Bbox
 
 from chengyan.errors import DesignError, TableError
-from chengyan.fonts import missing_glyphs
 from chengyan.plots import course, shares, strips, style, topic_map, topics, trial, verdicts
 from chengyan.plots.topic_key import FALLEN, FALLEN_TONE
 
@@ -23,7 +19,6 @@ MANY = [
 WORDS = list("城市建设发展人民经济产业文化生态创新改革开放服务")
 LONG = "全面建设社会主义现代化国家新征程上的京津冀协同发展战略"
 ODD = ["2021", "$50^2$_{x}", f"{LONG}{LONG}"]
-PAGE_HEIGHT = 9.9
 # In turns: topic 1 stands, 2 wobbles, 3 falls, 4 stands.
 TURNS = ("stands", "wobbles", "falls")
 NONE = ("wobbles", "falls")
@@ -115,24 +110,6 @@ def model_table(voices=VOICES, ks=(4, 6, 8, 10, 12, 16, 20, 24), standing=3):
     )
 
 
-def texts(figure):
-    """The texts that are seen, with the boxes they take up."""
-    figure.canvas.draw()
-    shown = [
-        text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()
-    ]
-    return [(text.get_text(), text.get_window_extent()) for text in shown]
-
-
-def words_of(figure):
-    return " ".join(text for text, _ in texts(figure))
-
-
-def title_of(figure):
-    """The lines of the title."""
-    return " ".join(t.get_text() for t in figure.texts if t.get_size() == style.TITLE)
-
-
 def marks(figure):
     """Face and edge of every mark drawn by scatter."""
     return [
@@ -141,22 +118,6 @@ def marks(figure):
         for marked in axes.collections
         for face, edge in zip(marked.get_facecolors(), marked.get_edgecolors(), strict=False)
     ]
-
-
-def check(figure):
-    seen = texts(figure)
-    page = figure.bbox
-    assert missing_glyphs(text for text, _ in seen) == set()
-    for text, box in seen:
-        assert page.x0 <= box.x0 < box.x1 <= page.x1, text
-        assert page.y0 <= box.y0 < box.y1 <= page.y1, text
-    for (one, here), (other, there) in itertools.combinations(seen, 2):
-        # A line's box holds room for accents and descenders, which these texts do not fill.
-        shared = Bbox.intersection(here, there)
-        assert shared is None or min(shared.width, shared.height) < 0.15 * here.height, (one, other)
-    assert figure.get_size_inches()[0] == pytest.approx(7.1)
-    assert figure.get_size_inches()[1] < PAGE_HEIGHT
-    assert min(text.get_size() for text in figure.findobj(Text) if text.get_text()) >= style.SMALL
 
 
 # The trial of models
