@@ -47,7 +47,7 @@ from scipy import stats
 from chengyan.priorities.correction import (
     COVERAGE,
     LEAST_POSITIVES,
-    Evidence,
+    CodedCounts,
     calibrated,
 )
 from chengyan.randomness import generator_of
@@ -224,7 +224,7 @@ def shipped(found: pd.DataFrame) -> pd.DataFrame:
 
 def evidence(
     text: Text, true: np.ndarray, predicted: np.ndarray, weight: np.ndarray, drawn: np.ndarray
-) -> Evidence:
+) -> CodedCounts:
     """As `chengyan.priorities.correction.evidence_of`, of many samples at once."""
     size = len(text.marginal)
     both = by_sentence(text, predicted * size + true, size**2, weight)
@@ -236,7 +236,7 @@ def evidence(
     of_sentence = guess.sum(axis=1)
     # Where all is drawn, coded sentences stand for no others.
     scale = left.any() * (taken @ of_sentence) / (taken @ of_sentence**2)
-    return Evidence(
+    return CodedCounts(
         (scale[:, None] * (taken @ both)).reshape(-1, size, size),
         taken @ truth + guess[~text.frame].sum(axis=0),
         left @ guess,

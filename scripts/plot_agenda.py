@@ -10,10 +10,10 @@ def main(
     codebook: str,
     groups: list[str],
     contrast: str,
+    coding: str,
     stem: str,
 ) -> None:
     from chengyan.plots.agenda import draw
-    from chengyan.plots.codes import coding_of
     from chengyan.plots.style import save
     from chengyan.priorities.codebook import read_codebook
     from chengyan.tables import read_table
@@ -25,7 +25,7 @@ def main(
         table,
         read_codebook(codebook),
         groups=groups,
-        coding=coding_of(table),
+        coding=coding,
         contrast=contrast,
     )
     save(figure, stem)
@@ -40,5 +40,6 @@ if __name__ == "__main__":
             snakemake.input.codebook,
             snakemake.params.groups,
             snakemake.params.contrast,
+            snakemake.params.coding,
             snakemake.output[0].removesuffix(".png"),
         )

@@ -3,8 +3,7 @@
 from chengyan.runlog import logged
 
 
-def main(confusion: str, validation: str, codebook: str, stem: str) -> None:
-    from chengyan.plots.codes import coding_of
+def main(confusion: str, validation: str, codebook: str, coding: str, stem: str) -> None:
     from chengyan.plots.confusion import draw
     from chengyan.plots.style import save
     from chengyan.priorities.codebook import read_codebook
@@ -16,7 +15,7 @@ def main(confusion: str, validation: str, codebook: str, stem: str) -> None:
         read_table(confusion),
         table,
         read_codebook(codebook),
-        coding=coding_of(table),
+        coding=coding,
         least=LEAST_CASES,
     )
     save(figure, stem)
@@ -28,5 +27,6 @@ if __name__ == "__main__":
             snakemake.input.confusion,
             snakemake.input.validation,
             snakemake.input.codebook,
+            snakemake.params.coding,
             snakemake.output[0].removesuffix(".png"),
         )

@@ -3,14 +3,13 @@
 from chengyan.runlog import logged
 
 
-def main(priorities: str, validation: str, groups: list[str], stem: str) -> None:
-    from chengyan.plots.codes import coding_of
+def main(priorities: str, validation: str, groups: list[str], coding: str, stem: str) -> None:
     from chengyan.plots.priorities import draw
     from chengyan.plots.style import save
     from chengyan.tables import read_table
 
     table = read_table(validation)
-    figure = draw(read_table(priorities), table, groups=groups, coding=coding_of(table))
+    figure = draw(read_table(priorities), table, groups=groups, coding=coding)
     save(figure, stem)
 
 
@@ -20,5 +19,6 @@ if __name__ == "__main__":
             snakemake.input.priorities,
             snakemake.input.validation,
             snakemake.params.groups,
+            snakemake.params.coding,
             snakemake.output[0].removesuffix(".png"),
         )

@@ -78,6 +78,7 @@ def publish(results: Path, gallery: Path, plan: Plan, root: Path) -> list[Path]:
             plan.config,
             plan.caveat(),
             many=is_compact(name, texts),
+            coding=plan.coding,
         )
         for name, path in sources.items()
     }
@@ -108,8 +109,12 @@ def unpacked(path: Path, content: bytes | None = None) -> bytes:
 
 
 def inputs(config: Mapping[str, Any], root: Path) -> dict[str, Path]:
-    """Manifest, configuration and word lists of a run, by their path in the project."""
-    names = [config["manifest"], "config.yaml", *filter(None, config["lexicon"].values())]
+    """Manifest, configuration, word lists and coded samples, by their path in the project."""
+    chosen = config["priorities"]
+    names = [
+        *(config["manifest"], "config.yaml", *filter(None, config["lexicon"].values())),
+        *(chosen["codebook"], chosen["lexicon"], *chosen["samples"]),
+    ]
     return {str(name): root / name for name in names}
 
 
@@ -122,9 +127,11 @@ def digests(files: Mapping[str, Path]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def caption_markdown(source: str, config: Mapping[str, Any], caveat: str, *, many: bool) -> str:
+def caption_markdown(
+    source: str, config: Mapping[str, Any], caveat: str, *, many: bool, coding: str
+) -> str:
     """A caption's Jinja expressions filled in, its reStructuredText as Markdown."""
-    text = caption_text(source, config, caveat, many=many)
+    text = caption_text(source, config, caveat, many=many, coding=coding)
     paragraphs = re.split(r"\n\s*\n", re.sub(r"``(.+?)``", r"`\1`", text).strip())
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 

@@ -50,7 +50,7 @@ if __name__ == "__main__":
             list(snakemake.input.tables),
             list(snakemake.input.captions),
             snakemake.params.config,
-            {"documents": snakemake.params.documents, "caveat": snakemake.params.caveat},
+            {name: snakemake.params.get(name) for name in ("documents", "caveat", "coding")},
             {
                 "figures": list(snakemake.input.appendix),
                 "documents": snakemake.params.whole,

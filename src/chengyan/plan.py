@@ -19,6 +19,7 @@ from chengyan.errors import ConfigError, DesignError
 from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
 from chengyan.priorities.codebook import read_codebook
+from chengyan.priorities.coders import who_coded
 from chengyan.priorities.cues import read_code_cues
 from chengyan.targets.words import read_number_words
 
@@ -80,6 +81,11 @@ class Plan:
             for group, documents in self.groups.items()
         }
         return {"": headline, "appendix": self.groups}
+
+    @cached_property
+    def coding(self) -> str:
+        """Who coded the samples that the instrument of priorities rests on, for captions."""
+        return who_coded(self.config["priorities"]["samples"])
 
     @cached_property
     def claims(self) -> tuple[list[Claim], list[Claim]]:

@@ -24,7 +24,7 @@ def priority_tables(groups):
         ("seeded", "tokens", groups[0], *codes[0], 0.5, *[NOTHING] * 5),
     ]  # fmt: skip
     checks = [
-        ("dev", "model", method, code, 20, accuracy, accuracy - 0.1, accuracy + 0.1)
+        ("dev", "model-coded", method, code, 20, accuracy, accuracy - 0.1, accuracy + 0.1)
         for method, accuracy in (("keywords", 0.5), ("cues", 0.6), ("codebook", 0.85))
         for code in ("ECOL", "all")
     ]

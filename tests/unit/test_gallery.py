@@ -23,6 +23,7 @@ CONFIG = {
     "manifest": "corpora/documents.tsv",
     "compare": "city",
     "lexicon": {"stopwords": ""},
+    "priorities": {"codebook": "codes.tsv", "lexicon": "cues.tsv", "samples": []},
     "contrast": {"min_texts": 1, "headline": "matched"},
 }
 PLAN = Plan(CONFIG, {}, {city: [Document("a", Path(), {}, "")] for city in ("保定", "廊坊")})
@@ -41,6 +42,8 @@ def project(tmp_path: Path) -> Path:
     for name, content in {
         "corpora/documents.tsv": b"doc_id\n",
         "config.yaml": b"compare: city\n",
+        "codes.tsv": b"code\n",
+        "cues.tsv": b"term\n",
         "workflow/report/keyness.rst": CAPTION.encode(),
         "results/tables/keyness.csv": TABLE.encode(),
         "results/figures/keyness.png": png(),

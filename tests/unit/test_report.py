@@ -177,6 +177,7 @@ def render(tables=None, config=None, figures=tuple(FIGURES), documents=None, app
             "Seed ``{{ snakemake.config['topics']['seed'] }}``, *so*. "
             "{{ snakemake.params.caveat }}",
         ),
+        coding="model-coded",
         caveat="The groups are unmatched (genre), with 1 text each.",
         appendix=appendix,
     )

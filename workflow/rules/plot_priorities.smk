@@ -21,6 +21,7 @@ rule plot_priorities:
     log:
         "<logs>/{part}plot_priorities.log",
     params:
+        coding=PLAN.coding,
         groups=list(PLAN.groups),
         many=compact("priorities"),
         caveat=of_part(PLAN.caveat),
@@ -47,6 +48,7 @@ rule plot_agenda:
     log:
         "<logs>/{part}plot_agenda.log",
     params:
+        coding=PLAN.coding,
         groups=list(PLAN.groups),
         contrast=of_part(PLAN.contrast),
         many=compact("agenda"),
@@ -72,6 +74,7 @@ rule plot_praise:
     log:
         "<logs>/{part}plot_praise.log",
     params:
+        coding=PLAN.coding,
         groups=list(PLAN.groups),
         many=compact("praise"),
         caveat=of_part(PLAN.caveat),
@@ -121,6 +124,7 @@ rule plot_confusion:
     log:
         "<logs>/{part}plot_confusion.log",
     params:
+        coding=PLAN.coding,
         many=compact("confusion"),
         caveat=of_part(PLAN.caveat),
     script:

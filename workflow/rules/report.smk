@@ -24,6 +24,7 @@ rule report_analysis:
         config=config,
         documents=PLAN.rows(),
         caveat=PLAN.caveat(),
+        coding=PLAN.coding,
         whole=PLAN.rows(PLAN.whole),
         whole_caveat=PLAN.caveat(PLAN.whole),
     script:

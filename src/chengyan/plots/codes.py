@@ -180,14 +180,6 @@ def may_err(validation: pd.DataFrame, sample: str | None = None) -> float:
     return math.nan if pd.isna(low) else 1 - float(low)
 
 
-def coding_of(validation: pd.DataFrame) -> str:
-    """Say who coded the sentences that the instrument was fitted to and tested on."""
-    kinds = {kind for cell in validation["coding"] for kind in str(cell).split(";")}
-    if not kinds:
-        return "not there"
-    return "-coded and ".join(sorted(kinds)) + "-coded"
-
-
 def instrument_note(validation: pd.DataFrame, coding: str, sample: str | None = None) -> str:
     """Say what the instrument was fitted to, and how often it is right."""
     rows = accuracies(validation, sample)

@@ -8,6 +8,7 @@ import pandas as pd
 from chengyan.han import count_han
 from chengyan.leave_one_out import left_out_of
 from chengyan.priorities.codebook import Code
+from chengyan.priorities.coders import said_of
 from chengyan.priorities.correction import corrected_shares
 from chengyan.priorities.shares import COLUMNS
 from chengyan.sampling import LEAST_HAN
@@ -41,7 +42,7 @@ def corrected(
     -------
     pandas.DataFrame
         method ``codebook_corrected``, or ``coded`` of a group whose every unit is coded; with coded
-        (units coded) and coding (``model`` or ``human``: who coded those of the group; empty where
+        (units coded) and coding (``model-coded`` or ``human-coded``, of the group; empty where
         nothing was coded that counts); of a group that both have coded, what people coded counts.
         units is empty: the corrected denominator is no count.
 
@@ -63,7 +64,7 @@ def corrected(
         tables.append(table)
     table = pd.concat(tables, ignore_index=True)
     table["method"] = np.where(table["group"].map(whole), "coded", "codebook_corrected")
-    for name in ("zh", "en", "sphere", "counted"):
+    for name in ("zh", "en", "sphere", "cap", "counted"):
         table[name] = [getattr(about[code], name) for code in table["code"]]
     table["left_out"] = table["group"].map(left_out).fillna("")
     table["coding"] = table["group"].map(units.groupby("group", sort=False)["coding"].max())
@@ -109,7 +110,7 @@ def coded_units(parts: pd.DataFrame, predicted: pd.Series, samples: pd.DataFrame
         design = kept.groupby("stratum")[["inclusion", "frame"]].first()
         if _has_grown(table[drawable], stratum[drawable], design["frame"]):
             continue
-        table.loc[here, "coding"] = kept["kind"].iloc[0]
+        table.loc[here, "coding"] = said_of(kept["kind"])
         chance = stratum[drawable].map(design["inclusion"]).fillna(0.0)
         table.loc[drawable, "inclusion"] = chance
         given = kept.set_index(["doc_id", "sentence", "part"])["primary"].to_dict()

@@ -30,7 +30,7 @@ PRIOR = 3.0
 
 
 @dataclass(frozen=True)
-class Evidence:
+class CodedCounts:
     """What a coded sample says of a group; leading axes, if there are any, are samples.
 
     Attributes
@@ -139,7 +139,7 @@ def corrected_shares(
     return pd.concat(tables, ignore_index=True)
 
 
-def evidence_of(rows: pd.DataFrame, codes: Sequence[str]) -> Evidence:
+def evidence_of(rows: pd.DataFrame, codes: Sequence[str]) -> CodedCounts:
     """What the units of one group say, as of `corrected_shares`."""
     size = len(codes)
     place = {code: i for i, code in enumerate(codes)}
@@ -158,7 +158,7 @@ def evidence_of(rows: pd.DataFrame, codes: Sequence[str]) -> Evidence:
     )
     known = np.where(coded, true, predicted)
     # Of nothing, bincount gives integers.
-    return Evidence(
+    return CodedCounts(
         confused=scale * np.bincount(cell, stands_for, size**2).reshape(size, size),
         known=np.bincount(known[~waits], weight[~waits], size).astype(float),
         waiting=np.bincount(predicted[waits], weight[waits], size).astype(float),
@@ -166,12 +166,14 @@ def evidence_of(rows: pd.DataFrame, codes: Sequence[str]) -> Evidence:
     )
 
 
-def calibrated(evidence: Evidence, counted: Array, *, prior: float = PRIOR) -> tuple[Array, Array]:
+def calibrated(
+    evidence: CodedCounts, counted: Array, *, prior: float = PRIOR
+) -> tuple[Array, Array]:
     """Shares of codes and half the width of their intervals of 95 %, which are not clipped.
 
     Parameters
     ----------
-    evidence : Evidence
+    evidence : CodedCounts
     counted : numpy.ndarray of bool, shape (codes,)
         Whose shares are among counted units.
     prior : float

@@ -181,7 +181,7 @@ def by_ways(
     about = {code.code: code for code in codebook}
     found = pd.concat([way_shares(way, units["group"]) for way in ways[1:]], ignore_index=True)
     found = found.rename(columns={"share_low": "model_low", "share_high": "model_high"})
-    for name in ("zh", "en", "sphere", "counted"):
+    for name in ("zh", "en", "sphere", "cap", "counted"):
         found[name] = [getattr(about[code], name) for code in found["code"]]
     return {
         "shares": found,

@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from chengyan.errors import LexiconError
 from chengyan.lexicon import one_of, rows_of
+from chengyan.priorities.coders import KINDS
 from chengyan.sentences import split_sentences
 
 COLUMNS = (
     *("id", "sample", "kind", "doc_id", "sentence", "part", "digest", "primary", "secondary"),
     *("coder_a", "coder_b", "stratum", "frame", "inclusion", "headings", "before", "text", "after"),
 )
-# Who coded: what captions and columns call the shares that rest on it.
-KINDS = ("model", "human")
 # Between the headings that a coded sentence stands under, the outermost first.
 UNDER = " > "
 _BLANKS = re.compile(r"\s")

@@ -62,28 +62,6 @@ class Seeded:
     words: Array
     tokens: Array
 
-    def shares(self) -> pd.DataFrame:
-        """The share of each code in each unit, mean over fits, the background left aside.
-
-        Returns
-        -------
-        pandas.DataFrame, units × codes
-            Rows sum to 1; NaN for a code without seeds, and for a unit without a word that the
-            model knows.
-        """
-        mass = self.tokens[:, :, :-1].mean(axis=0)
-        totals = np.nansum(mass, axis=1, keepdims=True)
-        shares = np.divide(mass, totals, out=np.full_like(mass, np.nan), where=totals > 0)
-        return pd.DataFrame(shares, columns=list(self.codes))
-
-    def background(self) -> Array:
-        """The share of each unit's tokens that no code takes, mean over fits; NaN without any."""
-        tokens = self.tokens.mean(axis=0)
-        totals = np.nansum(tokens, axis=1)
-        rest = tokens[:, -1]
-        shares: Array = np.divide(rest, totals, out=np.full_like(rest, np.nan), where=totals > 0)
-        return shares
-
     def top_words(self, number: int) -> pd.DataFrame:
         """The most frequent words of each code that has seeds.
 

@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 # What a share is one of: statements, Han characters, headings, statements that look ahead or back.
 UNITS = ("quasi_sentences", "characters", "headings", "future", "past")
 COLUMNS = (
-    *("method", "unit", "group", "code", "zh", "en", "sphere", "counted", "share"),
+    *("method", "unit", "group", "code", "zh", "en", "sphere", "cap", "counted", "share"),
     *("ci_low", "ci_high", "loo_low", "loo_high", "left_out", "units", "positives", "first"),
 )
 
@@ -40,10 +40,10 @@ def shares(
     Returns
     -------
     pandas.DataFrame
-        method, unit (one of `UNITS`), group, code, zh, en, sphere, counted; share (0–1: of counted
-        codes among the units with a counted code, of others among all units; NaN where there are
-        none); ci_low, ci_high (of quasi_sentences, over the texts of a group of several, where
-        `chengyan.priorities.text_intervals.covers`; a group of one text is a census of it);
+        method, unit (one of `UNITS`), group, code, zh, en, sphere, cap, counted; share (0–1: of
+        counted codes among the units with a counted code, of others among all units; NaN where
+        there are none); ci_low, ci_high (of quasi_sentences, over the texts of a group of several,
+        where `chengyan.priorities.text_intervals.covers`; a group of one text is a census of it);
         loo_low, loo_high (the range when one paragraph, or text where a group has several, is left
         out; no confidence interval), left_out; units (the denominator, in units or Han characters),
         positives (units with the code); first (where the code first comes, as the share of the
@@ -117,6 +117,7 @@ def _of_group(
             "zh": code.zh,
             "en": code.en,
             "sphere": code.sphere,
+            "cap": code.cap,
             "counted": code.counted,
             "share": has.sum() / total if total else np.nan,
             "left_out": left_out,

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from chengyan.priorities.coders import said_of
 from chengyan.priorities.cues import CodeCue
 from chengyan.priorities.evidence import Evidence
 from chengyan.priorities.model import fit
@@ -167,7 +168,7 @@ def validation(
     Returns
     -------
     pandas.DataFrame
-        sample, coding (who coded it: ``model`` or ``human``), method, code, precision, recall, f1
+        sample, coding (``model-coded``, ``human-coded``), method, code, precision, recall, f1
         (means over repeats; NaN where they cannot be), support (cases of the code). The row of code
         ``all`` has the means over codes with at least `LEAST_CASES` cases, all cases as support,
         and accuracy with its 95 % interval (Clopper and Pearson), which takes the sentences for
@@ -176,7 +177,7 @@ def validation(
     rows: list[tuple[object, ...]] = []
     joined = predicted.join(samples[["sample", "kind", "primary"]], on="row")
     for (sample, method), part in joined.groupby(["sample", "method"], sort=False):
-        coding = ";".join(sorted(part["kind"].unique()))
+        coding = said_of(part["kind"])
         scores = [_scores(one, codes) for _, one in part.groupby("repeat", sort=False)]
         mean = _mean(scores)
         support = [
@@ -233,7 +234,7 @@ def accuracy_by_text(
         number = part["row"].nunique()
         accuracy = float((part["primary"] == part["predicted"]).mean())
         ends = clopper_pearson(accuracy * number, number)
-        coding = ";".join(sorted(part["kind"].unique()))
+        coding = said_of(part["kind"])
         rows.append((sample, coding, doc_id, doc_id in texts, number, accuracy, *ends))
     return pd.DataFrame(rows, columns=list(BY_TEXT))
 

@@ -157,6 +157,7 @@ def render_report(
     figures: dict[str, bytes],
     captions: dict[str, str],
     caveat: str,
+    coding: str,
     appendix: Appendix | None = None,
 ) -> str:
     """Put figures, tables and methods on one self-contained HTML page.
@@ -176,9 +177,11 @@ def render_report(
         PNG files by name; all in `FIGURES` are needed but those in `OPTIONAL`.
     captions : dict of str to str
         reStructuredText of each figure, with Jinja expressions over ``snakemake.config`` and
-        ``snakemake.params.caveat`` and ``snakemake.params.many``.
+        ``snakemake.params.caveat``, ``.many`` and ``.coding``.
     caveat : str
         A sentence that says whether like is compared with like.
+    coding : str
+        Who coded the samples of priorities.
     appendix : Appendix, optional
         The same figures of the whole corpus.
 
@@ -238,7 +241,7 @@ def render_report(
         "versions": {name: _version(name) for name in packages},
         "checks": rows(tables["checks"]),
         "needs": rows(tables["needs"].head(NEEDS)),
-        "figures": _figures(figures, captions, config, caveat, texts),
+        "figures": _figures(figures, captions, config, caveat, coding, texts),
         "appendix": None,
     }
     if appendix:
@@ -246,7 +249,7 @@ def render_report(
         facts["appendix"] = {
             "texts": sum(sizes),
             "caveat": appendix.caveat,
-            "figures": _figures(appendix.figures, captions, config, appendix.caveat, sizes),
+            "figures": _figures(appendix.figures, captions, config, appendix.caveat, coding, sizes),
         }
     page = environment().get_template("page.html.j2")
     # Which characters the page's font must hold is known when the page is there.
@@ -259,6 +262,7 @@ def _figures(
     captions: Mapping[str, str],
     config: dict[str, Any],
     caveat: str,
+    coding: str,
     texts: list[int],
 ) -> dict[str, Row]:
     """Figures in their order with captions, for groups of so many texts."""
@@ -267,7 +271,11 @@ def _figures(
             name,
             _given(figures, name, "figure"),
             caption_html(
-                _given(captions, name, "caption"), config, caveat, many=is_compact(name, texts)
+                _given(captions, name, "caption"),
+                config,
+                caveat,
+                many=is_compact(name, texts),
+                coding=coding,
             ),
         )
         for name in FIGURES

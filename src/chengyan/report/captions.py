@@ -18,11 +18,13 @@ _RST = {"_disable_config": True, "raw_enabled": False, "file_insertion_enabled":
 }  # fmt: skip
 
 
-def caption_text(source: str, config: Mapping[str, Any], caveat: str, *, many: bool = False) -> str:
+def caption_text(
+    source: str, config: Mapping[str, Any], caveat: str, *, many: bool = False, coding: str = ""
+) -> str:
     """A caption with its Jinja expressions filled in, still reStructuredText.
 
-    Expressions may use ``snakemake.config``, ``snakemake.params.caveat`` and
-    ``snakemake.params.many``, which tells whether many groups are drawn together.
+    Expressions may use ``snakemake.config`` and of ``snakemake.params`` caveat, many, which tells
+    whether many groups are drawn together, and coding, who coded the samples of priorities.
 
     Raises
     ------
@@ -30,18 +32,22 @@ def caption_text(source: str, config: Mapping[str, Any], caveat: str, *, many: b
         If an expression is wrong.
     """
     engine = SandboxedEnvironment(undefined=StrictUndefined)
-    known = SimpleNamespace(config=config, params=SimpleNamespace(caveat=caveat, many=many))
+    known = SimpleNamespace(
+        config=config, params=SimpleNamespace(caveat=caveat, many=many, coding=coding)
+    )
     try:
         return engine.from_string(source).render(snakemake=known)
     except TemplateError as error:
         raise ChengyanError("caption", str(error), "Mend its Jinja expression") from None
 
 
-def caption_html(source: str, config: Mapping[str, Any], caveat: str, *, many: bool = False) -> str:
+def caption_html(
+    source: str, config: Mapping[str, Any], caveat: str, *, many: bool = False, coding: str = ""
+) -> str:
     """A caption as HTML.
 
     Links and pictures are reduced to their text, and nothing is included from files.
     """
-    text = caption_text(source, config, caveat, many=many)
+    text = caption_text(source, config, caveat, many=many, coding=coding)
     parts = publish_parts(text, writer="html5", settings_overrides=_RST)
     return _LINK_OR_MEDIA.sub("", parts["fragment"])

@@ -57,7 +57,7 @@ def priorities_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> 
             for row in rows(by_text)
             if row["doc_id"] in group_of
         ],
-        "coding": sorted({kind for cell in checks["coding"] for kind in str(cell).split(";")}),
+        "coding": sorted(set(checks["coding"])),
         "confused": rows(wrong.sort_values("count", ascending=False, kind="stable").head(5)),
         "rests_on": {name: int(number) for name, number in coverage.items()},
         "ways": [

@@ -52,7 +52,7 @@ def test_only_parts_take_the_code_of_their_sentence_and_others_their_own():
     assert found["true"].tolist() == ["", "LIVE", "", "NONE", "", ""]
     # A heading of two characters could not be drawn; of text b1 nothing is coded.
     assert found["inclusion"].tolist() == [0, 0.5, 0.5, 0.5, 0.5, 0]
-    assert found["coding"].tolist() == ["model"] * 5 + [""]
+    assert found["coding"].tolist() == ["model-coded"] * 5 + [""]
     assert found["han"].tolist() == [2, 6, 5, 4, 6, 6]
 
 
@@ -72,7 +72,7 @@ def test_what_people_coded_counts_where_both_have_coded():
     )
     found = coded_units(TEXT, GUESS, both)
     assert found["true"].tolist() == ["", "ECOL", "", "", "", ""]
-    assert found["coding"].iloc[0] == "human"
+    assert found["coding"].iloc[0] == "human-coded"
     assert found["inclusion"].max() == 0.25
 
 

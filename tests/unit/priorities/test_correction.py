@@ -18,7 +18,7 @@ from chengyan.priorities.correction import (
     COVERAGE,
     LEAST_COVERAGE,
     PRIOR,
-    Evidence,
+    CodedCounts,
     calibrated,
     corrected_shares,
     covers,
@@ -92,7 +92,7 @@ def test_the_standard_error_is_that_of_draws_from_the_posterior():
     confused = np.array([[8.0, 2, 1], [1, 6, 0], [2, 0, 4]])
     known, waiting = np.array([11.0, 8, 5]), np.array([300.0, 150, 200])
     counted = np.array([True, True, False])
-    share, half = calibrated(Evidence(confused, known, waiting, waiting), counted)
+    share, half = calibrated(CodedCounts(confused, known, waiting, waiting), counted)
     likely = correction._likely(confused, np.array(18.5 / 25), PRIOR)
     worth = confused.sum(axis=1) + PRIOR
     rng = np.random.default_rng(3)

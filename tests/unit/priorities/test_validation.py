@@ -118,7 +118,7 @@ def test_accuracy_is_told_of_each_text_and_whether_it_is_here():
     )  # fmt: skip
     table = accuracy_by_text(rows, given, {"b"})
     assert table[["doc_id", "coding", "here", "sentences", "accuracy"]].to_numpy().tolist() == [
-        *(["a", "human", False, 2, 0.5], ["b", "human", True, 1, 1.0]),
+        *(["a", "human-coded", False, 2, 0.5], ["b", "human-coded", True, 1, 1.0]),
     ]
 
 
