@@ -85,6 +85,8 @@ def test_a_published_run_holds_figures_tables_digests_and_a_page(project):
     assert list(published) == [
         "corpora/documents.tsv",
         "config.yaml",
+        "codes.tsv",
+        "cues.tsv",
         "results/tables/keyness.csv",
         "results/figures/keyness.png",
         "results/figures/keyness.svg",

@@ -14,6 +14,7 @@ from chengyan.tables import read_table
 from chengyan.topics.intervals import method_for
 from chengyan.topics.synthetic import draw_corpus
 from chengyan.topics.trial import try_model
+from doc_pages.topics import TOPICS
 
 PACKAGED = write_docs.ROOT / "src/chengyan/topics/coverage.csv"
 
@@ -147,7 +148,7 @@ def test_coverage_of_effects_is_counted_by_corpus():
 
 
 def test_the_coverage_that_ships_is_that_which_was_measured():
-    measured = shipped(read_table(write_docs.TOPICS / "coverage.csv"))
+    measured = shipped(read_table(TOPICS / "coverage.csv"))
     pd.testing.assert_frame_equal(measured, read_table(PACKAGED), check_dtype=False)
 
 
@@ -171,7 +172,7 @@ def test_the_page_of_topics_has_what_was_measured(name):
         "coverage": "coverage",
         "regression": "coverage",
     }
-    table = read_table(write_docs.TOPICS / f"{name}.csv")
+    table = read_table(TOPICS / f"{name}.csv")
     if name == "verdicts":
         values = [
             row.standing if row.topics == "planted" else row.falling for row in table.itertuples()

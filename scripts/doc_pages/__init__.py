@@ -1,0 +1,1 @@
+"""Pages of docs/ that follow from the schema, the package and what benchmarks measured."""
