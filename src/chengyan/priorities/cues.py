@@ -165,6 +165,7 @@ class Finder:
             Hit(start, start + length, cue, text[start : start + length])
             for start, first in enumerate(text)
             for length in self._lengths.get(first, ())
+            if start + length <= len(text)
             for cue in self._plain.get(text[start : start + length], ())
         ]
 

@@ -110,3 +110,12 @@ def test_many_texts_are_searched_as_one_by_one(texts):
         assert all(
             text[hit.start : hit.end].strip("，。 ") == hit.word.strip("，。 ") for hit in hits
         )
+
+
+def test_a_word_at_the_end_of_a_text_ends_with_it():
+    # 生态文明 has the same first character and is longer than what is left of the text.
+    cues = [CodeCue(word, "ECOL", "any", 1.0) for word in ("生态", "生态文明")]
+    cues.append(CodeCue("政治生态", "PARTY", "any", 1.0))
+    finder = Finder(cues)
+    assert [(hit.start, hit.end, hit.word) for hit in finder.find("建设生态")] == [(2, 4, "生态")]
+    assert [hit.word for hit in finder.find("净化政治生态")] == ["政治生态"]
