@@ -37,6 +37,7 @@ docs: $(READY)
 
 publish: all
 	@$(BIN)/python scripts/publish_gallery.py
+	@$(BIN)/python scripts/write_docs.py
 
 verify: all
 	@$(BIN)/python scripts/verify_gallery.py

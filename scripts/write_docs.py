@@ -44,7 +44,7 @@ def main(folder: Path, *, check: bool) -> int:
         if not check:
             page.write_text(text, encoding="utf-8", newline="\n")
         elif not page.is_file() or page.read_text(encoding="utf-8") != text:
-            print(f"{name} is not what schema and package say. Run: make docs", file=sys.stderr)
+            print(f"{name} is not what its sources say. Run: make docs", file=sys.stderr)
             stale = 1
     return stale
 

@@ -9,6 +9,7 @@ import yaml
 import write_docs
 from chengyan.findings import KINDS
 from chengyan.intervals.choice import COVERAGE, ranking
+from chengyan.priorities.codebook import read_codebook
 from chengyan.tables import read_table
 from doc_pages.configuration import allowed
 
@@ -74,6 +75,13 @@ def test_every_key_of_the_configuration_is_described():
         for inner, below in part.get("properties", {}).items():
             for key in [f"{inner}.{name}" for name in below.get("properties", {})] or [inner]:
                 assert f"| `{key}` |" in page
+
+
+def test_the_page_of_the_codebook_has_its_codes_spheres_and_topics():
+    page = (ROOT / "docs/codebook.md").read_text(encoding="utf-8")
+    for code in read_codebook(ROOT / "lexicon/codebook.tsv"):
+        topics = code.cap.replace(";", ", ") or "–"
+        assert f"| {code.code} | {code.zh} | {code.sphere} | {topics} |" in page, code.code
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
