@@ -70,6 +70,29 @@ def unit_codes(places: pd.DataFrame) -> Array:
     return pd.factorize(pd.MultiIndex.from_arrays([places["doc_id"], paragraph]))[0]
 
 
+def share_range(has: Array, among: Array, left: Array) -> tuple[float, float]:
+    """The range of a share when one part at a time is left out.
+
+    Parameters
+    ----------
+    has, among : array, shape (units,)
+        What each unit adds to the numerator and to the denominator.
+    left : array of int, shape (units,)
+        The part of each, as `unit_codes` gives it.
+
+    Returns
+    -------
+    low, high : float
+        NaN where there are fewer than two parts, or nothing is left.
+    """
+    if not len(left) or left.max() < 1:
+        return np.nan, np.nan
+    top = has.sum() - np.bincount(left, weights=has)
+    bottom = among.sum() - np.bincount(left, weights=among)
+    found = top[bottom > 0] / bottom[bottom > 0]
+    return (float(found.min()), float(found.max())) if len(found) else (np.nan, np.nan)
+
+
 def leave_one_out(
     unit_counts: Any,
     unit_groups: ArrayLike,

@@ -34,7 +34,10 @@ TEXT = (
     "more less of unused_terms verdict category covariate baseline "
     "primary secondary primary_cues truth predicted method zh en sphere cap sample "
     "way_a way_b codebook seeded topics rests_on coding "
-    "expression object modifier horizon horizon_from unit_normal bound"
+    "expression object modifier horizon horizon_from unit_normal bound "
+    "device family form rung addressee status baseline_note lexicon "
+    "formulation first_use_source role shared_with candidate kind_guess suggestion holds "
+    "doc_a doc_b passage passage_b reference_group reference_doc"
 ).split()
 
 

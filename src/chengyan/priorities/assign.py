@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from chengyan.priorities.cues import CodeCue, Hit
+from chengyan.cues import Hit
+from chengyan.priorities.cues import CodeCue
 from chengyan.priorities.evidence import SOURCES, Evidence, evidence
 from chengyan.priorities.model import Instrument
 from chengyan.quasi_sentences import split_parts
@@ -133,7 +134,7 @@ def _reasons(found: Evidence, probabilities: Array, instrument: Instrument) -> l
     return told
 
 
-def _words(hits: Sequence[Hit], code: str) -> list[str]:
+def _words(hits: Sequence[Hit[CodeCue]], code: str) -> list[str]:
     """The words of the cues for a code, the weightiest first, each once."""
     weights: dict[str, float] = {}
     for hit in hits:

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from chengyan.cues import Finder, Hit
 from chengyan.outline import Outline
-from chengyan.priorities.cues import SILENT, CodeCue, Finder, Hit
+from chengyan.priorities.cues import SILENT, CodeCue
 from chengyan.tables import require_columns
 
 Array = NDArray[np.float64]
@@ -49,8 +50,8 @@ class Evidence:
 
     support: Array
     silent: NDArray[np.bool_]
-    hits: list[list[Hit]]
-    above: list[list[Hit]]
+    hits: list[list[Hit[CodeCue]]]
+    above: list[list[Hit[CodeCue]]]
 
     def take(self, rows: NDArray[np.int64]) -> "Evidence":
         """That of some sentences."""
@@ -92,7 +93,7 @@ def evidence(sentences: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[s
     for i, found in enumerate(hits):
         values[i, :, 0] = _shares(_sums(found, place))
         values[i, :, 1] = _shares(_sums(found, place, early=True))
-    above: list[list[Hit]] = [[] for _ in texts]
+    above: list[list[Hit[CodeCue]]] = [[] for _ in texts]
     is_heading = np.flatnonzero(sentences["kind"].eq("heading"))
     told = in_heading.find_all([texts[i] for i in is_heading])
     as_heading = dict(zip(is_heading.tolist(), told, strict=True))
@@ -119,7 +120,7 @@ def _places(table: pd.DataFrame, column: str) -> list[NDArray[np.int64]]:
     return [np.flatnonzero(codes == code) for code in range(codes.max(initial=-1) + 1)]
 
 
-def _sums(hits: Sequence[Hit], place: Mapping[str, int], *, early: bool = False) -> Array:
+def _sums(hits: Sequence[Hit[CodeCue]], place: Mapping[str, int], *, early: bool = False) -> Array:
     """The weight of cues for each code; one that repeats weighs less each time."""
     by_cue: dict[CodeCue, list[int]] = defaultdict(list)
     for hit in hits:
@@ -142,11 +143,11 @@ def _shares(sums: Array) -> Array:
 def _under_headings(
     text: pd.DataFrame,
     rows: NDArray[np.int64],
-    as_heading: Mapping[int, list[Hit]],
+    as_heading: Mapping[int, list[Hit[CodeCue]]],
     place: Mapping[str, int],
-) -> list[tuple[int, Array, Array, list[Hit]]]:
+) -> list[tuple[int, Array, Array, list[Hit[CodeCue]]]]:
     """For each row of a text what the nearest and what all headings above it speak for."""
-    outline: Outline[tuple[Array, list[Hit]]] = Outline()
+    outline: Outline[tuple[Array, list[Hit[CodeCue]]]] = Outline()
     runs_on = text.duplicated("paragraph", keep=False).to_numpy()
     nothing = np.zeros(len(place))
     found = []

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from chengyan.han import count_han
-from chengyan.leave_one_out import left_out_of, unit_codes
+from chengyan.leave_one_out import left_out_of, share_range, unit_codes
 from chengyan.priorities.codebook import Code
 from chengyan.priorities.text_intervals import covers, jackknife
 from chengyan.tables import require_columns
@@ -104,7 +104,7 @@ def _of_group(
     policy = np.where(primary.isin(counted), weights, 0.0)
     for code, has in zip(codes, own, strict=True):
         among = policy if code.counted else weights
-        low, high = _left_out(has, among, left)
+        low, high = share_range(has, among, left)
         # Shares of other units were not simulated.
         interval = (np.nan, np.nan)
         if unit == UNITS[0]:
@@ -142,16 +142,6 @@ def _over_texts(
     )
     low, high = jackknife(top, bottom)
     return float(low), float(high)
-
-
-def _left_out(has: Array, among: Array, left: NDArray[np.int64]) -> tuple[float, float]:
-    """The range of a share when one of the parts that `left` numbers is left out."""
-    if not len(left) or left.max() < 1:
-        return np.nan, np.nan
-    top = has.sum() - np.bincount(left, weights=has)
-    bottom = among.sum() - np.bincount(left, weights=among)
-    found = top[bottom > 0] / bottom[bottom > 0]
-    return (float(found.min()), float(found.max())) if len(found) else (np.nan, np.nan)
 
 
 def _first_mentions(

@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from chengyan.cues import Finder
 from chengyan.han import count_han
 from chengyan.priorities.codebook import Code
-from chengyan.priorities.cues import CodeCue, Finder
+from chengyan.priorities.cues import CodeCue
 from chengyan.priorities.seeded import Seeded
 from chengyan.tables import require_columns
 

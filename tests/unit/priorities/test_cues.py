@@ -1,11 +1,10 @@
-"""The lexicon of a codebook: read, checked, found in texts."""
+"""The lexicon of a codebook: read and checked; `tests/unit/test_cues.py` is on finding."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from chengyan.cues import Finder
 from chengyan.errors import LexiconError
-from chengyan.priorities.cues import CodeCue, Finder, read_code_cues, unsuggested
+from chengyan.priorities.cues import CodeCue, read_code_cues, unsuggested
 
 CODES = ["ECOL", "PARTY", "LIVE"]
 HEADER = "term\tclass\twhere\tweight\tsource\treason\n"
@@ -22,7 +21,6 @@ def found(text, *cues):
 
 
 ECOLOGY = CodeCue("生态", "ECOL", "any", 2.0)
-POLITICS = CodeCue("政治生态", "PARTY", "any", 3.0)
 
 
 def test_a_lexicon_is_read(tmp_path):
@@ -71,51 +69,6 @@ def test_a_wrong_row_is_named_with_file_line_and_remedy(tmp_path, row, said):
     assert said in str(error.value)
 
 
-def test_a_longer_cue_silences_what_stands_inside_it():
-    assert found("优化政治生态", ECOLOGY, POLITICS) == [("政治生态", "PARTY")]
-    assert found("政治生态好，生态也好", ECOLOGY, POLITICS) == [
-        ("政治生态", "PARTY"),
-        ("生态", "ECOL"),
-    ]
-
-
 def test_a_silent_cue_silences_and_is_itself_no_evidence():
     silent = CodeCue("产业生态", "-", "any", 0.0)
     assert found("构建产业生态", ECOLOGY, silent) == [("产业生态", "-")]
-
-
-def test_cues_that_overlap_both_count():
-    one, other = CodeCue("生态环", "ECOL", "any", 1.0), CodeCue("环境整治", "LIVE", "any", 1.0)
-    assert found("生态环境整治", one, other) == [("生态环", "ECOL"), ("环境整治", "LIVE")]
-
-
-def test_patterns_look_around_and_begin_with_the_text():
-    year, road = CodeCue("^五年", "PARTY", "any", 1.0), CodeCue("路(?!线)", "LIVE", "any", 1.0)
-    assert found("五年修路，五年路线", year, road) == [("五年", "PARTY"), ("路", "LIVE")]
-
-
-@given(st.lists(st.text(alphabet="生态政治路线教育局年五 ，。", max_size=8), max_size=6))
-def test_many_texts_are_searched_as_one_by_one(texts):
-    cues = [
-        *(ECOLOGY, POLITICS, CodeCue("^五年", "PARTY", "any", 1.0)),
-        CodeCue("路(?!线)", "LIVE", "any", 1.0),
-        CodeCue("教育(?=局|$)", "LIVE", "any", 1.0),
-        CodeCue("[^，。]{2}局", "PARTY", "any", 1.0),
-        CodeCue("生.{0,3}线$", "PARTY", "any", 1.0),
-    ]
-    finder = Finder(cues)
-    together = finder.find_all(texts)
-    assert together == [finder.find(text) for text in texts]
-    for text, hits in zip(texts, together, strict=True):
-        assert all(
-            text[hit.start : hit.end].strip("，。 ") == hit.word.strip("，。 ") for hit in hits
-        )
-
-
-def test_a_word_at_the_end_of_a_text_ends_with_it():
-    # 生态文明 has the same first character and is longer than what is left of the text.
-    cues = [CodeCue(word, "ECOL", "any", 1.0) for word in ("生态", "生态文明")]
-    cues.append(CodeCue("政治生态", "PARTY", "any", 1.0))
-    finder = Finder(cues)
-    assert [(hit.start, hit.end, hit.word) for hit in finder.find("建设生态")] == [(2, 4, "生态")]
-    assert [hit.word for hit in finder.find("净化政治生态")] == ["政治生态"]
