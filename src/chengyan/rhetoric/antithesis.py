@@ -1,0 +1,65 @@
+"""Antithesis: two neighbouring members of equal build."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from chengyan.rhetoric.features import features
+from chengyan.rhetoric.likeness import LONGEST, matched
+from chengyan.rhetoric.members import Chain, Cut, Member, chains
+from chengyan.rhetoric.scoring import Scorer
+from chengyan.rhetoric.span import Instance, Span, apart, stretch
+
+# ASSUME: pairs are called antithesis from this score on, which balances misses and false finds.
+SURE = 0.35
+
+
+def find_antithesis(
+    sentences: pd.DataFrame, cut: Cut, scorer: Scorer, parallel: Sequence[Instance] = ()
+) -> list[Instance]:
+    """Antithesis in one document.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        Headings and sentences of the body in their order; column ``text``.
+    cut : callable
+        Cuts a text into tokens that cover it.
+    scorer : Scorer
+    parallel : sequence of tuple of Span
+        What `find_parallelism` has found: two members of a run of three are no pair.
+
+    Returns
+    -------
+    list of tuple of Span
+        Instances in the order of the text, of one stretch each.
+    """
+    runs: dict[int, list[Span]] = {}
+    for span in (span for run in parallel for span in run if span.form == "members"):
+        runs.setdefault(span.row, []).append(span)
+    found: list[Instance] = []
+    for row, text in enumerate(sentences["text"]):
+        scored = []
+        for chain in chains(text, cut):
+            for pair in pairs(chain):
+                score = scorer.score(features(pair, chain.members, chain.mark, text))
+                start, end = pair[0].start, pair[1].end
+                inside = any(
+                    s.start <= start and end <= s.end and end - start > (s.end - s.start) / 2
+                    for s in runs.get(row, [])
+                )
+                if score >= SURE and not inside:
+                    scored.append((score, start, end))
+        found.extend(
+            (stretch(text, row, start, end, "members", 2),) for start, end in apart(scored)
+        )
+    return found
+
+
+def pairs(chain: Chain) -> Iterator[tuple[Member, Member]]:
+    """Two successive members, the first without a lead-in, the second without a tail."""
+    for one, other in pairwise(chain.members):
+        pair = matched(one, other, chain.mark)
+        if max(member.length for member in pair) <= LONGEST:
+            yield pair

@@ -1,0 +1,97 @@
+"""How like two members are in build, and what of them is alike."""
+
+from functools import cache
+
+from chengyan.rhetoric.members import Member
+
+# ASSUME: words that any two members may share without being built alike.
+COMMON = frozenset("的了和与及等在是个")
+# ASSUME: what counts for how much where a lead-in or a tail is trimmed off.
+_SAME_FIRST, _SAME_LAST, _SAME_LENGTH, _IDIOMS = 0.6, 0.2, 0.8, 0.5
+_WHOLE, _LONGER, _TORN = 0.15, 0.06, 0.5
+# ASSUME: members of fewer characters are no phrases; those beyond are compared no longer.
+SHORTEST, LONGEST = 2, 60
+# ASSUME: a lead-in or tail leaves members that differ by at most so many characters.
+SLACK = 2
+
+
+@cache
+def order(a: str, b: str) -> float:
+    """Share of two sequences of word classes that stands in the same order (Dice, 0 to 1)."""
+    row = [0] * (len(b) + 1)
+    for x in a:
+        diagonal = 0
+        for j, y in enumerate(b, 1):
+            kept = row[j]
+            row[j] = diagonal + 1 if x == y else max(kept, row[j - 1])
+            diagonal = kept
+    return 2 * row[-1] / (len(a) + len(b)) if a or b else 0.0
+
+
+def same_first(a: Member, b: Member) -> bool:
+    """Whether both begin with the same word, or the same character, that is not common."""
+    return a.text[0] == b.text[0] and a.words[0].text not in COMMON
+
+
+def same_last(a: Member, b: Member) -> bool:
+    """Whether both end with the same word of two characters or more."""
+    last = a.words[-1].text
+    return last == b.words[-1].text and len(last) > 1
+
+
+def affinity(a: Member, b: Member) -> float:
+    """How well two stretches match, to choose where a lead-in ends or a tail begins."""
+    apart = abs(a.length - b.length)
+    score = order(a.shape, b.shape) - apart / max(a.length, b.length)
+    score += _SAME_LENGTH * (apart == 0) + _LONGER * min(a.length, b.length, 6)
+    score += _SAME_FIRST * (a.text[0] == b.text[0]) + _SAME_LAST * (a.text[-1] == b.text[-1])
+    score += _IDIOMS * (a.shape == b.shape == "i")
+    return score - _TORN * (a.shape[0] in "uc") - _TORN * (b.shape[-1] in "ucp")
+
+
+def leads(member: Member, other: Member, mark: str) -> list[Member]:
+    """The member, and what it may be without a lead-in: from where the other's first word is."""
+    parts = [member.from_word(i) for i in range(1, len(member.words))]
+    if mark == "、":
+        return [member, *(p for p in parts if p.length >= SHORTEST)]
+    return [member, *(p for p in parts if p.words[0].text == other.words[0].text)]
+
+
+def tails(member: Member, mark: str) -> list[Member]:
+    """The member, and what it may be without a tail, which commas do not leave."""
+    if mark != "、":
+        return [member]
+    parts = [member.up_to(i) for i in range(1, len(member.words))]
+    return [member, *(p for p in parts if p.length >= SHORTEST)]
+
+
+def without_lead(member: Member, other: Member, mark: str) -> Member:
+    """The end of a member that matches another best."""
+    return matched(member, other, mark, tail=False)[0]
+
+
+def without_tail(member: Member, other: Member, mark: str) -> Member:
+    """The beginning of a member that matches another best."""
+    return matched(other, member, mark, lead=False)[1]
+
+
+def matched(
+    a: Member, b: Member, mark: str, *, lead: bool = True, tail: bool = True
+) -> tuple[Member, Member]:
+    """Two members, the lead-in of the first and the tail of the second left out."""
+    best, found = affinity(a, b) + 2 * _WHOLE, (a, b)
+    ends = tails(b, mark) if tail else [b]
+    for head in leads(a, b, mark) if lead else [a]:
+        for end in ends:
+            if abs(head.length - end.length) > SLACK or head.text == end.text:
+                continue
+            score = affinity(head, end) + _WHOLE * ((head is a) + (end is b))
+            if score > best:
+                best, found = score, (head, end)
+    return found
+
+
+def places(a: Member, b: Member) -> float:
+    """Share of the characters between first and last that stand in the same place."""
+    inner = list(zip(a.text[1:-1], b.text[1:-1], strict=False))
+    return sum(x == y for x, y in inner) / len(inner) if inner else 0.0

@@ -1,0 +1,199 @@
+"""Members of a sentence: what stands between its marks, with the words in them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from chengyan.han import count_han
+from chengyan.segment import Token
+
+Cut = Callable[[str], list[Token]]
+
+# The marks that join members, the lightest first.
+LEVELS = "、，；"
+_ENDS = "：。！？…"
+# Coarse classes of words, by the first letters of jieba's tags.
+_COARSE = {"v": "v", "a": "a", "d": "d", "p": "p", "c": "c", "u": "u", "m": "m", "q": "m", "r": "r"}
+_COARSE |= {"i": "i", "l": "i", "f": "f", "z": "a"}
+_NUMBER = "[一二三四五六七八九十百\\d]+"
+_NUMBERING = re.compile(
+    rf"^(?:[—–-]+|[·•●]|[（(]{_NUMBER}[）)]|第{_NUMBER}步?[，、：]|{_NUMBER}[、.．是要])+\s*"
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word: its text, coarse class of speech, and place in the sentence."""
+
+    text: str
+    pos: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Member:
+    """What stands between two marks: one word at least, quotation marks left out."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        """Where its first word begins, in the sentence."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.words[-1].end
+
+    @cached_property
+    def length(self) -> int:
+        """In Han characters (words without any count by their characters)."""
+        return sum(count_han(word.text) or len(word.text) for word in self.words)
+
+    @cached_property
+    def shape(self) -> str:
+        """The coarse classes of its words, a letter each."""
+        return "".join(word.pos for word in self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, joined."""
+        return "".join(word.text for word in self.words)
+
+    def from_word(self, i: int) -> "Member":
+        """The member without its first `i` words."""
+        return Member(self.words[i:]) if i else self
+
+    def up_to(self, i: int) -> "Member":
+        """The first `i` words of the member."""
+        return Member(self.words[:i]) if i < len(self.words) else self
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Successive members joined by the same mark.
+
+    Attributes
+    ----------
+    members : tuple of Member
+    mark : str
+        One of `LEVELS`. Members joined by a weighty mark hold the lighter marks.
+    """
+
+    members: tuple[Member, ...]
+    mark: str
+
+
+# Words, and the weight of the mark behind them.
+_Piece = tuple[float, tuple[Word, ...]]
+
+
+def chains(text: str, cut: Cut) -> Iterator[Chain]:
+    """The chains of two or more members in a sentence, the lightest mark first.
+
+    Quotation marks bound a chain if they hold a mark as weighty as that which joins it.
+
+    Parameters
+    ----------
+    text : str
+    cut : callable
+        Cuts a text into tokens that cover it.
+    """
+    if not any(mark in text for mark in LEVELS):
+        return
+    pieces = _pieces(cut(text), quotes=True)
+    for level, mark in enumerate(LEVELS):
+        if mark not in text:
+            continue
+        members: list[Member] = []
+        for end, words in _joined(pieces, level):
+            if words:
+                members.append(Member(words))
+            if end > level:
+                if len(members) > 1:
+                    yield Chain(tuple(members), mark)
+                members = []
+
+
+def clauses(text: str, cut: Cut) -> list[Member]:
+    """The clauses of a sentence: what stands between its marks, 、 excepted.
+
+    Parameters
+    ----------
+    text : str
+    cut : callable
+    """
+    pieces = _pieces(cut(text), quotes=False)
+    return [Member(words) for _, words in _joined(pieces, 1) if words]
+
+
+def _pieces(tokens: list[Token], *, quotes: bool) -> list[_Piece]:
+    """Words between marks, with the weight of the mark that ends them.
+
+    That of a quotation mark is half a step above the weightiest mark inside: it parts members that
+    such marks or lighter ones join, and no others.
+    """
+    quoted = _quoted(tokens) if quotes else {}
+    pieces: list[_Piece] = []
+    words: list[Word] = []
+    for token in tokens:
+        weight = quoted.get(token.start, float(_weight(token.text)))
+        if weight >= 0:
+            pieces.append((weight, tuple(words)))
+            words = []
+        elif any(character.isalnum() for character in token.text):
+            words.append(Word(token.text, coarse(token.pos, token.text), token.start, token.end))
+    return [*pieces, (len(LEVELS), tuple(words))]
+
+
+def _joined(pieces: list[_Piece], level: int) -> Iterator[_Piece]:
+    """Pieces put together where only lighter marks part them."""
+    words: tuple[Word, ...] = ()
+    for weight, more in pieces:
+        words += more
+        if weight >= level:
+            yield weight, words
+            words = ()
+
+
+def _quoted(tokens: list[Token]) -> dict[int, float]:
+    """The weight of quotation marks that hold marks, by where they stand."""
+    found: dict[int, float] = {}
+    opened: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.text in ("“", "‘"):
+            opened.append((token.start, -1))
+        elif token.text in ("”", "’") and opened:
+            start, inside = opened.pop()
+            if inside >= 0:
+                found[start] = found[token.start] = inside + 0.5
+        elif opened and (weight := _weight(token.text)) >= 0:
+            opened = [(start, max(inside, weight)) for start, inside in opened]
+    return found
+
+
+def coarse(tag: str, text: str = "") -> str:
+    """A letter for a class: v a d p c u m r f, i for idioms and phrases, n for all else.
+
+    Verbs and the like of four characters are idioms; so are the names of persons that jieba sees in
+    them.
+    """
+    if len(text) == 4 and (tag[:1] in "vadz" or tag == "nr"):
+        return "i"
+    return "d" if tag in ("vd", "ad") else _COARSE.get(tag[:1], "n")
+
+
+def without_numbering(text: str) -> int:
+    """Where a heading or an item begins behind its number or dash."""
+    match = _NUMBERING.match(text)
+    return match.end() if match and match.end() < len(text) else 0
+
+
+def _weight(mark: str) -> int:
+    """How weighty a mark is; -1 for what is no mark."""
+    if mark in LEVELS:
+        return LEVELS.index(mark)
+    return len(LEVELS) if mark[:1] in _ENDS else -1

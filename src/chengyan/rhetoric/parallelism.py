@@ -1,0 +1,76 @@
+"""Parallelism: three or more members of a sentence, or sentences, of like build."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pandas as pd
+
+from chengyan.rhetoric.features import features
+from chengyan.rhetoric.likeness import LONGEST, without_lead, without_tail
+from chengyan.rhetoric.members import Chain, Cut, Member, chains
+from chengyan.rhetoric.runs import LEAST, sentence_runs
+from chengyan.rhetoric.scoring import Scorer
+from chengyan.rhetoric.span import Instance, Span, apart, stretch
+
+# ASSUME: a run is parallel if coders would more likely than not have called it so.
+SURE = 0.5
+# ASSUME: of longer chains the windows of so many members are looked at, for time.
+WIDEST = 12
+
+
+def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[Instance]:
+    """Parallelism in one document.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        Headings and sentences of the body in their order; columns ``paragraph``, ``kind``,
+        ``level``, ``text``.
+    cut : callable
+        Cuts a text into tokens that cover it.
+    scorer : Scorer
+        For runs of members of a sentence.
+
+    Returns
+    -------
+    list of tuple of Span
+        Instances in the order of the text: a stretch of one sentence, or one in each sentence of a
+        run. None overlaps another in a sentence; a run of sentences goes before what is inside.
+
+    Notes
+    -----
+    Runs of members are found by a logistic regression over how alike they are in build (`scorer`);
+    runs of sentences by rules. After Dubremetz & Nivre (2018), who rank candidates for repetitive
+    figures by such a regression instead of deciding by form alone.
+    """
+    runs = sentence_runs(sentences, cut)
+    taken: dict[int, list[Span]] = {}
+    for span in (span for run in runs for span in run):
+        taken.setdefault(span.row, []).append(span)
+    for row, text in enumerate(sentences["text"]):
+        scored = [
+            (scorer.score(features(run, chain.members, chain.mark, text)), run)
+            for chain in chains(text, cut)
+            for run in windows(chain)
+        ]
+        sure = [
+            (len(run) + score, run[0].start, run[-1].end) for score, run in scored if score >= SURE
+        ]
+        sizes = {(run[0].start, run[-1].end): len(run) for _, run in scored}
+        for start, end in apart(sure):
+            if all(end <= s.start or s.end <= start for s in taken.get(row, [])):
+                size = sizes[start, end]
+                runs.append((stretch(text, row, start, end, "members", size),))
+    return sorted(runs)
+
+
+def windows(chain: Chain) -> Iterator[tuple[Member, ...]]:
+    """Three or more successive members, the first without a lead-in, the last without a tail."""
+    members = chain.members
+    firsts = [without_lead(a, b, chain.mark) for a, b in pairwise(members)]
+    lasts = [without_tail(b, a, chain.mark) for a, b in pairwise(members)]
+    for i in range(len(members) - LEAST + 1):
+        for j in range(i + LEAST - 1, min(i + WIDEST, len(members))):
+            run = (firsts[i], *members[i + 1 : j], lasts[j - 1])
+            if max(member.length for member in run) <= LONGEST:
+                yield run
