@@ -21,6 +21,8 @@ from chengyan.manifest import Document, group_documents, read_manifest
 from chengyan.priorities.codebook import read_codebook
 from chengyan.priorities.coders import who_coded
 from chengyan.priorities.cues import read_code_cues
+from chengyan.rhetoric.devices import read_devices
+from chengyan.rhetoric.patterns import check_battery, read_patterns
 from chengyan.targets.words import read_number_words
 
 # Larger corpora are inspected text by text when they are collected, not each time the workflow
@@ -88,12 +90,20 @@ class Plan:
         return who_coded(self.config["priorities"]["samples"])
 
     @cached_property
+    def rhetoric_coding(self) -> str:
+        """Who coded the samples that devices are held against, for captions."""
+        return who_coded(self.config["rhetoric"]["samples"])
+
+    @cached_property
     def claims(self) -> tuple[list[Claim], list[Claim]]:
-        """The claims that can be tested, and those that lack groups, word lists or codes."""
+        """The claims that can be tested, and those that lack groups, lists, codes or devices."""
         told = bool(self.config["lexicon"]["orientation"])
         codebook = read_codebook(self.config["priorities"]["codebook"])
         codes = [code.code for code in codebook if code.counted]
-        return read_claims(self.config["claims"], self.groups, oriented=told, codes=codes)
+        devices = [each.device for each in read_devices(self.config["rhetoric"]["devices"])]
+        return read_claims(
+            self.config["claims"], self.groups, oriented=told, codes=codes, devices=devices
+        )
 
     def claimed(self, part: str | None = None) -> list[Document]:
         """Texts of the groups that claims name, of a part or of the whole corpus."""
@@ -181,6 +191,9 @@ def make_plan(given: dict[str, Any], schema: dict[str, Any], *, inspect: bool = 
         _inspect_lexicon(config["lexicon"])
         codes = [code.code for code in read_codebook(config["priorities"]["codebook"])]
         read_code_cues(config["priorities"]["lexicon"], codes)
+        battery = read_devices(config["rhetoric"]["devices"])
+        names = [device.device for device in battery]
+        check_battery(battery, read_patterns(config["rhetoric"]["patterns"], names))
         _inspect_texts(plan)
     return plan
 

@@ -27,9 +27,9 @@ class Claim:
     Attributes
     ----------
     id, text_en, text_zh : str
-    kind : {"terms", "code", "measure"}
+    kind : {"terms", "code", "device", "measure"}
     of : tuple of str
-        Terms, or codes of the codebook, that are counted together, or the name of one of
+        Terms, codes of the codebook or devices that are counted together, or the name of one of
         `MEASURES`.
     more, less : tuple of str
         The groups of either side, each weighing the same.
@@ -53,7 +53,7 @@ class Claim:
 
     @property
     def subject(self) -> str:
-        """What is measured: ``terms``, ``code`` or the name of a measure."""
+        """What is measured: ``terms``, ``code``, ``device`` or the name of a measure."""
         return self.of[0] if self.kind == "measure" else self.kind
 
 
@@ -69,6 +69,7 @@ def read_claims(
     *,
     oriented: bool = True,
     codes: Collection[str] = (),
+    devices: Collection[str] = (),
 ) -> tuple[list[Claim], list[Claim]]:
     """Check the claims of a config, and tell those apart that cannot be tested.
 
@@ -82,18 +83,21 @@ def read_claims(
         Whether there is a word list that tells the orientation of sentences.
     codes : collection of str
         The counted codes of the codebook.
+    devices : collection of str
+        The devices of the battery.
 
     Returns
     -------
     tested, left_out : list of Claim
         Both in the order of the config; left out are those on groups that the corpus does not
-        have, on an orientation that nothing tells, and on codes of another codebook.
+        have, on an orientation that nothing tells, and on codes or devices of another codebook or
+        battery.
 
     Raises
     ------
     ConfigError
         If two claims have one id, a group stands on both sides, a measure is none of `MEASURES` or
-        not alone, only some codes of a claim are counted codes of the codebook, a term holds
+        not alone, only some codes or devices of a claim are known ones, a term holds
         nothing that is counted, or the name of a group seems misspelt.
     """
     claims = [claim_of(row) for row in rows]
@@ -109,7 +113,8 @@ def read_claims(
         _check_sides(claim)
         _check_measure(claim)
         _check_letters(claim)
-        _check_codes(claim, codes)
+        _check_names(claim, "code", codes, "the counted codes")
+        _check_names(claim, "device", devices, "the devices")
         for group in claim.groups:
             if group not in groups:
                 _check_spelling(claim, group, groups, named)
@@ -120,6 +125,7 @@ def read_claims(
         if known.issuperset(claim.groups)
         and (oriented or claim.subject not in ORIENTATIONS)
         and (claim.kind != "code" or set(codes).issuperset(claim.of))
+        and (claim.kind != "device" or set(devices).issuperset(claim.of))
     ]
     return tested, [claim for claim in claims if claim not in tested]
 
@@ -162,15 +168,15 @@ def _check_letters(claim: Claim) -> None:
             )
 
 
-def _check_codes(claim: Claim, codes: Collection[str]) -> None:
-    """Refuse a claim some of whose codes the codebook counts; with none, it is of another one."""
-    unknown = [code for code in claim.of if code not in codes]
-    if claim.kind != "code" or not 0 < len(unknown) < len(claim.of):
+def _check_names(claim: Claim, kind: str, known: Collection[str], said: str) -> None:
+    """Refuse a claim some of whose codes or devices are known; with none, it is of another set."""
+    unknown = [name for name in claim.of if name not in known]
+    if claim.kind != kind or not 0 < len(unknown) < len(claim.of):
         return
-    near = nearest(unknown[0], codes)
+    near = nearest(unknown[0], known)
     raise ConfigError(
         _place(claim.id, "of"),
-        f"{unknown[0]!r} is none of the counted codes {', '.join(codes)}",
+        f"{unknown[0]!r} is none of {said} {', '.join(known)}",
         f"Did you mean {near}?" if near else "Choose one of these",
     )
 

@@ -23,6 +23,7 @@ UNITS = {
     "sentence_length": "Han characters a sentence, headings too",
     "clause_length": "Han characters a clause",
     "code": "share of Han characters with a counted code",
+    "device": "share of sentences",
     "past": "share of Han characters",
     "present": "share of Han characters",
     "future": "share of Han characters",
@@ -57,19 +58,19 @@ class Ratios:
 
 
 def ratios(
-    subject: str, passages: Passages, quotations: str, codes: Collection[str] = ()
+    subject: str, passages: Passages, quotations: str, names: Collection[str] = ()
 ) -> Ratios:
     """A measure's numbers for each sentence.
 
     Parameters
     ----------
     subject : str
-        ``code``, or a name of `chengyan.claims.MEASURES` other than mattr.
+        ``code``, ``device``, or a name of `chengyan.claims.MEASURES` other than mattr.
     passages : Passages
     quotations : {"in", "out"}
         Whether what stands in quotation marks is measured.
-    codes : collection of str
-        Those that are measured where the subject is ``code``.
+    names : collection of str
+        The codes or devices that are measured where the subject is one of these.
     """
     han, texts = passages.han[quotations].astype(float), passages.texts[quotations]
     if subject == "sentence_length":
@@ -80,10 +81,17 @@ def ratios(
         return _lengths(lengths[:, 1].astype(float), lengths[:, 0], len(han))
     if subject == "code":
         counted = passages.table["counted"].to_numpy(dtype=bool)
-        own = passages.table["primary"].isin(list(codes)).to_numpy()
+        own = passages.table["primary"].isin(list(names)).to_numpy()
         # In mean sentences, so that half an occurrence is half a sentence.
         length = han / max(han.mean(), 1.0) if len(han) else han
         return Ratios(length * own, length * counted, length * own, np.arange(len(han)))
+    if subject == "device":
+        wanted = set(names)
+        listed = passages.table["devices" if quotations == "in" else "devices_unquoted"]
+        found = np.array(
+            [sum(name in wanted for name in str(own).split(";")) for own in listed], dtype=float
+        )
+        return Ratios(found, han, found, np.arange(len(han)))
     if subject == "numerals":
         found = np.array([count_figures(text) for text in texts], dtype=float)
     else:

@@ -28,6 +28,8 @@ AGGREGATES = {
     "terms": ("log_ratio", "log_odds", "sentences", "paragraphs"),
     **dict.fromkeys(LENGTHS, ("mean", "median", "paragraphs")),
     "mattr": ("window_100", "window_50"),
+    # What coded sentences validate is whether a sentence has a device, not how often.
+    "device": ("sentences", "log_ratio", "paragraphs"),
 }
 _SHARES = ("log_ratio", "sentences", "paragraphs")
 

@@ -98,6 +98,43 @@ def passages(sentences: pd.DataFrame, kinds: Collection[str]) -> Passages:
     )  # fmt: skip
 
 
+def with_devices(sentences: pd.DataFrame, instances: pd.DataFrame) -> pd.DataFrame:
+    """Sentences with the devices that stand in them.
+
+    Parameters
+    ----------
+    sentences : pandas.DataFrame
+        doc_id, paragraph, sentence, text; in the order of the texts.
+    instances : pandas.DataFrame
+        ``rhetoric_instances.csv``: device, doc_id, sentence, start.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `sentences` with devices and devices_unquoted: one entry an instance, separated by ``;``,
+        the latter without those that begin in quotation marks.
+    """
+    table = sentences.reset_index(drop=True)
+    quoted = _quoted(table)
+    place = {
+        key: row for row, key in enumerate(zip(table["doc_id"], table["sentence"], strict=True))
+    }
+    every: list[list[str]] = [[] for _ in range(len(table))]
+    unquoted: list[list[str]] = [[] for _ in range(len(table))]
+    for device, doc_id, sentence, start in zip(
+        *(instances[name] for name in ("device", "doc_id", "sentence", "start")), strict=True
+    ):
+        row = place.get((doc_id, sentence))
+        if row is not None:
+            every[row].append(device)
+            if not inside(row, quoted, int(start)):
+                unquoted[row].append(device)
+    return table.assign(
+        devices=[";".join(own) for own in every],
+        devices_unquoted=[";".join(own) for own in unquoted],
+    )
+
+
 def inside(place: int, quoted: Mapping[int, list[tuple[int, int]]], start: int) -> bool:
     """Whether an offset of a sentence lies in quotation marks."""
     return any(low <= start < high for low, high in quoted.get(place, ()))

@@ -8,6 +8,7 @@ from chengyan.claims.claim import MEASURES, check_terms, claim_of, read_claims, 
 from chengyan.config import complete_config
 from chengyan.errors import ConfigError
 
+DEVICES = "we modality_strong modality_effort numbers_evidence people loyalty_centre".split()
 CODES = "ECON INNO OPEN REGION URBAN RURAL ECOL LIVE CULT SAFE EPID PARTY LOYAL".split()
 
 
@@ -25,19 +26,26 @@ CITIES = ["保定", "廊坊", "石家庄"]
 def test_the_shipped_claims_are_all_tested_on_the_shipped_groups(schema, request):
     shipped = yaml.safe_load((request.config.rootpath / "config.yaml").read_text("utf-8"))
     claims = complete_config(shipped, schema)["claims"]
-    tested, left_out = read_claims(claims, CITIES, codes=CODES)
-    assert len(tested) == 43
+    tested, left_out = read_claims(claims, CITIES, codes=CODES, devices=DEVICES)
+    assert len(tested) == 50
     assert left_out == []
     assert tested[1].groups == ("廊坊", "保定", "石家庄")
-    assert {c.subject for c in tested} - {"terms", "code"} <= set(MEASURES)
+    assert {c.subject for c in tested} - {"terms", "code", "device"} <= set(MEASURES)
     # With another codebook, what was expected of these codes is not asked.
-    assert {c.kind for c in read_claims(claims, CITIES, codes=["1", "3"])[1]} == {"code"}
+    found = read_claims(claims, CITIES, codes=["1", "3"], devices=DEVICES)
+    assert {c.kind for c in found[1]} == {"code"}
+    # Nor with another battery of devices.
+    found = read_claims(claims, CITIES, codes=CODES, devices=["irony"])
+    assert {c.kind for c in found[1]} == {"device"}
 
 
 def test_a_claim_of_which_only_some_codes_are_known_is_refused(schema):
     rows = [row(kind="code", of=["ECON", "ECOM"])]
     with pytest.raises(ConfigError, match="'ECOM' is none of the counted codes"):
         read_claims(rows, ["甲州", "乙州"], codes=CODES)
+    rows = [row(kind="device", of=["we", "wee"])]
+    with pytest.raises(ConfigError, match="'wee' is none of the devices"):
+        read_claims(rows, ["甲州", "乙州"], devices=DEVICES)
 
 
 def test_claims_on_groups_that_are_not_there_are_left_out(schema, request):
@@ -46,7 +54,7 @@ def test_claims_on_groups_that_are_not_there_are_left_out(schema, request):
     # 潍坊 is as near to 廊坊 as a misspelling, and another city.
     tested, left_out = read_claims(claims, ["保定", "石家庄", "潍坊"])
     assert {g for c in tested for g in c.groups} == {"保定", "石家庄"}
-    assert len(tested) + len(left_out) == 43
+    assert len(tested) + len(left_out) == 50
     assert read_claims(claims, ["甲州", "乙州"])[0] == []
     assert read_claims([], CITIES) == ([], [])
 

@@ -1,11 +1,12 @@
 """The catalogue of measures: worked numbers."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from claim_corpus import sentences
 
 from chengyan.claims.measures import count_figures, mattr, ratios
-from chengyan.claims.text import passages
+from chengyan.claims.text import passages, with_devices
 from chengyan.diversity import type_sum
 
 
@@ -44,6 +45,21 @@ def test_numerals_and_orientation_are_shares_of_han_characters():
     oriented = {"orientation": ["past", "", "future"]}
     assert of("past", "一二", "三", "四五六", **oriented) == ([2, 0, 0], [2, 1, 3])
     assert of("future", "一二", "三", "四五六", **oriented) == ([0, 0, 3], [2, 1, 3])
+
+
+def test_devices_are_counted_by_sentence_in_and_out_of_quotation_marks():
+    texts = [("d", "甲", 1, text) for text in ("我们要“努力”。", "他们。", "我们、我们")]
+    instances = pd.DataFrame(
+        [("we", 1, 0), ("effort", 1, 4), ("we", 3, 0), ("we", 3, 3)],
+        columns=["device", "sentence", "start"],
+    ).assign(doc_id="d")
+    table = sentences(*texts).assign(sentence=[1, 2, 3])
+    found = passages(with_devices(table, instances), ["body"])
+    both = ratios("device", found, "in", ["we", "effort"])
+    assert both.numerator.tolist() == [2, 0, 2]
+    assert both.denominator.tolist() == [5, 2, 4]
+    assert ratios("device", found, "out", ["we", "effort"]).numerator.tolist() == [1, 0, 2]
+    assert ratios("device", found, "in", ["effort"]).numerator.tolist() == [1, 0, 0]
 
 
 @pytest.mark.parametrize(("window", "value"), [(2, 5 / 6), (3, 2 / 3), (4, 1 / 2)])
