@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import yaml
 from report_priorities import priority_tables
+from report_rhetoric import rhetoric_tables
 
 from chengyan.config import complete_config
 from chengyan.errors import ChengyanError, TableError
@@ -146,6 +147,7 @@ def make_tables():
         "needs": pd.DataFrame([need], columns=COLUMNS["needs"].split()),
         "keyness": pd.DataFrame(keyness),
         **priority_tables(GROUPS),
+        **rhetoric_tables(GROUPS),
         "topic_prevalence": pd.DataFrame(prevalence),
         "topic_models": pd.DataFrame(tried, columns=COLUMNS["topic_models"].split()),
         "topic_verdicts": pd.DataFrame(told, columns=COLUMNS["topic_verdicts"].split()),
@@ -178,6 +180,7 @@ def render(tables=None, config=None, figures=tuple(FIGURES), documents=None, app
             "{{ snakemake.params.caveat }}",
         ),
         coding="model-coded",
+        rhetoric_coding="model-coded",
         caveat="The groups are unmatched (genre), with 1 text each.",
         appendix=appendix,
     )
@@ -217,8 +220,8 @@ def test_page_holds_every_section_figure_and_table():
     page = Page(render())
     sections = page.values("section", "id")
     assert sections == [
-        "conclusions", "corpus", "claims", "priorities", "promises", "keyness", "parts",
-        "tfidf", "ternary",
+        "conclusions", "corpus", "claims", "priorities", "promises", "rhetoric", "keyness",
+        "parts", "tfidf", "ternary",
         "correspondence", "positions", "similarity", "prose", "topics", "lexicon",
         "findings", "needs", "methods", "follow", "tables", "versions",
     ]  # fmt: skip
@@ -521,7 +524,7 @@ def test_ternary_and_map_may_be_absent():
     for name in maps:
         assert f'id="{name}"' not in page
         assert f'"#{name}"' not in page
-    assert "Figure 21.</b> How each text" in page
+    assert "Figure 26.</b> How each text" in page
 
 
 def test_nothing_distinctive_and_no_lexicon():
@@ -577,12 +580,12 @@ def test_of_many_groups_the_page_gives_numbers_and_folds_lists():
     parsed = Page(page)
     folded = [tag for tag, _ in parsed.tags].count("details")
     # Reach, firm terms, texts, two tables for each group, references; of topics all models, shares,
-    # the other model, sentences; what the ways differ on, pledges.
-    assert folded == 3 + 7 + 7 + 1 + 4 + 2
+    # the other model, sentences; what the ways differ on, pledges; devices, formulations.
+    assert folded == 3 + 7 + 7 + 1 + 4 + 2 + 2
     assert "only terms that the conservative bound holds for" in reading(page)
     assert "firm" in parsed.values("details", "id")
     plain = [tag for tag, _ in Page(render()).tags].count("details")
-    assert plain == 1 + 3 + 3
+    assert plain == 1 + 3 + 3 + 1
 
 
 def test_texts_left_out_at_a_time_are_said():

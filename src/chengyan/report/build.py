@@ -28,6 +28,7 @@ from chengyan.report.facts import (
 )
 from chengyan.report.filters import environment
 from chengyan.report.priorities import priorities_of
+from chengyan.report.rhetoric import rhetoric_of
 from chengyan.report.trial import trial_of
 from chengyan.tables import require_columns
 
@@ -73,6 +74,26 @@ COLUMNS = {
     "priority_coverage": "rests_on sentences",
     "priority_ways": "way_a way_b code codes units agreement kappa",
     "priority_disputed": "doc_id group paragraph sentence codebook seeded topics",
+    "rhetoric": (
+        "group device zh en family count rate ci_low ci_high loo_low loo_high sentences "
+        "status f1 support baseline_low baseline_high"
+    ),
+    "rhetoric_validation": (
+        "sample coding seen device precision recall f1 support found both sentences coders_f1 "
+        "coders_alpha"
+    ),
+    "rhetoric_differences": (
+        "device zh en unseen more less rate_more rate_less least_more most_less contrast"
+    ),
+    "rhetoric_examples": "group device rank doc_id source_line start end text",
+    "rhetoric_instances": "device instance form group doc_id sentence start end",
+    "formulations": "formulation level group status role count",
+    "formulation_coverage": "group comparable share loo_low loo_high",
+    "reuse": (
+        "group_a doc_a sentence_a source_line_a start_a end_a group_b doc_b sentence_b "
+        "source_line_b start_b end_b overlap beyond_formula passage"
+    ),
+    "echo": "group han_chars echoed beyond_formula formula local",
     "targets": ("group doc_id source_line object expression modifier horizon kind code text"),
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
@@ -102,6 +123,11 @@ FIGURES = {
     "confusion": ("Where the instrument errs", ("priority_confusion", "priority_validation")),
     "ways": ("Three ways compared", ("priorities", "priority_ways")),
     "promises": ("Promises by the year they are due", ("targets",)),
+    "rhetoric": ("Devices of rhetoric by group", ("rhetoric", "rhetoric_validation")),
+    "metaphors": ("What is spoken of as what", ("rhetoric", "rhetoric_validation")),
+    "modality": ("What must be, and who is told", ("modality",)),
+    "formulas": ("Fixed formulations", ("formulations", "formulation_coverage")),
+    "echo": ("What texts share", ("echo", "reuse")),
     "keyness": ("Distinctive terms", ("keyness",)),
     "effect": ("All words by rate and effect", ("keyness",)),
     "orientation": ("Looking back and looking ahead", ("parts",)),
@@ -119,6 +145,8 @@ FIGURES = {
 }
 # Drawn only where a claim can be tested.
 OF_CLAIMS = {"robustness", "specifications"}
+# Their captions say who coded devices, not codes.
+OF_RHETORIC = {"rhetoric", "metaphors", "modality"}
 OPTIONAL = {"ternary", "correspondence", *OF_CLAIMS}
 PACKAGES = (
     *("chengyan", "snakemake", "jieba", "scikit-learn", "gensim", "tomotopy"),
@@ -158,6 +186,7 @@ def render_report(
     captions: dict[str, str],
     caveat: str,
     coding: str,
+    rhetoric_coding: str,
     appendix: Appendix | None = None,
 ) -> str:
     """Put figures, tables and methods on one self-contained HTML page.
@@ -182,6 +211,8 @@ def render_report(
         A sentence that says whether like is compared with like.
     coding : str
         Who coded the samples of priorities.
+    rhetoric_coding : str
+        Who coded the samples of rhetoric.
     appendix : Appendix, optional
         The same figures of the whole corpus.
 
@@ -214,6 +245,7 @@ def render_report(
     claims = claims_of(tables["findings"])
     if not claims:
         figures = {name: png for name, png in figures.items() if name not in OF_CLAIMS}
+    coders = {"priorities": coding, "rhetoric": rhetoric_coding}
     packages = [*PACKAGES, *(["rjieba"] if config["engine"] == "rjieba" else [])]
     facts: Row = {
         "config": config,
@@ -225,6 +257,7 @@ def render_report(
         "tfidf": {group: leading(shown["tfidf"], group, "rank", TOP) for group in groups},
         "trial": trial_of(tables, groups),
         "priorities": priorities_of(tables, groups),
+        "rhetoric": rhetoric_of(tables, groups),
         "shared": list(dict.fromkeys(shown["ternary"]["term"])) if "ternary" in shown else [],
         "axes": axes_of(tables["correspondence"]) if "correspondence" in tables else {},
         "genre_groups": groups_of_genres(tables["corpus"]),
@@ -241,7 +274,7 @@ def render_report(
         "versions": {name: _version(name) for name in packages},
         "checks": rows(tables["checks"]),
         "needs": rows(tables["needs"].head(NEEDS)),
-        "figures": _figures(figures, captions, config, caveat, coding, texts),
+        "figures": _figures(figures, captions, config, caveat, coders, texts),
         "appendix": None,
     }
     if appendix:
@@ -249,7 +282,7 @@ def render_report(
         facts["appendix"] = {
             "texts": sum(sizes),
             "caveat": appendix.caveat,
-            "figures": _figures(appendix.figures, captions, config, appendix.caveat, coding, sizes),
+            "figures": _figures(appendix.figures, captions, config, appendix.caveat, coders, sizes),
         }
     page = environment().get_template("page.html.j2")
     # Which characters the page's font must hold is known when the page is there.
@@ -262,7 +295,7 @@ def _figures(
     captions: Mapping[str, str],
     config: dict[str, Any],
     caveat: str,
-    coding: str,
+    coders: Mapping[str, str],
     texts: list[int],
 ) -> dict[str, Row]:
     """Figures in their order with captions, for groups of so many texts."""
@@ -275,7 +308,7 @@ def _figures(
                 config,
                 caveat,
                 many=is_compact(name, texts),
-                coding=coding,
+                coding=coders["rhetoric" if name in OF_RHETORIC else "priorities"],
             ),
         )
         for name in FIGURES

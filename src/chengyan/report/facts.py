@@ -135,3 +135,8 @@ def phrases_of(collocations: pd.DataFrame, group: str, number: int) -> list[Row]
 def rows(table: pd.DataFrame) -> list[Row]:
     """The rows of a table as mappings."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def is_true(value: Any) -> bool:
+    """Whether a cell says so: a column with gaps was read as text."""
+    return str(value) == "True"

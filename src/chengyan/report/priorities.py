@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from chengyan.report.facts import Row, rows
+from chengyan.report.facts import Row, is_true, rows
 
 WAYS = {"codebook": "codebook", "seeded": "seeded topics", "topics": "free topics"}
 # Shares that a coded sample of these texts gives.
@@ -80,7 +80,7 @@ def _codes(table: pd.DataFrame, groups: Sequence[str]) -> list[Row]:
     share = own[own["unit"] == "quasi_sentences"]
     mean = share.groupby("code", sort=False)["share"].mean()
     named = share.drop_duplicates("code").set_index("code")
-    order = sorted(mean.index, key=lambda code: (not _is_true(named["counted"][code]), -mean[code]))
+    order = sorted(mean.index, key=lambda code: (not is_true(named["counted"][code]), -mean[code]))
     lookup: dict[tuple[Any, ...], Row] = {
         (row["method"], row["unit"], row["group"], row["code"]): row for row in rows(table)
     }
@@ -91,7 +91,7 @@ def _codes(table: pd.DataFrame, groups: Sequence[str]) -> list[Row]:
             "code": code,
             "zh": named["zh"][code],
             "en": named["en"][code],
-            "counted": _is_true(named["counted"][code]),
+            "counted": is_true(named["counted"][code]),
             "groups": {
                 group: {
                     "raw": lookup["codebook", "quasi_sentences", group, code],
@@ -114,7 +114,3 @@ def _codes(table: pd.DataFrame, groups: Sequence[str]) -> list[Row]:
         }
         for code in order
     ]
-
-
-def _is_true(value: Any) -> bool:
-    return str(value) == "True"

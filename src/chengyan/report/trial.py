@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from chengyan.report.facts import Row, rows
+from chengyan.report.facts import Row, is_true, rows
 
 VOICES = {"nmf": "NMF", "lda": "variational LDA", "gibbs": "sampled LDA"}
 
@@ -30,7 +30,7 @@ def trial_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Row:
     # A column that is empty for all was read as text.
     tried = tried.assign(held_out=pd.to_numeric(tried["held_out"], errors="coerce"))
     candidates = [
-        {**row, "name": VOICES.get(row["model"], row["model"]), "best": _is_true(row["best"])}
+        {**row, "name": VOICES.get(row["model"], row["model"]), "best": is_true(row["best"])}
         for row in rows(tried)
     ]
     best = {row["model"]: row for row in candidates if row["best"]}
@@ -76,7 +76,3 @@ def _model(voice: str, best: Row, tables: Mapping[str, pd.DataFrame], groups: Se
         "topics": topics,
         **{verdict: verdicts.count(verdict) for verdict in order},
     }
-
-
-def _is_true(value: Any) -> bool:
-    return str(value) == "True"
