@@ -32,11 +32,13 @@ include: "workflow/rules/compare.smk"
 include: "workflow/rules/words.smk"
 include: "workflow/rules/model.smk"
 include: "workflow/rules/priorities.smk"
+include: "workflow/rules/rhetoric.smk"
 include: "workflow/rules/claims.smk"
 include: "workflow/rules/plot_claims.smk"
 include: "workflow/rules/plot_terms.smk"
 include: "workflow/rules/plot_texts.smk"
 include: "workflow/rules/plot_priorities.smk"
+include: "workflow/rules/plot_rhetoric.smk"
 include: "workflow/rules/report.smk"
 
 
@@ -44,6 +46,7 @@ rule all:
     default_target: True
     input:
         "<results>/report/index.html",
+        "<results>/report/rhetoric.html",
         TABLES,
         FIGURES,
 

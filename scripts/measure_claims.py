@@ -7,6 +7,7 @@ from chengyan.runlog import logged
 
 def main(
     sentences: str,
+    instances: str,
     files: dict[str, list[str]],
     claims: list[dict[str, Any]],
     variant: str,
@@ -18,13 +19,13 @@ def main(
     from chengyan.claims.counts import Strings, TermCounts, tokens_of
     from chengyan.claims.estimates import estimate_claims
     from chengyan.claims.specifications import options_of
-    from chengyan.claims.text import passages
+    from chengyan.claims.text import passages, with_devices
     from chengyan.lexicon import read_formulations, read_terms
     from chengyan.segment import Segmenter, token_table
     from chengyan.tables import read_grouped, read_table, write_table
 
     tested = [claim_of(row) for row in claims]
-    every = read_table(sentences)
+    every = with_devices(read_table(sentences), read_table(instances))
     named = every[every["group"].isin({group for claim in tested for group in claim.groups})]
     found = passages(named, options["kinds"])
     counts: TermCounts
@@ -60,6 +61,7 @@ if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
             snakemake.input.sentences,
+            snakemake.input.instances,
             {name: list(snakemake.input[name]) for name in ("tokens", "formulations", "stopwords")},
             snakemake.params.claims,
             snakemake.wildcards.variant,

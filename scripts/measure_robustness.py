@@ -7,6 +7,7 @@ from chengyan.runlog import logged
 
 def main(
     sentences: str,
+    instances: str,
     files: dict[str, list[str]],
     documents: list[dict[str, str]],
     claims: list[dict[str, Any]],
@@ -26,7 +27,7 @@ def main(
         specification_table,
     )
     from chengyan.claims.specifications import options_of
-    from chengyan.claims.text import passages
+    from chengyan.claims.text import passages, with_devices
     from chengyan.lexicon import read_terms
     from chengyan.tables import read_grouped, read_table, write_table
 
@@ -35,7 +36,7 @@ def main(
         every = pd.concat([read_table(path) for path in files["estimates"]], ignore_index=True)
         named = {group for claim in tested for group in claim.groups}
         groups = {row["doc_id"]: row["group"] for row in documents if row["group"] in named}
-        told = read_table(sentences)
+        told = with_devices(read_table(sentences), read_table(instances))
         found = passages(told[told["doc_id"].isin(list(groups))], given.kinds)
         stopwords = [term for path in files["stopwords"] for term in read_terms(path)]
         tokens = tokens_of(read_grouped(files["tokens"], groups), found, stopwords)
@@ -55,6 +56,7 @@ if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
             snakemake.input.sentences,
+            snakemake.input.instances,
             {name: list(snakemake.input[name]) for name in ("estimates", "tokens", "stopwords")},
             snakemake.params.documents,
             snakemake.params.claims,

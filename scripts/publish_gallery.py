@@ -17,7 +17,7 @@ import yaml
 from chengyan.errors import ChengyanError
 from chengyan.plan import Plan, make_plan
 from chengyan.plots.layout import is_compact
-from chengyan.report.build import FIGURES
+from chengyan.report.build import FIGURES, OF_RHETORIC
 from chengyan.report.captions import caption_text
 
 ROOT = Path(__file__).parent.parent
@@ -78,7 +78,7 @@ def publish(results: Path, gallery: Path, plan: Plan, root: Path) -> list[Path]:
             plan.config,
             plan.caveat(),
             many=is_compact(name, texts),
-            coding=plan.coding,
+            coding=plan.rhetoric_coding if name in OF_RHETORIC else plan.coding,
         )
         for name, path in sources.items()
     }
@@ -110,10 +110,12 @@ def unpacked(path: Path, content: bytes | None = None) -> bytes:
 
 def inputs(config: Mapping[str, Any], root: Path) -> dict[str, Path]:
     """Manifest, configuration, word lists and coded samples, by their path in the project."""
-    chosen = config["priorities"]
+    chosen, spoken = config["priorities"], config["rhetoric"]
     names = [
         *(config["manifest"], "config.yaml", *filter(None, config["lexicon"].values())),
         *(chosen["codebook"], chosen["lexicon"], *chosen["samples"]),
+        *(spoken["devices"], spoken["patterns"], spoken["weights"]),
+        *(*spoken["samples"], *spoken["scores"]),
     ]
     return {str(name): root / name for name in names}
 

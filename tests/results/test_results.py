@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import priority_cities
 import pytest
+import rhetoric_cities
 
 import verify_gallery
 from chengyan.han import han_only
@@ -306,6 +307,82 @@ def test_what_is_said_of_priorities_follows_from_the_tables(table):
     dated = int(pledged["horizon_year"].notna().sum())
     assert f"{len(pledged)} of the {len(targets)} quantities in the texts are pledged" in readme
     assert f"and {dated} of these have a year" in readme
+
+
+def test_what_is_said_of_rhetoric_follows_from_the_tables(table):
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    rates, told = table("rhetoric"), table("rhetoric_differences")
+    statuses = rates.drop_duplicates("device")["status"].value_counts()
+    assert f"Of {len(set(rates['device'])) - 1} devices of rhetoric" in readme
+    # Metaphor of all sources is no device of its own.
+    assert f"{statuses['validated'] - 1} are found well enough on enough coded sentences" in readme
+    assert f"{len(told)} differences between two cities exceed" in readme
+    assert len(set(told["device"])) == 5
+    share = rates.set_index(["device", "group"])["rate"]
+    row = told[(told["device"] == "we")].iloc[0]
+    assert (row["more"], row["less"]) == ("石家庄", "保定")
+    we = [per_cent(share["we", city]) for city in ("石家庄", "保定")]
+    assert "我们 (we) in {} of the sentences of 石家庄 against {} of 保定".format(*we) in readme
+    assert set(told["contrast"]) == {"unmatched"}
+    strong = [per_cent(share["modality_strong", city]) for city in CITIES]
+    assert "{} in 保定, {} in 廊坊, {} in 石家庄".format(*strong) in readme
+    assert "modality_strong" not in set(told["device"])
+    coverage = table("formulation_coverage").query("comparable").set_index("group")["share"]
+    least, most = (f"{100 * value:.1f} %" for value in (coverage.min(), coverage.max()))
+    assert f"take from {least} to {most} of a text" in readme
+
+
+def test_every_rate_of_rhetoric_follows_from_the_instances(table):
+    rates, instances = table("rhetoric"), table("rhetoric_instances")
+    sentences = table("sentences")
+    kept = sentences[sentences["kind"].isin(["heading", "body"])]
+    sizes = kept.groupby("group").size()
+    text = kept.set_index(["doc_id", "sentence"])["text"]
+    for row in instances.itertuples():
+        assert text[row.doc_id, row.sentence][row.start : row.end] == row.text
+    places = instances.drop_duplicates(["device", "group", "doc_id", "sentence"])
+    found = places.groupby(["device", "group"]).size()
+    for row in rates[rates["device"] != "metaphor"].itertuples():
+        positives = found.get((row.device, row.group), 0)
+        assert row.positives == positives
+        assert row.rate == pytest.approx(positives / sizes[row.group], abs=1e-9)
+
+
+def test_devices_are_found_as_well_as_is_said(table):
+    scores = table("rhetoric_validation").set_index(["sample", "device"])
+    clean = scores.loc["cities-2024-test"]
+    for device in ("we", "modality_strong", "modality_effort", "numbered_shorthand"):
+        assert clean.loc[device, "f1"] >= 0.85, device
+    for device in ("numbers_evidence", "rank_claim"):
+        assert clean.loc[device, "f1"] >= 0.85, device
+    assert clean.loc["quoted_slogan", "f1"] >= 0.8
+    assert clean.loc["antithesis", "f1"] >= 0.7
+    assert clean.loc["parallelism", "f1"] >= 0.7
+    assert clean.loc["metaphor", "f1"] >= 0.75
+    assert not clean["seen"].any()
+    own = scores.loc["hebei3-dev"]
+    assert own.loc["parallelism", "f1"] >= 0.8
+
+
+@pytest.mark.skipif(not REPORTS.is_dir(), reason=f"the reports are not in {REPORTS}")
+def test_scores_on_the_reports_are_as_published():
+    published = read_table(ROOT / "coded/rhetoric_scores.csv")
+    for name in ("dev", "test"):
+        found = rhetoric_cities.scores(REPORTS, name).reset_index(drop=True)
+        own = published[published["sample"] == f"cities-2024-{name}"].reset_index(drop=True)
+        pd.testing.assert_frame_equal(found, own, check_dtype=False, atol=1e-9)
+
+
+def test_no_local_formulation_is_shared_and_dates_are_kept(table):
+    found = table("formulations")
+    own = found[
+        (found["role"] == "own") & (found["formulation"] == "激情奋进“十四五”、再造一个新保定")
+    ]
+    assert own["group"].tolist() == ["保定"]
+    assert own["count"].item() == 12
+    late = found[found["status"].isin(["not yet coined", "coined that year"])]
+    assert late["count"].isna().all()
+    assert set(late["level"]) == {"national"}
 
 
 def test_codes_of_sentences_and_parts_hang_together(table):

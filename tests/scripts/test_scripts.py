@@ -25,6 +25,12 @@ TOPIC_TABLES = (
     *("topics", "topic_models", "topic_verdicts", "topic_prevalence", "topic_sentences"),
     *("topic_correlations", "topic_effects", "topic_years", "topic_map", "course"),
 )
+RHETORIC_TABLES = [
+    *("rhetoric", "rhetoric_instances", "rhetoric_validation", "rhetoric_differences"),
+    *("rhetoric_examples", "modality"),
+]
+FORMULATION_TABLES = ["formulations", "formulation_coverage", "formulation_candidates"]
+REUSE_TABLES = ["reuse", "reuse_groups", "echo", "echo_reference"]
 YEARS = ["2021", "2019", "2020"]
 KINDS = ["heading", "body"]
 TOPICS = {
@@ -177,6 +183,37 @@ def made(tmp_path_factory):
         "rjieba",
         table("targets"),
     )
+    spoken = config["rhetoric"]
+    main("measure_rhetoric")(
+        {name: [table(name)] for name in ("sentences", "targets")}
+        | {name: [str(ROOT / spoken[name])] for name in ("devices", "patterns", "weights")}
+        | {name: [str(ROOT / path) for path in spoken[name]] for name in ("samples", "scores")}
+        | {name: lexicon[name] for name in ("formulations", "numbers", "orientation", "sections")}
+        | {"reference": paths("sentences")},
+        rows,
+        [dict(row, group=row["doc_id"], genre="report") for row in rows],
+        groups,
+        {"kinds": KINDS, "engine": "rjieba"},
+        {"compare": "year", "min_texts": 1},
+        {name: table(name) for name in RHETORIC_TABLES},
+    )
+    main("measure_formulations")(
+        table("sentences"),
+        {name: lexicon[name] for name in ("formulations", "stopwords")},
+        rows,
+        KINDS,
+        {"compare": "year", "min_texts": 1},
+        {name: table(name) for name in FORMULATION_TABLES},
+    )
+    main("measure_reuse")(
+        table("sentences"),
+        {"formulations": lexicon["formulations"], "reference": paths("sentences")},
+        [dict(row, group=row["doc_id"], doc_id=row["doc_id"]) for row in rows],
+        KINDS,
+        "rjieba",
+        1,
+        {name: table(name) for name in REUSE_TABLES},
+    )
     main("measure_positions")(
         tokens,
         table("sentences"),
@@ -204,6 +241,11 @@ def made(tmp_path_factory):
             "kind": "measure", "of": ["sentence_length"], "more": ["2021"], "less": ["2019"],
             "min_effect": 0.2,
         },
+        {
+            "id": "we", "text_en": "2021 says we", "text_zh": "多说我们",
+            "kind": "device", "of": ["we"], "more": ["2021"], "less": ["2019"],
+            "min_effect": 0.2,
+        },
     ]  # fmt: skip
     options, groups_of = plan.options(), plan.group_of("corpus")
     ordered = [str(folder / doc_id / "tokens.parquet") for doc_id in groups_of]
@@ -215,6 +257,7 @@ def made(tmp_path_factory):
         own = ordered if variant == "jieba-with" else []
         main("measure_claims")(
             table("sentences"),
+            table("rhetoric_instances"),
             lexicon | {"tokens": own},
             claims,
             variant,
@@ -224,6 +267,7 @@ def made(tmp_path_factory):
         )
     main("measure_robustness")(
         table("sentences"),
+        table("rhetoric_instances"),
         {
             "estimates": [path for _, path in cuts],
             "tokens": ordered,
@@ -585,9 +629,9 @@ def test_figures_of_parts(made, tmp_path):
 
 def test_claims(made):
     findings, every = read(made, "findings"), read(made, "robustness")
-    assert findings["id"].tolist() == ["industry", "sentences"]
-    assert findings["less"].tolist() == ["2019;2020", "2019"]
-    assert findings["robust"].tolist() == ["robust", "fragile"]
+    assert findings["id"].tolist() == ["industry", "sentences", "we"]
+    assert findings["less"].tolist() == ["2019;2020", "2019", "2019"]
+    assert findings["robust"].tolist() == ["robust", "fragile", "fragile"]
     assert findings.loc[0, "count_less"] == 0
     assert every["agrees"].dtype == bool
     assert every.loc[every["claim"] == "industry", "agrees"].all()
@@ -604,7 +648,8 @@ def test_without_claims_tables_are_headers_and_figures_say_so(made, tmp_path):
     paths = {name: str(tmp_path / f"{name}.csv") for name in names}
     nothing = {name: [] for name in ("estimates", "tokens", "stopwords")}
     main("measure_robustness")(
-        str(made[0] / "sentences.csv"), nothing, [], [], made[1].options(), {}, paths
+        *(str(made[0] / f"{name}.csv") for name in ("sentences", "rhetoric_instances")),
+        *(nothing, [], [], made[1].options(), {}, paths),
     )
     assert all(read_table(path).empty for path in paths.values())
     main("plot_robustness")(paths["findings"], paths["robustness"], str(tmp_path / "robustness"))
@@ -653,6 +698,36 @@ def test_a_reference_corpus_teaches_the_idf(made, tmp_path):
         own.set_index(["group", "term"])["tfidf"].sort_index(),
     )
     assert same["group"].drop_duplicates().tolist() == YEARS
+
+
+def test_rhetoric_of_years_is_told_and_drawn(made, tmp_path):
+    folder, plan = made
+    rates, instances = read(made, "rhetoric"), read(made, "rhetoric_instances")
+    assert list(dict.fromkeys(rates["group"])) == ["2019", "2021", "2020"]
+    assert {"we", "modality_strong"} <= set(instances["device"])
+    # No sentence of these texts is coded: what is known is of the shipped scores alone.
+    assert set(read(made, "rhetoric_validation")["sample"]) == {
+        "cities-2024-dev", "cities-2024-test"
+    }  # fmt: skip
+    assert set(read(made, "echo")["doc_id"]) == {"001", "002", "003"}
+    assert read(made, "echo_reference").shape == read(made, "echo").shape
+    groups = list(plan.groups)
+
+    def tables(**names):
+        return {name: str(folder / f"{file}.csv") for name, file in names.items()}
+
+    shared = {"validation": "rhetoric_validation", "differences": "rhetoric_differences"}
+    for name, files in {
+        "rhetoric": {"rhetoric": "rhetoric", **shared},
+        "metaphors": {"rhetoric": "rhetoric", "instances": "rhetoric_instances", **shared},
+        "modality": {"modality": "modality", "rhetoric": "rhetoric", **shared},
+    }.items():
+        main(f"plot_{name}")(tables(**files), groups, "model-coded", str(tmp_path / name))
+    main("plot_formulas")(str(folder / "formulation_coverage.csv"), groups, str(tmp_path / "f"))
+    echo = tables(reuse="reuse", echo="echo", between="reuse_groups")
+    main("plot_echo")(echo, groups, "unmatched", str(tmp_path / "echo"))
+    for name in ("rhetoric", "metaphors", "modality", "f", "echo"):
+        assert (tmp_path / f"{name}.png").stat().st_size > 5_000
 
 
 def test_priorities_of_years_are_told_by_three_ways(made):

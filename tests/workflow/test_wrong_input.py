@@ -141,6 +141,13 @@ CODEBOOK = [
         ["line 2", "'ECOM'", "Did you mean ECON?"],
     ),
     ("lexicon/priorities.tsv", "产(能\tECON\tany\t2\tme\tx", ["line 2", "is no pattern"]),
+    ("lexicon/rhetoric_patterns.tsv", "we\t\t我(们\tfind\tme\tx", ["line 2", "is no pattern"]),
+    ("lexicon/rhetoric_patterns.tsv", "wee\t\t咱\tfind\tme\tx", ["line 2", "'wee'", "mean we?"]),
+    (
+        "lexicon/rhetoric.tsv",
+        "irony\t反语\tIrony\tform\tcore\tpatterns\t\t\t\t",
+        ["line 2", "device 'irony' has no definition", "Say what it is"],
+    ),
     ("lexicon/codebook.tsv", "ECON\t又一\tAgain\t\t\tyes\t\t", ["line 3", "stands in line 2"]),
 ]
 CASES += [

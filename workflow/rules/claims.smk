@@ -8,6 +8,7 @@ results/<part>tables/{specifications,robustness,choices,findings}.csv.
 rule measure_claims:
     input:
         sentences="<results>/{part}tables/sentences.csv",
+        instances="<results>/{part}tables/rhetoric_instances.csv",
         tokens=tokens_of_cut,
         formulations=word_list("formulations"),
         stopwords=word_list("stopwords"),
@@ -33,6 +34,7 @@ rule measure_robustness:
     input:
         estimates=cuts,
         sentences="<results>/{part}tables/sentences.csv",
+        instances="<results>/{part}tables/rhetoric_instances.csv",
         tokens=texts_claimed("tokens.parquet"),
         stopwords=word_list("stopwords"),
         code=script_sources("measure_robustness.py"),

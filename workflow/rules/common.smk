@@ -154,6 +154,11 @@ def texts(corpus, file):
     return [f"<results>/work/{folder}/{doc_id}/{file}" for doc_id in group_of(corpus)]
 
 
+def reference_texts(file):
+    """One working file of every text of the reference corpus; none where the config names none."""
+    return texts("reference", file) if config["tfidf"]["reference"] else []
+
+
 def texts_of_part(file):
     """One working file of every text of the part that an output is of."""
     return lambda wildcards: texts(part_of(wildcards) or "corpus", file)
@@ -216,6 +221,7 @@ FIGURE_NAMES = [
         "robustness",
         "specifications",
         *("priorities", "agenda", "praise", "confusion", "ways", "promises"),
+        *("rhetoric", "metaphors", "modality", "formulas", "echo"),
         "keyness",
         "effect",
         "orientation",
@@ -242,6 +248,15 @@ PRIORITY_TABLES = [
     *("priorities", "priority_validation", "priority_accuracy", "priority_confusion"),
     *("priority_coverage", "priority_ways", "priority_disputed", "priority_seeds"),
 ]
+RHETORIC_TABLES = [
+    *("rhetoric", "rhetoric_instances", "rhetoric_validation", "rhetoric_differences"),
+    *("rhetoric_examples", "modality"),
+]
+# What sentences echo of a reference corpus, where the config names one.
+REUSE_TABLES = ["reuse", "reuse_groups", "echo"] + (
+    ["echo_reference"] if config["tfidf"]["reference"] else []
+)
+FORMULATION_TABLES = ["formulations", "formulation_coverage", "formulation_candidates"]
 TABLE_NAMES = [
     *("corpus", "paragraphs", "sentences", "quasi_sentences", "segmentation"),
     *("parts", "keyness_parts"),
@@ -249,6 +264,9 @@ TABLE_NAMES = [
     *TOPIC_TABLES,
     *PRIORITY_TABLES,
     "targets",
+    *RHETORIC_TABLES,
+    *FORMULATION_TABLES,
+    *REUSE_TABLES,
     *("positions", "spread"),
     *("collocations", "diversity", "readability"),
     *("specifications", "robustness", "choices", "findings"),

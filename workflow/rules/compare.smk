@@ -119,9 +119,7 @@ rule measure_similarity:
         reference=(
             ["<results>/work/reference_counts.parquet"] if config["tfidf"]["reference"] else []
         ),
-        reference_tokens=(
-            texts("reference", "tokens.parquet") if config["tfidf"]["reference"] else []
-        ),
+        reference_tokens=reference_texts("tokens.parquet"),
         occasion=word_list("occasion"),
         code=script_sources("measure_similarity.py"),
     output:

@@ -1,6 +1,6 @@
-"""The report: figures, tables and methods on one page.
+"""The report: figures, tables and methods on one page, all instances of rhetoric on another.
 
-Needs: results/tables, results/figures. Gives: results/report/index.html.
+Needs: results/tables, results/figures, lexicon/rhetoric.tsv. Gives: results/report/{index,rhetoric}.html.
 """
 
 
@@ -10,6 +10,7 @@ rule report_analysis:
         tables=WHOLE_TABLES + expand("<results>/tables/{name}.csv", name=TABLE_NAMES),
         appendix=expand("<results>/{part}figures/{name}.png", part=PARTS[1:], name=FIGURE_NAMES),
         captions=[beside(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES],
+        devices=[config["rhetoric"]["devices"]],
         page=[
             beside(path)
             for path in sorted((ROOT / "src/chengyan/report").rglob("*"))
@@ -17,7 +18,8 @@ rule report_analysis:
         ],
         code=script_sources("report_analysis.py"),
     output:
-        "<results>/report/index.html",
+        report="<results>/report/index.html",
+        rhetoric="<results>/report/rhetoric.html",
     log:
         "<logs>/report_analysis.log",
     params:
@@ -25,6 +27,7 @@ rule report_analysis:
         documents=PLAN.rows(),
         caveat=PLAN.caveat(),
         coding=PLAN.coding,
+        rhetoric_coding=PLAN.rhetoric_coding,
         whole=PLAN.rows(PLAN.whole),
         whole_caveat=PLAN.caveat(PLAN.whole),
     script:

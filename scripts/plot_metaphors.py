@@ -1,0 +1,25 @@
+"""Draw what metaphors are taken from, with their images."""
+
+from chengyan.runlog import logged
+
+
+def main(tables: dict[str, str], groups: list[str], coding: str, stem: str) -> None:
+    from chengyan.plots.metaphors import draw
+    from chengyan.plots.style import save
+    from chengyan.tables import read_table
+
+    read = {name: read_table(path) for name, path in tables.items()}
+    save(draw(**read, groups=groups, coding=coding), stem)
+
+
+if __name__ == "__main__":
+    with logged(snakemake.log[0]):
+        main(
+            {
+                name: snakemake.input[name]
+                for name in ("rhetoric", "validation", "instances", "differences")
+            },
+            snakemake.params.groups,
+            snakemake.params.coding,
+            snakemake.output[0].removesuffix(".png"),
+        )
