@@ -24,6 +24,13 @@ CONFIG = {
     "compare": "city",
     "lexicon": {"stopwords": ""},
     "priorities": {"codebook": "codes.tsv", "lexicon": "cues.tsv", "samples": []},
+    "rhetoric": {
+        "devices": "devices.tsv",
+        "patterns": "patterns.tsv",
+        "weights": "weights.tsv",
+        "samples": [],
+        "scores": [],
+    },
     "contrast": {"min_texts": 1, "headline": "matched"},
 }
 PLAN = Plan(CONFIG, {}, {city: [Document("a", Path(), {}, "")] for city in ("保定", "廊坊")})
@@ -44,6 +51,9 @@ def project(tmp_path: Path) -> Path:
         "config.yaml": b"compare: city\n",
         "codes.tsv": b"code\n",
         "cues.tsv": b"term\n",
+        "devices.tsv": b"device\n",
+        "patterns.tsv": b"term\n",
+        "weights.tsv": b"weight\n",
         "workflow/report/keyness.rst": CAPTION.encode(),
         "results/tables/keyness.csv": TABLE.encode(),
         "results/figures/keyness.png": png(),
@@ -87,6 +97,9 @@ def test_a_published_run_holds_figures_tables_digests_and_a_page(project):
         "config.yaml",
         "codes.tsv",
         "cues.tsv",
+        "devices.tsv",
+        "patterns.tsv",
+        "weights.tsv",
         "results/tables/keyness.csv",
         "results/figures/keyness.png",
         "results/figures/keyness.svg",
