@@ -10,8 +10,9 @@ import pandas as pd
 from scipy.special import stdtr
 
 from chengyan.clean import Sentence, clean
+from chengyan.counting import count_terms
 from chengyan.lexicon import read_formulations, read_terms
-from chengyan.matrix import TermMatrix, count_terms
+from chengyan.matrix import TermMatrix
 from chengyan.overdispersion import (
     WIDTH,
     Overdispersion,

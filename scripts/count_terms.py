@@ -11,8 +11,9 @@ def main(
     unit: dict[str, int],
     results: dict[str, str],
 ) -> None:
+    from chengyan.counting import count_terms, nested_counts, word_lists
     from chengyan.lexicon import read_terms
-    from chengyan.matrix import count_terms, nested_counts, to_table, word_lists
+    from chengyan.matrix import to_table
     from chengyan.tables import read_grouped, write_table
 
     stopped = {term for path in stopwords for term in read_terms(path)}

@@ -20,8 +20,8 @@ def main(
     import pandas as pd
 
     from chengyan.contrast import verdicts
+    from chengyan.counting import in_place_order
     from chengyan.course import course
-    from chengyan.matrix import in_place_order
     from chengyan.priorities.codebook import read_codebook
     from chengyan.priorities.cues import read_code_cues
     from chengyan.tables import read_table, write_table

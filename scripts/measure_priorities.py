@@ -19,7 +19,7 @@ def main(
     import pandas as pd
 
     from chengyan.contrast import verdicts
-    from chengyan.matrix import in_place_order
+    from chengyan.counting import in_place_order
     from chengyan.priorities.codebook import read_codebook
     from chengyan.priorities.cues import read_code_cues
     from chengyan.priorities.measure import by_codebook, by_ways, coverage, validate

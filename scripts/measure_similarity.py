@@ -18,8 +18,9 @@ def main(
     result: str,
 ) -> None:
     """`corpus` and `reference`, which may be empty: counts, tokens, rows of the manifest."""
+    from chengyan.counting import count_terms
     from chengyan.lexicon import occasion_test
-    from chengyan.matrix import TermMatrix, count_terms, from_table
+    from chengyan.matrix import TermMatrix, from_table
     from chengyan.similarity.table import DELTA_TEXTS, Counts, similarity_table, without_own_names
     from chengyan.tables import read_grouped, read_table, write_table
 

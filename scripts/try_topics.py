@@ -14,7 +14,7 @@ def main(
     options: dict[str, Any],
     results: dict[str, str],
 ) -> None:
-    from chengyan.matrix import in_place_order
+    from chengyan.counting import in_place_order
     from chengyan.tables import write_table
     from chengyan.topics.corpus import topic_matrix
     from chengyan.topics.store import to_tables

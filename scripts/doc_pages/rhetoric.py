@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chengyan.rhetoric.devices import FAMILIES, read_devices
 from chengyan.rhetoric.rates import pooled
-from chengyan.rhetoric.validation import pooled_f1, statuses
+from chengyan.rhetoric.worth import pooled_f1, statuses
 from chengyan.tables import read_table
 from doc_pages.markdown import between_marks, table_of
 

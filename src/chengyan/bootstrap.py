@@ -8,10 +8,10 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csc_array, csr_array
 
-from chengyan.contingency import smoothed_rate
 from chengyan.errors import DesignError, TableError
 from chengyan.randomness import generator_of
 from chengyan.reference import REFERENCES, at_least_two, of_others, one_of
+from chengyan.smoothing import smoothed_rate
 from chengyan.tables import require_columns
 
 Array = NDArray[Any]

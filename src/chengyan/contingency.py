@@ -10,6 +10,7 @@ from scipy.stats import fisher_exact
 
 from chengyan.errors import DesignError
 from chengyan.reference import one_of
+from chengyan.smoothing import smoothed_rate
 
 Array = NDArray[Any]
 
@@ -75,12 +76,6 @@ def measures(
     if method.fisher:
         columns["fisher_p"] = _fisher(observed)
     return {name: values + 0 for name, values in columns.items()}  # no -0.0
-
-
-def smoothed_rate(count: Array, tokens: Any) -> Array:
-    """Rate with half an occurrence added, so that it has a logarithm also where the count is 0."""
-    rate: Array = (count + 0.5) / (tokens + 0.5)
-    return rate
 
 
 def _g2(observed: Array, expected: Array, surplus: Array, cells: int) -> Array:

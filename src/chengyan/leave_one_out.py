@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from chengyan.contingency import smoothed_rate
 from chengyan.dispersion import Parts, group_by_term, parts_of
 from chengyan.errors import DesignError
 from chengyan.matrix import TermMatrix
 from chengyan.reference import REFERENCES, at_least_two, of_others, one_of, other_counts
+from chengyan.smoothing import smoothed_rate
 
 Array = NDArray[Any]
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from chengyan.compare import REST_COLUMNS, keyness_tables
 from chengyan.contrast import against_rest
+from chengyan.counting import count_terms, countable, nested_counts
 from chengyan.han import count_han
 from chengyan.lexicon import ORIENTATIONS, THEMES
-from chengyan.matrix import count_terms, countable, nested_counts
 from chengyan.tables import require_columns
 from chengyan.units import opened_paragraph
 

@@ -1,6 +1,6 @@
 """The exact interval of a proportion."""
 
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 
 def clopper_pearson(successes: float, trials: int, level: float = 0.95) -> tuple[float, float]:
@@ -26,6 +26,6 @@ def clopper_pearson(successes: float, trials: int, level: float = 0.95) -> tuple
     if not 0 <= successes <= trials:
         raise ValueError(successes, trials)
     tail = (1 - level) / 2
-    low = beta.ppf(tail, successes, trials - successes + 1) if successes else 0.0
-    high = beta.ppf(1 - tail, successes + 1, trials - successes) if successes < trials else 1.0
+    low = betaincinv(successes, trials - successes + 1, tail) if successes else 0.0
+    high = betaincinv(successes + 1, trials - successes, 1 - tail) if successes < trials else 1.0
     return float(low), float(high)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from chengyan.compare import REST_COLUMNS, keyness_tables
-from chengyan.matrix import count_terms, nested_counts
+from chengyan.counting import count_terms, nested_counts
 from chengyan.parts import KEYNESS_COLUMNS, PARTS_COLUMNS, keyness_of_parts, parts_table
 
 OPTIONS = {"reference": "balanced", "prior": "informative", "alpha0": 500.0}

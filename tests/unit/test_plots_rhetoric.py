@@ -25,7 +25,7 @@ from chengyan.plots import (
 )
 from chengyan.rhetoric.differences import differences
 from chengyan.rhetoric.ladder import RUNGS
-from chengyan.rhetoric.validation import pooled_f1, statuses
+from chengyan.rhetoric.worth import pooled_f1, statuses
 
 GROUPS = ["保定", "廊坊", "石家庄", "唐山", "邯郸"]
 MANY = [

@@ -1,5 +1,6 @@
 """The real workflow in a copy of the project, in a folder with blanks and Chinese characters."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -40,9 +41,17 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def _finished(tmp_path_factory: pytest.TempPathFactory, snakemake: Run) -> Path:
-    folder = copy_project(tmp_path_factory.mktemp("finished") / "城言 done")
-    process = snakemake(folder)
-    assert process.returncode == 0, process.stderr
+    """One run for all processes that test: the first to ask makes it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = base / "城言 done", base / "done"
+    with (base / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            process = snakemake(copy_project(folder))
+            assert process.returncode == 0, process.stderr
+            done.touch()
     return folder
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv, stdtrit
 
-from chengyan.contingency import smoothed_rate
 from chengyan.intervals.unit_sums import PRIOR_DEGREES, UnitSums
 from chengyan.reference import REFERENCES, one_of
+from chengyan.smoothing import smoothed_rate
 
 Array = NDArray[Any]
 Bounds = tuple[Array, Array]

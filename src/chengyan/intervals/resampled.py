@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from chengyan.bootstrap import unit_weights
-from chengyan.contingency import smoothed_rate
 from chengyan.intervals.methods import TAIL, Bounds, Comparison, reference_weights
 from chengyan.intervals.simulated import Corpus, Design
 from chengyan.intervals.unit_sums import unit_sums
+from chengyan.smoothing import smoothed_rate
 
 Array = NDArray[Any]
 

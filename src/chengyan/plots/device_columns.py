@@ -7,7 +7,7 @@ import pandas as pd
 
 from chengyan.plots.devices import METAPHOR, by_mean
 from chengyan.plots.layout import BODY_HEIGHT
-from chengyan.rhetoric.validation import VALIDATED
+from chengyan.rhetoric.worth import VALIDATED
 
 # Inches: of a page's head and foot, of a family's name, and what a long title and note take.
 KEY, SCALE, HEAD, LESS = 0.32, 0.36, 0.27, 0.5

@@ -5,8 +5,8 @@ import math
 import pandas as pd
 
 from chengyan.plots.style import SMALL, fit, records
-from chengyan.rhetoric.rates import POOLED
-from chengyan.rhetoric.validation import (
+from chengyan.rhetoric.devices import POOLED
+from chengyan.rhetoric.worth import (
     FAILED,
     LEAST_F1,
     LEAST_SUPPORT,

@@ -24,7 +24,7 @@ from chengyan.plots.style import (
     records,
     text_width,
 )
-from chengyan.rhetoric.validation import VALIDATED
+from chengyan.rhetoric.worth import VALIDATED
 from chengyan.tables import require_columns
 
 SHARE_COLUMNS = (

@@ -54,7 +54,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
-from chengyan.rhetoric.validation import FAILED, VALIDATED
+from chengyan.rhetoric.worth import FAILED, VALIDATED
 from chengyan.tables import require_columns
 
 INSTANCE_COLUMNS = ("device", "instance", "family", "group", "doc_id", "text")

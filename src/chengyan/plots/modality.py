@@ -45,7 +45,7 @@ from chengyan.plots.style import (
     styled,
     ticks,
 )
-from chengyan.rhetoric.validation import FAILED, VALIDATED
+from chengyan.rhetoric.worth import FAILED, VALIDATED
 from chengyan.tables import require_columns
 
 COLUMNS = (

@@ -54,7 +54,7 @@ from chengyan.plots.style import (
     records,
     styled,
 )
-from chengyan.rhetoric.validation import FAILED, VALIDATED
+from chengyan.rhetoric.worth import FAILED, VALIDATED
 from chengyan.tables import require_columns
 
 BASELINE = ("baseline_low", "baseline_median", "baseline_high", "baseline_note")

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 Array = NDArray[np.float64]
 
@@ -44,7 +44,7 @@ def jackknife(has: Array, among: Array) -> tuple[Array, Array]:
         without = np.where(left > 0, (top[..., None] - has) / left, np.nan)
     spread = ((without - without.mean(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
     error = np.sqrt((texts - 1) / texts * spread)
-    reach = student.ppf((1 + LEVEL) / 2, texts - 1) * error
+    reach = stdtrit(texts - 1, (1 + LEVEL) / 2) * error
     return np.clip(share - reach, 0, 1), np.clip(share + reach, 0, 1)
 
 

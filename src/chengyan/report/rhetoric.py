@@ -8,8 +8,8 @@ import pandas as pd
 from chengyan.plots.echo_passages import numbered
 from chengyan.plots.style import plain
 from chengyan.report.facts import Row, is_true, rows
-from chengyan.rhetoric.rates import POOLED
-from chengyan.rhetoric.validation import (
+from chengyan.rhetoric.devices import POOLED
+from chengyan.rhetoric.worth import (
     FAILED,
     LEAST_F1,
     LEAST_SUPPORT,

@@ -11,9 +11,8 @@ from chengyan.plots.layout import is_many
 from chengyan.report.facts import Row, is_true, rows
 from chengyan.report.filters import environment
 from chengyan.report.rhetoric import devices_of, rates_of, samples_of, statuses_of
-from chengyan.rhetoric.devices import Device
+from chengyan.rhetoric.devices import POOLED, Device
 from chengyan.rhetoric.passages import GAP, Passage, passages
-from chengyan.rhetoric.rates import POOLED
 from chengyan.tables import require_columns
 
 TABLES = (

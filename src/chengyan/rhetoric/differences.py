@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from chengyan.proportion import clopper_pearson
-from chengyan.rhetoric.validation import VALIDATED, pooled_counts
+from chengyan.rhetoric.worth import VALIDATED, pooled_counts
 from chengyan.tables import require_columns
 
 COLUMNS = (

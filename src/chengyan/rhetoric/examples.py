@@ -7,7 +7,7 @@ import pandas as pd
 
 from chengyan.han import count_han
 from chengyan.rhetoric.passages import Passage, passages
-from chengyan.rhetoric.validation import FAILED
+from chengyan.rhetoric.worth import FAILED
 from chengyan.tables import require_columns
 
 COLUMNS = (

@@ -9,7 +9,7 @@ from chengyan.contrast import verdicts
 from chengyan.rhetoric.baseline import baselines
 from chengyan.rhetoric.devices import Device
 from chengyan.rhetoric.rates import rates
-from chengyan.rhetoric.validation import NOT_VALIDATED, pooled_f1, statuses
+from chengyan.rhetoric.worth import NOT_VALIDATED, pooled_f1, statuses
 
 
 def rhetoric_table(

@@ -8,11 +8,9 @@ import pandas as pd
 from chengyan.han import count_han
 from chengyan.leave_one_out import left_out_of, share_range, unit_codes
 from chengyan.priorities.text_intervals import covers, jackknife
-from chengyan.rhetoric.devices import Device
+from chengyan.rhetoric.devices import POOLED, Device
 from chengyan.tables import require_columns
 
-# The family of metaphors together.
-POOLED = "metaphor"
 # What a rate is a share of.
 UNIT = "share of sentences"
 COLUMNS = (

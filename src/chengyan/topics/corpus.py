@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from chengyan.counting import from_word_lists
 from chengyan.lexicon import occasion_test
-from chengyan.matrix import TermMatrix, from_word_lists
+from chengyan.matrix import TermMatrix
 from chengyan.topics.trial import pruned
 
 

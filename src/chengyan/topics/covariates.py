@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from chengyan.contrast import value_of
 
@@ -145,7 +145,7 @@ def topic_effects(shares: Array, design: Design | None, *, share: float) -> pd.D
         within = np.einsum("ij,j->i", solve**2, scaled**2)
         between = share / (1 - share) * ((estimates[1:] - estimates[0]) ** 2).mean(axis=0)
         error = np.sqrt(within + between)
-        reach = student.ppf(0.975, freedom) * error
+        reach = stdtrit(freedom, 0.975) * error
         for i, (covariate, level, baseline) in enumerate(design.names, start=1):
             value = estimates[0, i]
             rows.append(

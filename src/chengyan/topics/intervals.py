@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from chengyan.topics.voices import ALPHA
 
@@ -155,5 +155,5 @@ def _shares(tokens: Array) -> Array:
 def _around(tokens: Array, variance: Array) -> Interval:
     middle = _shares(tokens[:1])[0]
     # ASSUME as many degrees of freedom as refits, less one.
-    reach = student.ppf((1 + LEVEL) / 2, max(len(tokens) - 2, 1)) * np.sqrt(variance)
+    reach = stdtrit(max(len(tokens) - 2, 1), (1 + LEVEL) / 2) * np.sqrt(variance)
     return np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1)

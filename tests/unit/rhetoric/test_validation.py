@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from chengyan.rhetoric.devices import Device
-from chengyan.rhetoric.validation import COLUMNS, pooled_f1, statuses, validation
+from chengyan.rhetoric.validation import COLUMNS, validation
+from chengyan.rhetoric.worth import pooled_f1, statuses
 
 # Two observers and ten units, nominal: Krippendorff (2011), Computing Krippendorff's
 # Alpha-Reliability, part A; alpha = 1 - 19 * 4 / (14 * 6) = 8 / 84.

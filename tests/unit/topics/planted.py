@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from chengyan.matrix import TermMatrix, in_place_order, word_lists
+from chengyan.counting import in_place_order, word_lists
+from chengyan.matrix import TermMatrix
 from chengyan.priorities.codebook import Code
 from chengyan.priorities.cues import CodeCue
 from chengyan.topics.corpus import topic_matrix

@@ -5,7 +5,7 @@ import pandas as pd
 import planted
 from planted import CODES, CUES, FITTING, OPTIONS, tables_of
 
-from chengyan.matrix import from_word_lists, in_place_order, word_lists
+from chengyan.counting import from_word_lists, in_place_order, word_lists
 from chengyan.topics.description import described, paragraph_topics
 from chengyan.topics.judge import Judged, coherences, judged
 from chengyan.topics.trial import Trial, pruned, try_model

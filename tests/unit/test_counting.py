@@ -6,17 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chengyan.errors import DesignError
-from chengyan.matrix import (
+from chengyan.counting import (
     count_terms,
     countable,
-    from_table,
     from_word_lists,
     in_place_order,
     nested_counts,
-    to_table,
     word_lists,
 )
+from chengyan.errors import DesignError
+from chengyan.matrix import from_table, to_table
 from chengyan.tables import read_table, write_table
 
 KINDS = ("heading", "body")
