@@ -281,3 +281,26 @@ def test_a_missing_column_is_named(name):
     tables[name] = tables[name].drop(columns=column)
     with pytest.raises(TableError, match=rf"{name}\.csv: column {column} is missing"):
         instances(tables)
+
+
+def test_what_fails_among_metaphors_is_told_where_all_are_told():
+    tables = make_tables()
+    assert "counted here all the same" not in instances(tables)
+    table = tables["rhetoric"]
+    table = table.assign(
+        status=table["status"].mask(table["device"] == "metaphor_war", "fails"),
+        support=table["support"] * 2,
+    )
+    told = section(instances(tables | {"rhetoric": table}), "metaphor")
+    assert "War metaphor 战争隐喻 fails by itself, and is counted here all the same" in reading(
+        told
+    )
+
+
+def test_kinds_of_an_instance_stand_behind_it():
+    tables = make_tables()
+    found = tables["rhetoric_instances"]
+    forms = found["form"].mask(found["device"] == "we", "全体代表;大家")
+    page = instances(tables | {"rhetoric_instances": found.assign(form=forms)})
+    assert "</mark>" in section(page, "we")
+    assert '<span class="minor">全体代表;大家</span></li>' in section(page, "we")

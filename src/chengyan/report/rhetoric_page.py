@@ -91,7 +91,7 @@ def render_rhetoric(
         "samples": samples_of(tables["rhetoric_validation"]),
         "statuses": statuses_of(told),
         "listed": {
-            key: [(own.doc_id, *pieces_of(own, texts)) for own in those[:cap]]
+            key: [(own.doc_id, *pieces_of(own, texts), own.forms) for own in those[:cap]]
             for key, those in listed.items()
         },
         "totals": {key: len(those) for key, those in listed.items()},

@@ -17,6 +17,7 @@ from chengyan.rhetoric.repetition import find_anaphora
 from chengyan.rhetoric.span import Instance, Span, stretch
 from chengyan.rhetoric.subjects import acting
 from chengyan.rhetoric.text import Text
+from chengyan.rhetoric.thanked import thanked
 
 Detector = Callable[[Text, str], Iterator[Instance]]
 Hits = list[list[Hit[DevicePattern]]]
@@ -71,6 +72,15 @@ def by_rank(text: Text, device: str) -> Iterator[Instance]:
     ):
         for hit in hits:
             yield (Span(row, hit.start, hit.end, aim_of(words, hit.start, looks)),)
+
+
+def by_thanks(text: Text, device: str) -> Iterator[Instance]:
+    """Words of thanks, with those who are thanked."""
+    for row, (words, hits) in enumerate(
+        zip(text.texts, text.tools.finder.find(device, text.texts), strict=True)
+    ):
+        for hit in hits:
+            yield (Span(row, hit.start, hit.end, thanked(words, hit.start, hit.end)),)
 
 
 def by_marks(text: Text, device: str) -> Iterator[Instance]:
@@ -138,6 +148,7 @@ DETECTORS: Mapping[str, Detector] = {
     "promise": by_promise,
     "obligation": by_obligation,
     "rank": by_rank,
+    "thanks": by_thanks,
     "marks": by_marks,
     "quantity": by_quantity,
     "orientation": by_orientation,

@@ -10,7 +10,7 @@ FAMILIES = ("form", "formula", "stance", "person", "metaphor", "evidence")
 # All devices of the family metaphor together.
 POOLED = "metaphor"
 # How a device may be found; `chengyan.rhetoric.detectors` has the ways themselves.
-BY_PATTERNS = ("patterns", "subject", "promise", "obligation", "rank", "marks")
+BY_PATTERNS = ("patterns", "subject", "promise", "obligation", "rank", "thanks", "marks")
 WAYS = (
     *(*BY_PATTERNS, "quantity", "orientation"),
     *("formulation", "name", "likeness", "repetition", "four_characters"),

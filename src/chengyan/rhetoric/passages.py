@@ -39,6 +39,11 @@ class Passage:
                 ends.append((start, end))
         return ends
 
+    @property
+    def forms(self) -> list[str]:
+        """What kinds of the device stand here, each once, in their order."""
+        return [form for form in dict.fromkeys(span[4] for span in self.spans) if form]
+
     def offsets(self, texts: Sequence[str]) -> tuple[str, dict[int, int]]:
         """The sentences as one text, and where each of them begins in it."""
         text, begins = "", {}

@@ -119,11 +119,6 @@ class PatternFinder:
             for device, own in groupby(ordered, key=lambda pattern: pattern.device)
         }
 
-    @property
-    def devices(self) -> list[str]:
-        """The devices that have patterns."""
-        return list(self._finders)
-
     def find(self, device: str, texts: Sequence[str]) -> list[list[Hit[DevicePattern]]]:
         """Where a device stands in each text, from left to right, without overlaps."""
         if device not in self._finders:

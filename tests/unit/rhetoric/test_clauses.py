@@ -9,6 +9,7 @@ from chengyan.rhetoric.patterns import DevicePattern
 from chengyan.rhetoric.quotation import without_shorthand
 from chengyan.rhetoric.rank import ACHIEVED, AIMED, aim_of
 from chengyan.rhetoric.subjects import acting
+from chengyan.rhetoric.thanked import thanked
 
 
 def hit(text, word):
@@ -127,3 +128,29 @@ def test_a_numbered_shorthand_from_mark_to_mark_is_no_slogan(text, shorthand, ke
     slogan = hit(text, text[text.index("“") : text.index("”") + 1])
     others = [hit(text, shorthand)] if shorthand else []
     assert without_shorthand([slogan], others) == ([slogan] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("我代表市委，向全体代表表示衷心的感谢！", "表示衷心的感谢", "全体代表"),
+        (
+            "我代表市委向全体代表，向工商联、人民团体，表示感谢！",
+            "表示感谢",
+            "全体代表;工商联、人民团体",
+        ),
+        ("向老同志、向驻军官兵致以崇高的敬意！", "致以崇高的敬意", "老同志;驻军官兵"),
+        ("对各位的支持表示感谢！", "表示感谢", "各位的支持"),
+        ("对过去最好的致敬，是创造未来。", "致敬", ""),
+        ("向着未来，沿着正确方向，向前走，表示感谢。", "表示感谢", ""),
+        ("感谢各位代表的信任，感谢大家。", "感谢", "各位代表的信任"),
+        ("衷心感谢全市人民！", "衷心感谢", "全市人民"),
+        ("谢谢大家！", "谢谢", "大家"),
+        ("谢谢！", "谢谢", ""),
+        ("铭记他们的功绩，向他们致以感谢！", "致以感谢", "他们"),
+        ("向大家再次表示感谢！", "表示感谢", "大家"),
+    ],
+)
+def test_who_is_thanked(text, words, who):
+    start = text.index(words)
+    assert thanked(text, start, start + len(words)) == who

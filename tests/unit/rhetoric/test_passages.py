@@ -20,6 +20,7 @@ def test_a_sentence_with_two_instances_is_one_passage():
     assert [(p.doc_id, p.sentences) for p in told] == [("a", (3,)), ("a", (4,))]
     assert told[0].spans == ((1, 3, 0, 2, ""), (2, 3, 5, 7, "x"))
     assert told[0].marked(3) == [(0, 2), (5, 7)]
+    assert [p.forms for p in told] == [["x"], []]
 
 
 def test_a_run_joins_its_sentences_and_what_else_stands_in_them():
