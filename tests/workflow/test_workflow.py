@@ -201,8 +201,19 @@ def test_a_figure_of_three_groups_does_not_outlive_them(finished, snakemake):
     for question in ("-n", "--summary", "--lint"):
         snakemake(finished, question, config=("compare=genre",))
         assert ternary.exists(), question
-    assert snakemake(finished, config=("compare=genre",)).returncode == 0
+    process = snakemake(finished, config=("compare=genre",))
+    assert process.returncode == 0, process.stderr
     assert not list((finished / "results").glob("*/ternary.*"))
+
+
+def test_what_echoes_a_reference_corpus_is_told(finished, snakemake):
+    reference = write_corpus(finished / "national")
+    reference.write_text(reference.read_text("utf-8").replace("text-", "national-"), "utf-8")
+    config = ("tfidf={reference: national/documents.tsv}",)
+    assert "echo_reference" not in (finished / "results/report/index.html").read_text("utf-8")
+    assert snakemake(finished, "results/tables/echo_reference.csv", config=config).returncode == 0
+    echo = pd.read_csv(finished / "results/tables/echo_reference.csv")
+    assert (echo["echoed"] == echo["han_chars"]).mean() > 0.5
 
 
 def test_many_groups_have_a_map_and_no_triangle_until_there_are_three(finished, snakemake):
