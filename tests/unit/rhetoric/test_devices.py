@@ -25,7 +25,7 @@ CORE = (
     "modality_effort rhetorical_question we"
 ).split()
 # Whose instances patterns propose.
-BY_PATTERNS = ("patterns", "subject", "promise", "obligation", "rank", "marks")
+BY_PATTERNS = ("patterns", "subject", "promise", "obligation", "rank", "thanks", "marks")
 
 
 def write(folder, *rows):
