@@ -620,10 +620,13 @@ def test_figures_of_parts(made, tmp_path):
     folder, plan = made
     groups = list(plan.groups)
     main("plot_orientation")(str(folder / "parts.csv"), groups, str(tmp_path / "orientation"))
+    kinds = ["heading", "body"]
+    stem = str(tmp_path / "outlook")
+    main("plot_outlook")(str(folder / "sentences.csv"), groups, kinds, "unmatched", stem)
     options = {"occasion_words": False, "terms": 5}
     table = str(folder / "keyness_parts.csv")
     main("plot_plan")(table, groups, options, 20, str(tmp_path / "plan"))
-    for name in ("orientation", "plan"):
+    for name in ("orientation", "outlook", "plan"):
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000
 
 

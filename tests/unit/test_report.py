@@ -524,7 +524,7 @@ def test_ternary_and_map_may_be_absent():
     for name in maps:
         assert f'id="{name}"' not in page
         assert f'"#{name}"' not in page
-    assert "Figure 26.</b> How each text" in page
+    assert "Figure 27.</b> How each text" in page
 
 
 def test_nothing_distinctive_and_no_lexicon():

@@ -87,7 +87,7 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
         assert len(table) or name in ("targets", "reuse"), name
     for name in (
         *("corpus", "tfidf", "keyness", "ternary", "topics", "course", "effect", "xray"),
-        *("orientation", "plan", "prose", "similarity", "robustness", "specifications"),
+        *("orientation", "outlook", "plan", "prose", "similarity", "robustness", "specifications"),
         *("trial", "topic_map"),
         *("priorities", "agenda", "praise", "confusion", "ways", "promises"),
         *("rhetoric", "metaphors", "modality", "formulas", "echo"),

@@ -225,6 +225,7 @@ FIGURE_NAMES = [
         "keyness",
         "effect",
         "orientation",
+        "outlook",
         "plan",
         "tfidf",
         *MAP,

@@ -50,6 +50,31 @@ rule plot_orientation:
         "../../scripts/plot_orientation.py"
 
 
+rule plot_outlook:
+    input:
+        sentences="<results>/{part}tables/sentences.csv",
+        code=script_sources("plot_outlook.py"),
+    output:
+        report(
+            "<results>/{part}figures/outlook.png",
+            caption="../report/outlook.rst",
+            category="Figures",
+            labels={"figure": "18 Past to future along each text"},
+        ),
+        "<results>/{part}figures/outlook.svg",
+        "<results>/{part}figures/outlook.pdf",
+    log:
+        "<logs>/{part}plot_outlook.log",
+    params:
+        groups=list(PLAN.groups),
+        kinds=config["analysis"]["kinds"],
+        contrast=of_part(PLAN.contrast),
+        many=compact("outlook"),
+        caveat=of_part(PLAN.caveat),
+    script:
+        "../../scripts/plot_outlook.py"
+
+
 rule plot_similarity:
     input:
         similarity="<results>/{part}tables/similarity.csv",
@@ -59,7 +84,7 @@ rule plot_similarity:
             "<results>/{part}figures/similarity.png",
             caption="../report/similarity.rst",
             category="Figures",
-            labels={"figure": "22 How alike the texts are"},
+            labels={"figure": "23 How alike the texts are"},
         ),
         "<results>/{part}figures/similarity.svg",
         "<results>/{part}figures/similarity.pdf",
@@ -82,7 +107,7 @@ rule plot_prose:
             "<results>/{part}figures/prose.png",
             caption="../report/prose.rst",
             category="Figures",
-            labels={"figure": "23 Length of sentences"},
+            labels={"figure": "24 Length of sentences"},
         ),
         "<results>/{part}figures/prose.svg",
         "<results>/{part}figures/prose.pdf",
@@ -106,7 +131,7 @@ rule plot_trial:
             "<results>/{part}figures/trial.png",
             caption="../report/trial.rst",
             category="Figures",
-            labels={"figure": "24 Topic models on trial"},
+            labels={"figure": "25 Topic models on trial"},
         ),
         "<results>/{part}figures/trial.svg",
         "<results>/{part}figures/trial.pdf",
@@ -132,7 +157,7 @@ rule plot_topics:
             "<results>/{part}figures/topics.png",
             caption="../report/topics.rst",
             category="Figures",
-            labels={"figure": "25 Topics by group"},
+            labels={"figure": "26 Topics by group"},
         ),
         "<results>/{part}figures/topics.svg",
         "<results>/{part}figures/topics.pdf",
@@ -158,7 +183,7 @@ rule plot_topic_map:
             "<results>/{part}figures/topic_map.png",
             caption="../report/topic_map.rst",
             category="Figures",
-            labels={"figure": "26 Map of topics"},
+            labels={"figure": "27 Map of topics"},
         ),
         "<results>/{part}figures/topic_map.svg",
         "<results>/{part}figures/topic_map.pdf",
@@ -180,7 +205,7 @@ rule plot_course:
             "<results>/{part}figures/course.png",
             caption="../report/course.rst",
             category="Figures",
-            labels={"figure": "27 How each text spends its length"},
+            labels={"figure": "28 How each text spends its length"},
         ),
         "<results>/{part}figures/course.svg",
         "<results>/{part}figures/course.pdf",

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from chengyan.errors import DesignError
 from chengyan.han import count_han, han_only
 from chengyan.plots.codes import (
     VALIDATION_COLUMNS,
@@ -26,7 +25,7 @@ from chengyan.plots.ribbons import (
     runs,
     thin_ribbons,
 )
-from chengyan.plots.strips import Text, section_ticks, true_length
+from chengyan.plots.strips import Text, placed, section_ticks, true_length
 from chengyan.plots.style import (
     GREY,
     HEAD,
@@ -124,10 +123,6 @@ def draw(
 
 def _texts(parts: pd.DataFrame, sentences: pd.DataFrame, groups: list[str]) -> list[Text]:
     """Group, name and statements of each text, with their places in Han characters."""
-    if parts.empty:
-        raise DesignError(
-            "quasi_sentences", f"no text belongs to {', '.join(groups)}", "Mend the manifest"
-        )
     section = sentences[list(SENTENCE_COLUMNS)].drop_duplicates(["doc_id", "sentence"])
     rows = parts.drop(columns="section", errors="ignore").merge(
         section, on=["doc_id", "sentence"], how="left"
@@ -136,14 +131,9 @@ def _texts(parts: pd.DataFrame, sentences: pd.DataFrame, groups: list[str]) -> l
         code=rows["primary"].map(plain),
         section=rows["section"].map(plain),
         han=rows["text"].map(count_han),
-    ).sort_values(["doc_id", "sentence", "part"], kind="stable")
-    rows["end"] = rows.groupby("doc_id")["han"].cumsum()
-    rows["start"] = rows["end"] - rows["han"]
-    return [
-        (group, plain(name), text)
-        for group in groups
-        for name, text in rows[rows["group"] == group].groupby("doc_id", sort=True)
-    ]
+    )
+    ordered = rows.sort_values(["doc_id", "sentence", "part"], kind="stable")
+    return placed(ordered, groups, "quasi_sentences")
 
 
 def _full(

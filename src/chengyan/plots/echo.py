@@ -8,12 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from chengyan.errors import DesignError
 from chengyan.plots.echo_map import GROUPS, draw_map
-from chengyan.plots.echo_passages import LINE, Recurring, Text, draw_list, draw_marks, numbered
+from chengyan.plots.echo_passages import LINE, Recurring, draw_list, draw_marks, numbered
 from chengyan.plots.layout import BODY_HEIGHT, are_many, is_many
 from chengyan.plots.page import Page
-from chengyan.plots.strips import true_length
+from chengyan.plots.strips import Text, placed, true_length
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -27,7 +26,6 @@ from chengyan.plots.style import (
     fit,
     looks,
     of_groups,
-    plain,
     styled,
     text_width,
 )
@@ -86,25 +84,12 @@ def draw(
     require_columns(echo, ECHO, "echo")
     require_columns(between, GROUPS, "reuse_groups")
     rows = of_groups(echo, groups)
-    if rows.empty:
-        raise DesignError("echo", f"no text belongs to {', '.join(groups)}", "Mend the manifest")
-    rows = rows.assign(doc_id=rows["doc_id"].map(plain))
-    texts = [
-        (group, str(name), _placed(text))
-        for group in groups
-        for name, text in rows[rows["group"] == group].groupby("doc_id", sort=True)
-    ]
+    texts = placed(rows.assign(han=rows["han_chars"]), groups, "echo")
     if is_many(len(groups)) or are_many(len(texts)):
         return draw_map(between, groups, contrast=contrast)
     return _strips(
         texts, numbered(reuse, [doc_id for _, doc_id, _ in texts]), groups, contrast=contrast
     )
-
-
-def _placed(text: pd.DataFrame) -> pd.DataFrame:
-    """The sentences with where they begin and end, in Han characters from the start."""
-    end = text["han_chars"].cumsum()
-    return text.assign(start=end - text["han_chars"], end=end)
 
 
 def _strips(

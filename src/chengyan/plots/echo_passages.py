@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from chengyan.plots.strips import Text
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -24,8 +25,6 @@ from chengyan.plots.style import (
 # Height of a line of the list.
 LINE = 0.17
 
-# Group, name and sentences.
-Text = tuple[str, str, pd.DataFrame]
 # Text, sentence, start and end.
 Span = tuple[str, int, int, int]
 

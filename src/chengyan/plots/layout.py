@@ -13,7 +13,7 @@ BODY_HEIGHT = 8.0
 FULL_TEXTS = 6
 TEXTS = 40
 # Figures whose rows are texts.
-OF_TEXTS = ("corpus", "agenda", "course", "xray")
+OF_TEXTS = ("corpus", "agenda", "course", "outlook", "xray")
 
 
 def is_many(groups: int) -> bool:

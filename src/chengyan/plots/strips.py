@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.errors import DesignError
 from chengyan.plots.layout import BODY_HEIGHT, TEXTS
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -16,6 +17,7 @@ from chengyan.plots.style import (
     INNER,
     SMALL,
     fit,
+    plain,
     text_width,
 )
 from chengyan.plots.topic_key import NONE
@@ -27,6 +29,38 @@ FEWEST = 4
 # Group, name and paragraphs.
 Text = tuple[str, str, pd.DataFrame]
 Paint = Callable[[Axes, pd.DataFrame, float, float, float, float], None]
+
+
+def placed(rows: pd.DataFrame, groups: list[str], table: str) -> list[Text]:
+    """Group, name and rows of each text, each row with its place in Han characters.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        doc_id, group, han (Han characters of the row), in the order of the texts.
+    groups : list of str
+    table : str
+        What an error names.
+
+    Returns
+    -------
+    list of Text
+        Rows with `start` and `end`, from the start of their text.
+
+    Raises
+    ------
+    DesignError
+        Where no text belongs to a group.
+    """
+    if rows.empty:
+        raise DesignError(table, f"no text belongs to {', '.join(groups)}", "Mend the manifest")
+    end = rows.groupby("doc_id")["han"].cumsum()
+    rows = rows.assign(doc_id=rows["doc_id"].map(plain), start=end - rows["han"], end=end)
+    return [
+        (group, str(name), text)
+        for group in groups
+        for name, text in rows[rows["group"] == group].groupby("doc_id", sort=True)
+    ]
 
 
 def section_ticks(axes: Axes, text: pd.DataFrame, y: float, height: float, scale: float) -> None:

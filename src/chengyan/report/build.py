@@ -131,6 +131,7 @@ FIGURES = {
     "keyness": ("Distinctive terms", ("keyness",)),
     "effect": ("All words by rate and effect", ("keyness",)),
     "orientation": ("Looking back and looking ahead", ("parts",)),
+    "outlook": ("Past to future along each text", ("sentences",)),
     "plan": ("Plan against plan", ("keyness_parts",)),
     "tfidf": ("Terms by TF-IDF", ("tfidf",)),
     "ternary": ("The vocabulary that all share", ("ternary",)),
