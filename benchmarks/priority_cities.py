@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from chengyan.coded import digest_of
 from chengyan.corpus import clean_document
 from chengyan.manifest import Document
 from chengyan.priorities.assign import assigned
@@ -18,7 +19,7 @@ from chengyan.priorities.codebook import read_codebook
 from chengyan.priorities.cues import CodeCue, read_code_cues
 from chengyan.priorities.evidence import evidence
 from chengyan.priorities.instrument import make_instrument
-from chengyan.priorities.samples import digest_of, read_samples
+from chengyan.priorities.samples import read_samples
 from chengyan.priorities.validation import by_cues, by_keywords, validation
 from chengyan.tables import write_table
 

@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from chengyan.corpus import clean_document
+from chengyan.intervals.over_texts import COVERAGE, jackknife
 from chengyan.manifest import Document
 from chengyan.priorities.codebook import read_codebook
 from chengyan.priorities.cues import read_code_cues
 from chengyan.priorities.instrument import code_texts
 from chengyan.priorities.samples import read_samples
-from chengyan.priorities.text_intervals import COVERAGE, jackknife
 from chengyan.randomness import generator_of
 from chengyan.tables import write_table
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from chengyan.claims.claim import Claim, check_terms, read_claims
 from chengyan.clean import Sentence
+from chengyan.coded import who_coded
 from chengyan.config import complete_config
 from chengyan.contrast import against_rest
 from chengyan.corpus import check_size, clean_document, read_text
@@ -19,7 +20,6 @@ from chengyan.errors import ConfigError, DesignError
 from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
 from chengyan.priorities.codebook import read_codebook
-from chengyan.priorities.coders import who_coded
 from chengyan.priorities.cues import read_code_cues
 from chengyan.rhetoric.devices import read_devices
 from chengyan.rhetoric.patterns import check_battery, read_patterns

@@ -16,8 +16,8 @@ rule measure_priorities:
         models=["<results>/{part}tables/topic_models.csv"],
         verdicts=["<results>/{part}tables/topic_verdicts.csv"],
         coverage=[
-            beside(ROOT / f"src/chengyan/priorities/{name}.csv")
-            for name in ("coverage", "text_coverage")
+            beside(ROOT / f"src/chengyan/{name}.csv")
+            for name in ("priorities/coverage", "intervals/text_coverage")
         ],
         code=script_sources("measure_priorities.py"),
     output:

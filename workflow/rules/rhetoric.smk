@@ -19,7 +19,7 @@ rule measure_rhetoric:
         orientation=word_list("orientation"),
         sections=word_list("sections"),
         reference=reference_texts("sentences.parquet"),
-        coverage=beside(ROOT / "src/chengyan/priorities/text_coverage.csv"),
+        coverage=beside(ROOT / "src/chengyan/intervals/text_coverage.csv"),
         places=beside(ROOT / "src/chengyan/checks/places.tsv"),
         code=script_sources("measure_rhetoric.py"),
     output:

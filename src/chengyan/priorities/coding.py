@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
+from chengyan.coded import digest_of
 from chengyan.errors import TableError
 from chengyan.lexicon import rows_of
 from chengyan.nearest import nearest
 from chengyan.priorities.codebook import Code
-from chengyan.priorities.samples import digest_of
 from chengyan.quasi_sentences import split_parts
 from chengyan.sampling import cut_after, cut_before
 

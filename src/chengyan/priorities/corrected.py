@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from chengyan.coded import said_of
 from chengyan.han import count_han
 from chengyan.leave_one_out import left_out_of
 from chengyan.priorities.codebook import Code
-from chengyan.priorities.coders import said_of
 from chengyan.priorities.correction import corrected_shares
 from chengyan.priorities.shares import COLUMNS
 from chengyan.sampling import LEAST_HAN

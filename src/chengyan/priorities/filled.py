@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from chengyan.coded import digest_of
 from chengyan.errors import TableError
 from chengyan.priorities.coding import CodeNames, unit_id
-from chengyan.priorities.samples import digest_of
 from chengyan.priorities.sheets import Row
 
 # What a sheet cannot be without; the text itself may be missing where its digest is there.

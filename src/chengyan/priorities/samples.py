@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from chengyan.coded import KINDS, digest_of
 from chengyan.errors import LexiconError
 from chengyan.lexicon import one_of, rows_of
-from chengyan.priorities.coders import KINDS
 from chengyan.sentences import split_sentences
 
 COLUMNS = (
@@ -20,12 +19,6 @@ COLUMNS = (
 )
 # Between the headings that a coded sentence stands under, the outermost first.
 UNDER = " > "
-_BLANKS = re.compile(r"\s")
-
-
-def digest_of(text: str) -> str:
-    """What a sentence is known by where its text may not be given on; blanks do not count."""
-    return blake2b(_BLANKS.sub("", text).encode(), digest_size=8).hexdigest()
 
 
 def read_samples(paths: Iterable[str | Path], codes: Collection[str]) -> pd.DataFrame:

@@ -7,9 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from chengyan.han import count_han
+from chengyan.intervals.over_texts import covers, jackknife
 from chengyan.leave_one_out import left_out_of, share_range, unit_codes
 from chengyan.priorities.codebook import Code
-from chengyan.priorities.text_intervals import covers, jackknife
 from chengyan.tables import require_columns
 
 Array = NDArray[np.float64]
@@ -43,7 +43,7 @@ def shares(
         method, unit (one of `UNITS`), group, code, zh, en, sphere, cap, counted; share (0–1: of
         counted codes among the units with a counted code, of others among all units; NaN where
         there are none); ci_low, ci_high (of quasi_sentences, over the texts of a group of several,
-        where `chengyan.priorities.text_intervals.covers`; a group of one text is a census of it);
+        where `chengyan.intervals.over_texts.covers`; a group of one text is a census of it);
         loo_low, loo_high (the range when one paragraph, or text where a group has several, is left
         out; no confidence interval), left_out; units (the denominator, in units or Han characters),
         positives (units with the code); first (where the code first comes, as the share of the

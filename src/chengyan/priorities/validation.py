@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from chengyan.priorities.coders import said_of
+from chengyan.coded import said_of
 from chengyan.priorities.cues import CodeCue
 from chengyan.priorities.evidence import Evidence
 from chengyan.priorities.model import fit

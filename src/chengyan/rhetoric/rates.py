@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from chengyan.han import count_han
+from chengyan.intervals.over_texts import covers, jackknife
 from chengyan.leave_one_out import left_out_of, share_range, unit_codes
-from chengyan.priorities.text_intervals import covers, jackknife
 from chengyan.rhetoric.devices import POOLED, Device
 from chengyan.tables import require_columns
 
@@ -47,7 +47,7 @@ def rates(
         One row a group and device: group, device, zh, en, family; count (instances; a run over
         several sentences is one); rate (0–1), unit (what the rate is a share of); ci_low, ci_high
         (over the texts of a group of several, where
-        `chengyan.priorities.text_intervals.covers`); loo_low, loo_high (the range when one
+        `chengyan.intervals.over_texts.covers`); loo_low, loo_high (the range when one
         paragraph, or text where a group has several, is left out; no confidence interval),
         left_out; positives (sentences with the device), sentences; per_10k (instances per 10,000
         Han characters); members (of all instances: of runs, their members).

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from chengyan.coded import KINDS, digest_of
 from chengyan.errors import LexiconError
 from chengyan.lexicon import one_of, rows_of
 from chengyan.nearest import nearest
-from chengyan.priorities.coders import KINDS
-from chengyan.priorities.samples import digest_of
 from chengyan.rhetoric.devices import CODEBOOKS
 
 COLUMNS = (

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from nltk.metrics.agreement import AnnotationTask
 
-from chengyan.priorities.coders import said_of
+from chengyan.coded import said_of
 from chengyan.proportion import clopper_pearson
 from chengyan.rhetoric.devices import Device
 from chengyan.rhetoric.rates import pooled

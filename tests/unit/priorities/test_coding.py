@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from chengyan.clean import clean
+from chengyan.coded import digest_of
 from chengyan.errors import LexiconError, TableError
 from chengyan.priorities.codebook import Code, read_codebook
 from chengyan.priorities.coding import (
@@ -17,7 +18,6 @@ from chengyan.priorities.coding import (
     units_of,
 )
 from chengyan.priorities.rules import rules_of
-from chengyan.priorities.samples import digest_of
 from chengyan.sampling import draw, frame_of
 
 CODEBOOK = Path(__file__).parents[3] / "lexicon/codebook.tsv"

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from chengyan.clean import clean
+from chengyan.coded import digest_of
 from chengyan.priorities.codebook import read_codebook
 from chengyan.priorities.coding import CodeNames, sheet_of, units_of
 from chengyan.priorities.filled import (
@@ -14,7 +15,6 @@ from chengyan.priorities.filled import (
     examine_adjudicated,
     unlike_samples,
 )
-from chengyan.priorities.samples import digest_of
 from chengyan.priorities.sheets import Row
 from chengyan.sampling import draw, frame_of
 

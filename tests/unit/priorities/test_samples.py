@@ -5,8 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from chengyan.coded import digest_of
 from chengyan.errors import LexiconError
-from chengyan.priorities.samples import COLUMNS, digest_of, in_context, in_corpus, read_samples
+from chengyan.priorities.samples import COLUMNS, in_context, in_corpus, read_samples
 
 ROOT = Path(__file__).parents[3]
 CODES = ["ECOL", "LIVE", "NONE"]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from chengyan.coded import digest_of
 from chengyan.errors import LexiconError
-from chengyan.priorities.samples import digest_of
 from chengyan.rhetoric.samples import COLUMNS, has_device, in_texts, read_samples
 
 DEVICES = ["we", "people", "idiom"]

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from scipy.stats import t as student
 
-from chengyan.priorities import text_intervals
-from chengyan.priorities.text_intervals import COVERAGE, LEAST_COVERAGE, covers, jackknife
+from chengyan.intervals import over_texts
+from chengyan.intervals.over_texts import COVERAGE, LEAST_COVERAGE, covers, jackknife
 
 
 def test_with_texts_of_one_length_it_is_students_interval_of_the_mean():
@@ -40,7 +40,7 @@ def test_the_table_is_looked_up_rounding_down(monkeypatch):
             "coverage": [0.8, 0.95, 0.85, 0.95, 0.95],
         }
     )
-    monkeypatch.setattr(text_intervals, "_coverage", lambda: table)
+    monkeypatch.setattr(over_texts, "_coverage", lambda: table)
     # At five texts a larger band fails, and with it the smaller one.
     assert [covers(*at) for at in [(9, 5), (12, 7.5), (5, 5), (5, 10), (4, 50), (9, 4.9)]] == [
         *(True, True, False, False, False, False),

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from nltk.metrics.agreement import AnnotationTask
 
+from chengyan.coded import said_of, who_coded
 from chengyan.errors import LexiconError
 from chengyan.priorities.codebook import read_codebook
-from chengyan.priorities.coders import said_of, who_coded
 from chengyan.priorities.samples import read_samples
 
 ROOT = Path(__file__).parents[3]

@@ -1,6 +1,8 @@
-"""Who coded the sentences that a sample holds: said wherever shares rest on them."""
+"""Coded sentences: who coded them, said wherever shares rest on them, and what each is known by."""
 
+import re
 from collections.abc import Iterable
+from hashlib import blake2b
 from pathlib import Path
 
 from chengyan.lexicon import rows_of
@@ -8,6 +10,12 @@ from chengyan.lexicon import rows_of
 # The kinds of coder, and what tables and captions call what each coded.
 KINDS = ("model", "human")
 NOBODY = "none named"
+_BLANKS = re.compile(r"\s")
+
+
+def digest_of(text: str) -> str:
+    """What a sentence is known by where its text may not be given on; blanks do not count."""
+    return blake2b(_BLANKS.sub("", text).encode(), digest_size=8).hexdigest()
 
 
 def said_of(kinds: Iterable[str]) -> str:
