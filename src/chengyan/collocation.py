@@ -65,7 +65,7 @@ def collocations(
     -----
     A phrase stands within a sentence, and within what has letters throughout: punctuation and
     numbers end it. An entry of the lexicon is one token, and no phrase by itself. Paragraphs are
-    those of `chengyan.matrix.count_terms`.
+    those of `chengyan.counting.count_terms`.
     """
     require_columns(tokens, NEEDED, "tokens")
     if min_count < 1:

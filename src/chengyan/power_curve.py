@@ -36,7 +36,7 @@ def power_curve(
     ratio : float
         How many times as often it occurs in the other.
     tokens_per_text : float
-        Length of each text in tokens that count (see `matrix.countable`).
+        Length of each text in tokens that count (see `chengyan.counting.countable`).
     dispersion : Overdispersion
         How the rate varies between texts of a group, and within them.
     alpha : float

@@ -1,5 +1,6 @@
 """Pages that follow from other files are fresh, and links between pages lead somewhere."""
 
+import pkgutil
 import re
 from pathlib import Path
 
@@ -93,3 +94,13 @@ def test_links_between_pages_lead_somewhere(page):
                 f"{page.name} links to {target}, which is not there. Mend the link; if it leads to "
                 "docs/gallery, run: make publish"
             )
+
+
+@pytest.mark.parametrize(
+    "module",
+    sorted((ROOT / "src/chengyan").rglob("*.py")),
+    ids=lambda path: str(path.relative_to(ROOT / "src")),
+)
+def test_what_a_docstring_points_to_is_there(module):
+    for name in re.findall(r"`(chengyan(?:\.\w+)+)`", module.read_text("utf-8")):
+        assert pkgutil.resolve_name(name) is not None, name

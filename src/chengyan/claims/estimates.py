@@ -243,7 +243,7 @@ def estimate_claims(
     ----------
     claims : sequence of Claim
     variant : str
-        One of `chengyan.specifications.variants`.
+        One of `chengyan.claims.specifications.variants`.
     passages : Passages
         The sentences of all groups that claims name.
     counts : TermCounts

@@ -65,7 +65,7 @@ def ratios(
     Parameters
     ----------
     subject : str
-        ``code``, ``device``, or a name of `chengyan.claims.MEASURES` other than mattr.
+        ``code``, ``device``, or a name of `chengyan.claims.claim.MEASURES` other than mattr.
     passages : Passages
     quotations : {"in", "out"}
         Whether what stands in quotation marks is measured.

@@ -44,7 +44,7 @@ def robustness_table(
     Parameters
     ----------
     estimates : pandas.DataFrame
-        Of all cuts, as of :func:`chengyan.claim_estimates.estimate_claims`.
+        Of all cuts, as of :func:`chengyan.claims.estimates.estimate_claims`.
     claims : sequence of Claim
     options : Options
 
@@ -136,7 +136,7 @@ def findings_table(
     Parameters
     ----------
     estimates : pandas.DataFrame
-        Of all cuts, as of :func:`chengyan.claim_estimates.estimate_claims`.
+        Of all cuts, as of :func:`chengyan.claims.estimates.estimate_claims`.
     claims : sequence of Claim
     options : Options
     passages : Passages

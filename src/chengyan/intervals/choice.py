@@ -32,8 +32,8 @@ def coverage() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        As of `chengyan.coverage.coverage_table`, with holds: whether it is shown to be 90 % at the
-        least, both where texts vary as measured and where they vary twice as much.
+        As of `chengyan.intervals.coverage.coverage_table`, with holds: whether it is shown to be
+        90 % at the least, both where texts vary as measured and where they vary twice as much.
     """
     table = read_table(COVERAGE, [*_DESIGN, "method", "of", "coverage", "se", "doubled"])
     table = table[table["of"] == "group"].reset_index(drop=True)
@@ -76,7 +76,7 @@ def choose_method(groups: int, texts: int, paragraphs: int, count: int) -> str:
     Returns
     -------
     str
-        A name of `chengyan.intervals.METHODS`; empty where none has been shown to cover.
+        A name of `chengyan.intervals.methods.METHODS`; empty where none has been shown to cover.
 
     Notes
     -----

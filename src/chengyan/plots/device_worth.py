@@ -32,7 +32,7 @@ def worth(validation: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        By device: f1 (as `chengyan.rhetoric.validation.pooled_f1` has it), of (coded sentences with
+        By device: f1 (as `chengyan.rhetoric.worth.pooled_f1` has it), of (coded sentences with
         the device in the samples of that F1), coded (those in all samples), clean (whether nothing
         was tuned on the samples of the F1).
     """

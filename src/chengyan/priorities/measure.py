@@ -153,7 +153,7 @@ def by_ways(
     parts : pandas.DataFrame
         The table quasi_sentences.
     units : pandas.DataFrame
-        Units of the topic models, as `chengyan.matrix.in_place_order` has them.
+        Units of the topic models, as `chengyan.counting.in_place_order` has them.
     matrix : TermMatrix
         Of the same units.
     tokens : numpy.ndarray, draws × units × topics

@@ -47,7 +47,7 @@ def rhetoric_table(
     -------
     pandas.DataFrame
         The columns of `chengyan.rhetoric.rates.rates`; status (as
-        `chengyan.rhetoric.validation.statuses` has it), f1 (of `pooled_f1`), support; the columns
+        `chengyan.rhetoric.worth.statuses` has it), f1 (of `pooled_f1`), support; the columns
         of `chengyan.rhetoric.baseline.baselines`; contrast, confounds.
     """
     table = rates(instances, sentences, devices, groups, kinds=kinds)

@@ -117,8 +117,8 @@ def similarity_table(
         loo_low, loo_high (range of value when one unit is left out of one of the two, the size of
         the samples unchanged), left_out (``text`` or ``paragraph``, joined by ``;`` where the two
         differ; empty where a group can spare none); null_low, null_median, null_high, null_pairs
-        and percentile as of :func:`chengyan.null.held_against`, null_of as of
-        :func:`chengyan.null.null_of`; contrast and confounds.
+        and percentile as of :func:`chengyan.similarity.null.held_against`, null_of as of
+        :func:`chengyan.similarity.null.null_of`; contrast and confounds.
 
     Raises
     ------

@@ -23,7 +23,7 @@ def topic_matrix(
     Parameters
     ----------
     units : pandas.DataFrame
-        As `chengyan.matrix.in_place_order` orders them.
+        As `chengyan.counting.in_place_order` orders them.
     occasion : sequence of path
         Word lists whose terms are left out, as are terms that hold the name of a group; none is
         where all terms enter.

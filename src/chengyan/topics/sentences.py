@@ -20,7 +20,7 @@ def sentence_counts(units: pd.DataFrame, terms: NDArray[Any]) -> tuple[pd.DataFr
     Parameters
     ----------
     units : pandas.DataFrame
-        doc_id, words, sentences: lists of one length, as `chengyan.matrix.word_lists` gives them.
+        doc_id, words, sentences: lists of one length, as `chengyan.counting.word_lists` gives them.
     terms : numpy.ndarray of str
         Sorted; other words are left out.
 

@@ -224,7 +224,7 @@ def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -
     Parameters
     ----------
     path : path
-        Parquet, with the columns of `chengyan.matrix.word_lists`.
+        Parquet, with the columns of `chengyan.counting.word_lists`.
     number : int
     seed : int
     batch : int
