@@ -10,7 +10,7 @@ from chengyan.errors import LexiconError
 from chengyan.priorities.codebook import read_codebook
 from chengyan.priorities.samples import read_samples
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
