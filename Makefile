@@ -44,7 +44,7 @@ verify: all
 
 lock: $(READY)
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-emit-index-url --no-emit-find-links --extra fast --extra test --extra lint \
+	    --no-emit-index-url --no-emit-find-links --extra fast --extra test --extra docs --extra lint \
 	    --quiet pyproject.toml -o requirements.lock
 
 clean:

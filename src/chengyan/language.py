@@ -1,15 +1,21 @@
-"""The language that figures and pages speak: English as written in the code, or a catalog's."""
+"""The language that figures and pages speak: English as written in the code, or a catalog's.
 
-from collections.abc import Iterator
+Imports little, since scripts do before their log is open.
+"""
+
+from __future__ import annotations
+
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LANGUAGES = ("en", "zh")
+# A folder a language, with a catalog for each place where it is spoken.
 LOCALE = Path(__file__).parent / "locale"
 
 _spoken: ContextVar[str] = ContextVar("language", default="en")
@@ -41,7 +47,7 @@ def spoken() -> str:
 def _(message: str, **values: object) -> str:
     """The message in the language that is spoken, with values put in.
 
-    What the catalog lacks stays English: `missing` tells, and a test asks.
+    What the catalog lacks stays English; a test holds the catalogs to the code.
     """
     return _filled(_found(message) or message, values)
 
@@ -59,17 +65,21 @@ def _filled(text: str, values: dict[str, object]) -> str:
 def _found(message: str) -> str:
     """The translation; empty where there is none."""
     language = _spoken.get()
-    if language == "en":
-        return ""
-    found = catalog(language).get(message)
-    if found is None:
-        return ""
-    text = found.string
-    return text if isinstance(text, str) else text[0]
+    return "" if language == "en" else messages(language).get(message, "")
 
 
 @cache
-def catalog(language: str) -> Catalog:
-    """The messages of a language."""
-    with (LOCALE / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language)
+def messages(language: str) -> dict[str, str]:
+    """The translations of a language, by English message."""
+    from babel.messages.pofile import read_po
+
+    found = {}
+    for path in sorted((LOCALE / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                one = isinstance(message.id, str)
+                key = message.id if one else message.id[0]
+                text = message.string if isinstance(message.string, str) else message.string[0]
+                if key and text:
+                    found[str(key)] = text
+    return found
