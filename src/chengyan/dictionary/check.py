@@ -32,10 +32,16 @@ def problems(path: str | Path, name: str = "") -> list[str]:
 def problems_of(cells: pd.DataFrame, table: Table) -> list[str]:
     """The same of a table whose cells are text."""
     told, there = [column.name for column in table.columns], list(cells.columns)
-    found = [f"{table.name}: column {name} is not in the dictionary" for name in there
-             if name not in told]
-    found += [f"{table.name}: column {name} is in the dictionary only" for name in told
-              if name not in there]
+    found = [
+        f"{table.name}: column {name} is not in the dictionary"
+        for name in there
+        if name not in told
+    ]
+    found += [
+        f"{table.name}: column {name} is in the dictionary only"
+        for name in told
+        if name not in there
+    ]
     if not found and told != there:
         found.append(f"{table.name}: columns stand in another order: {', '.join(there)}")
     for column in table.columns:

@@ -136,9 +136,7 @@ def tables() -> Mapping[str, Table]:
 @cache
 def shared_columns() -> tuple[Column, ...]:
     """Columns that mean the same in several tables."""
-    return tuple(
-        replace(column, shared=True) for column in _columns("shared", "", _yaml("shared"))
-    )
+    return tuple(replace(column, shared=True) for column in _columns("shared", "", _yaml("shared")))
 
 
 def plain(markdown: str) -> str:
