@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from chengyan.dictionary.table import Column, Table, tables
+from chengyan.tables import read_cells
 
 # Cells named in a complaint.
 NAMED = 3
@@ -25,8 +26,7 @@ def problems(path: str | Path, name: str = "") -> list[str]:
     name = name or Path(path).name.partition(".")[0]
     if name not in tables():
         return [f"{name}: the dictionary lacks this table"]
-    cells = pd.read_csv(path, encoding="utf-8", dtype=str, keep_default_na=False, na_values={})
-    return problems_of(cells, tables()[name])
+    return problems_of(read_cells(path), tables()[name])
 
 
 def problems_of(cells: pd.DataFrame, table: Table) -> list[str]:
@@ -74,7 +74,7 @@ def fits(cell: str, column: Column) -> bool:
         return cell in ("True", "False")
     if column.kind in ("text", "list"):
         parts = cell.split(";") if column.kind == "list" else [cell]
-        return not column.values or set(parts) <= set(column.values)
+        return not column.allowed or set(parts) <= set(column.allowed)
     if column.kind == "integer" and not _INTEGER.fullmatch(cell):
         return False
     try:
@@ -88,9 +88,9 @@ def fits(cell: str, column: Column) -> bool:
 
 def told(column: Column) -> str:
     """The type of a column in words."""
-    if column.values:
+    if column.allowed:
         kind = "list of " if column.kind == "list" else ""
-        return kind + ", ".join(f"`{value}`" for value in column.values)
+        return kind + ", ".join(f"`{value}`" for value in column.allowed)
     names = {"list": "list", "flag": "`True` or `False`"}
     kind = names.get(column.kind, column.kind)
     if (column.low, column.high) == (0, 1):

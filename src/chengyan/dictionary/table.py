@@ -36,7 +36,7 @@ class Column:
         Lists are text with parts separated by ``;``, flags ``True`` or ``False``.
     empty : bool
         Whether cells may be empty.
-    values : tuple of str
+    allowed : tuple of str
         All that cells, or parts of a list, may hold; empty where that is open.
     low, high : float or None
         Bounds of numbers, inclusive.
@@ -51,7 +51,7 @@ class Column:
     name: str
     kind: str
     empty: bool
-    values: tuple[str, ...]
+    allowed: tuple[str, ...]
     low: float | None
     high: float | None
     unit: str
@@ -176,7 +176,7 @@ def _column(
         name=name,
         kind=kind,
         empty=bool(empty),
-        values=() if numeric or not inside else tuple(inside.split(", ")),
+        allowed=() if numeric or not inside else tuple(inside.split(", ")),
         low=float(low) if low else None,
         high=float(high) if high else None,
         unit=unit,
