@@ -97,7 +97,7 @@ COLUMNS = {
     "targets": ("group doc_id source_line object expression modifier horizon kind code text"),
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
-    "findings": (
+    "claims": (
         "id text_en kind count_more count_less effect ci_low ci_high loo_low loo_high left_out "
         "robust agreeing opposed "
         "specifications value_more value_less unit dp_norm_more dp_norm_less paragraphs_more "
@@ -112,7 +112,7 @@ COLUMNS = {
 }
 FIGURES = {
     "corpus": ("The corpus at a glance", ("corpus",)),
-    "robustness": ("Claims under every reasonable choice", ("findings", "robustness")),
+    "robustness": ("Claims under every reasonable choice", ("claims", "robustness")),
     "specifications": (
         "Specification curve of the claim nearest to the line",
         ("robustness", "specifications", "choices"),
@@ -243,7 +243,7 @@ def render_report(
     shown = {name: _without_occasion(tables[name], config) for name in listed}
     leaning = shown["keyness"][shown["keyness"]["log_odds_z"] > 0]
     keyness = {group: leading(leaning, group, "log_odds_z", TOP, rising=False) for group in groups}
-    claims = claims_of(tables["findings"])
+    claims = claims_of(tables["claims"])
     if not claims:
         figures = {name: png for name, png in figures.items() if name not in OF_CLAIMS}
     coders = {"priorities": coding, "rhetoric": rhetoric_coding}
