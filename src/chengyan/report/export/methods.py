@@ -131,9 +131,7 @@ def _of_words(config: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]) -> 
 
 def _of_topics(config: Mapping[str, Any], models: pd.DataFrame, said: Any) -> dict[str, Any]:
     chosen = next(row for row in rows(models) if is_true(row["chosen"]))
-    null, standing = (
-        pd.to_numeric(chosen[name], errors="coerce") for name in ("null_stability", "standing")
-    )
+    null, standing = _number(chosen["null_stability"]), _number(chosen["standing"])
     return {
         "voices": [said(model) for model in config["topics"]["models"]],
         "ks": config["topics"]["k"],
@@ -142,8 +140,8 @@ def _of_topics(config: Mapping[str, Any], models: pd.DataFrame, said: Any) -> di
             "voice": said(chosen["model"]),
             "k": chosen["k"],
             "stability": chosen["stability"],
-            "null": None if pd.isna(null) else null,
-            "standing": 0 if pd.isna(standing) else int(standing),
+            "null": null,
+            "standing": int(standing or 0),
         },
     }
 
@@ -204,6 +202,11 @@ def _of_contrasts(tables: Mapping[str, pd.DataFrame], said: Any) -> dict[str, An
         "unmatched": int((keyness["contrast"] == "unmatched").sum()),
         "confounds": [said(part) for part in dict.fromkeys(confounds)],
     }
+
+
+def _number(cell: Any) -> float | None:
+    """A number; None where the cell is empty, in a column of text too."""
+    return None if pd.isna(cell) or cell == "" else float(cell)
 
 
 def _listed(parts: Sequence[object], language: str) -> str:

@@ -30,13 +30,14 @@ LICENCE = {
     "path": "https://opensource.org/license/mit",
     "title": "MIT, for what is counted and computed; quoted texts remain their authors'",
 }
-DESCRIPTION = """\
-What chengyan (城言) counted and computed in the texts under `sources`. Every number can be followed \
-to its sentences in `sentences`, and every sentence to its line in the raw file. UTF-8, lists \
-inside a cell separated by `;`. A cell of text that begins like a formula of a spreadsheet program \
-(`=`, `+`, `-`, `@`) has an apostrophe before it in CSV, to be taken off by programs; Parquet has \
-none. Ranges `loo_low` to `loo_high` are no confidence intervals, and contrasts that are \
-`unmatched` compare texts of unlike genre, office or year."""
+DESCRIPTION = (
+    "What chengyan (城言) counted and computed in the texts under `sources`. Every number can be "
+    "followed to its sentences in `sentences`, and every sentence to its line in the raw file. "
+    "UTF-8, lists inside a cell separated by `;`. A cell of text that begins like a formula of a "
+    "spreadsheet program (`=`, `+`, `-`, `@`) has an apostrophe before it in CSV, to be taken off "
+    "by programs; Parquet has none. Ranges `loo_low` to `loo_high` are no confidence intervals, "
+    "and contrasts that are `unmatched` compare texts of unlike genre, office or year."
+)
 
 
 def descriptor(

@@ -40,7 +40,7 @@ def to_parquet(path: str | Path, name: str) -> bytes:
     """
     cells = read_cells(path)
     known = {column.name: column for column in tables()[name].columns}
-    unknown = [column for column in cells if column not in known]
+    unknown = [name for name in map(str, cells) if name not in known]
     if unknown:
         raise TableError(
             str(path),

@@ -36,7 +36,7 @@ def run_record(
     record = {
         "chengyan": version_of("chengyan"),
         "python": platform.python_version(),
-        "packages": packages(),
+        "packages": packages(config.get("engine", "")),
         "config": {name: _placeless(part) for name, part in config.items() if name not in PLACES},
         "texts": {document["doc_id"]: document.get("sha256", "") for document in documents},
         "inputs": {_shown(path): digest(path) for path in sorted(set(inputs))},
@@ -45,13 +45,13 @@ def run_record(
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def packages() -> dict[str, str]:
-    """Versions of all packages that chengyan asks for, as far as they are installed."""
+def packages(engine: str = "") -> dict[str, str]:
+    """Versions of the engine and of all packages that chengyan asks for, if they are installed."""
     try:
         asked = [line for line in requires("chengyan") or [] if "extra ==" not in line]
     except PackageNotFoundError:
         asked = []
-    names = sorted({found[0].lower() for line in asked if (found := _NAME.match(line))})
+    names = sorted({found[0].lower() for line in [*asked, engine] if (found := _NAME.match(line))})
     return {name: told for name in names if (told := version_of(name))}
 
 

@@ -9,6 +9,7 @@ from chengyan.report.facts import rows
 
 # Devices that are found too badly to be drawn are not given on either.
 FAILS = "fails"
+BREAKS = "\x85\u2028\u2029"
 
 
 def sentence_lines(
@@ -27,11 +28,16 @@ def sentence_lines(
         place = (str(row["doc_id"]), int(row["sentence"]))
         start, end = int(row["start"]), int(row["end"])
         found.setdefault(place, []).append({"device": row["device"], "start": start, "end": end})
-    lines = [
-        json.dumps(_line(row, found), ensure_ascii=False, separators=(",", ":"))
-        for row in rows(sentences.fillna(""))
-    ]
+    lines = [_told(_line(row, found)) for row in rows(sentences.fillna(""))]
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _told(line: object) -> str:
+    """JSON in which no character ends the line, whatever a program takes for its end."""
+    told = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+    for sign in BREAKS:
+        told = told.replace(sign, f"\\u{ord(sign):04x}")
+    return told
 
 
 def _line(row: dict[str, Any], found: dict[tuple[str, int], list[dict[str, Any]]]) -> object:
