@@ -58,7 +58,8 @@ features_paragraphs.mtx  同上，以自然段为行
 features_*.tsv           行（文本、自然段）与列（词）的名称，首行为列名，不用引号
 sentences.jsonl          每行一句：位置、原文、类目、修辞手段、时间指向
 
-CSV 中形似电子表格公式（以 =、+、-、@ 开头）的文字单元格前有一个撇号，程序读取时请去掉；Parquet 中没有。
+CSV 中形似电子表格公式（以 =、+、-、@ 开头）的文字单元格前有一个撇号，程序读取时请去掉；
+Parquet 中没有。
 识别效果太差、不予展示的修辞手段不在 sentences.jsonl 中，见 tables/rhetoric_instances.csv。
 文本的权利属于其作者。
 """
