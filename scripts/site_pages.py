@@ -1,7 +1,8 @@
 """Hooks of mkdocs: what pages of docs/ link to elsewhere in the project belongs to the site too.
 
-On GitHub and on disk a page links to ``../lexicon/codebook.tsv``; the site has no place above its root, so such files are
-copied below ``project/`` and the links bent. Whatever is linked and is not there is left as it is: mkdocs then tells.
+On GitHub and on disk a page links to ``../lexicon/codebook.tsv``; the site has no place above its
+root, so such files are copied below ``project/`` and the links bent. Whatever is linked and is not
+there is left as it is: mkdocs then tells.
 """
 
 import re
@@ -23,8 +24,9 @@ _BOX = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what pages link to outside docs/, and what those link to in turn."""
     root = Path(config.config_file_path).parent
-    pages = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
-    waiting = [(f"docs/{file.src_uri}", file.content_string) for file in pages]
+    waiting = [
+        (f"docs/{file.src_uri}", file.content_string) for file in files.documentation_pages()
+    ]
     while waiting:
         source, text = waiting.pop()
         for target in _LINK.findall("".join(_BOX.split(text)[::2])):
@@ -39,7 +41,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, *, page: Page, files: Files, **_: object) -> str:
     """Bend the links of a page to where their targets lie in the site."""
     here = page.file.src_uri
     source = here.removeprefix(f"{BELOW}/") if here.startswith(f"{BELOW}/") else f"docs/{here}"
