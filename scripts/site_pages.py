@@ -6,9 +6,11 @@ there is left as it is: mkdocs then tells.
 """
 
 import re
+import tempfile
 from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 
+import jieba
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -16,9 +18,22 @@ from mkdocs.structure.pages import Page
 # The front of the repository is another page than that of the site.
 FRONT = {"README.md": "index.md", "docs/gallery": "gallery/README.md"}
 BELOW = "project"
+_CACHE = tempfile.TemporaryDirectory(prefix="chengyan-site-")
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|[#/])([^)#\s]+)(?=[)#])")
 # Links in boxes are no links.
 _BOX = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let jieba, which cuts Chinese for the search, trust no cache that others may have written."""
+    jieba.setLogLevel("WARNING")
+    jieba.dt.tmp_dir = _CACHE.name
+    return config
+
+
+def on_post_build(**_: object) -> None:
+    """Leave nothing behind."""
+    _CACHE.cleanup()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -88,8 +88,8 @@ def plan() -> str:
         return "Set plan against plan, no word stands firm."
     return (
         f"Set plan against plan, {listed(words)} {'stands' if len(words) == 1 else 'stand'} firm "
-        "against the others together. What is distinctive of a whole text and not of its plans "
-        "comes from how much it looks back."
+        "against the others together. What is firm over whole texts and not here may come from "
+        "how much each looks back."
     )
 
 
