@@ -35,9 +35,9 @@ lint: $(READY)
 docs: $(READY)
 	@$(BIN)/python scripts/write_docs.py
 
-# A broken link, or a page that is not in the menu, is an error (`strict` in mkdocs.yml).
+# A broken link, or a page that is not in the menu, is an error (`strict` in mkdocs.yml; `--quiet` would undo it).
 site: $(READY)
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build
 	@echo "The site is in site/; open site/index.html."
 
 publish: all

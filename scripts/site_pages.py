@@ -20,6 +20,7 @@ FRONT = {"README.md": "index.md", "docs/gallery": "gallery/README.md"}
 BELOW = "project"
 _CACHE = tempfile.TemporaryDirectory(prefix="chengyan-site-")
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|[#/])([^)#\s]+)(?=[)#])")
+_PICTURE = re.compile(r'<img alt="[^"]*" src="([^"]+\.png)" ?/>')
 # Links in boxes are no links.
 _BOX = re.compile(r"(```.*?```|~~~.*?~~~|`[^`\n]+`)", re.DOTALL)
 
@@ -68,6 +69,16 @@ def on_page_markdown(markdown: str, *, page: Page, files: Files, **_: object) ->
     parts = _BOX.split(markdown)
     parts[::2] = [_LINK.sub(bent, part) for part in parts[::2]]
     return "".join(parts)
+
+
+def on_page_content(html: str, **_: object) -> str:
+    """Let a figure open in full, and load when it comes into view."""
+    return _PICTURE.sub(_figure, html)
+
+
+def _figure(picture: re.Match[str]) -> str:
+    lazy = picture[0].replace("<img ", '<img loading="lazy" ')
+    return f'<a class="figure" href="{picture[1]}">{lazy}</a>'
 
 
 def site_uri(path: str) -> str:
