@@ -20,8 +20,8 @@ TUTORIAL = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CORPUS = "results/tables/corpus.csv"
 QUESTION = (
-    "snakemake --configfile mine.yaml --config results=results-mine "
-    "results-mine/figures/{robustness,specifications}.png"
+    "snakemake results-mine/figures/{robustness,specifications}.png "
+    "--configfile mine.yaml --config results=results-mine"
 )
 MADE_UP = ("秦皇岛", "邯郸", "邢台", "沧州")
 
