@@ -1,7 +1,7 @@
 # `make` runs the main job from nothing, `make test` the tests from nothing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
-.PHONY: all test lint docs publish verify lock clean browser
+.PHONY: all test lint docs site publish verify lock clean browser
 
 VENV := .venv
 AXE := 4.14.1
@@ -36,6 +36,11 @@ lint: $(READY)
 docs: $(READY)
 	@$(BIN)/python scripts/write_docs.py
 
+# A broken link, or a page that is not in the menu, is an error (`strict` in mkdocs.yml; `--quiet` would undo it).
+site: $(READY)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build
+	@echo "The site is in site/; open site/index.html."
+
 # For the tests in a browser: without it they leave out what it judges, and say so.
 browser: $(READY)
 	@npm install --silent --no-save --no-package-lock --ignore-scripts --prefix $(VENV) axe-core@$(AXE)
@@ -53,7 +58,7 @@ lock: $(READY)
 	    --quiet pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf results/tables results/figures results/report results/work results/logs
+	rm -rf results/tables results/figures results/report results/work results/logs site
 
 $(READY): requirements.lock pyproject.toml
 	@python=; for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.11}; do \

@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that follow from the schema and the package."""
+"""Write the pages of docs/ that follow from schema, rules, package and published run."""
 
 import argparse
 import sys
@@ -7,11 +7,13 @@ from pathlib import Path
 import yaml
 
 from doc_pages.configuration import configuration_page
+from doc_pages.figures import figures_page
 from doc_pages.findings import findings_page
 from doc_pages.intervals import intervals_page
 from doc_pages.priorities import priorities_page
 from doc_pages.rhetoric import rhetoric_page
 from doc_pages.tables import tables_page
+from doc_pages.rules import files_page
 from doc_pages.topics import topics_page
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +21,8 @@ SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
 DOCS = ROOT / "docs"
 # Pages that are written by hand but for the tables between their marks.
 MARKED = {
+    "figures.md": figures_page,
+    "files.md": files_page,
     "intervals.md": intervals_page,
     "priorities.md": priorities_page,
     "rhetoric.md": rhetoric_page,

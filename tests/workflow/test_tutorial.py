@@ -19,6 +19,10 @@ REPORTS = Path(os.environ.get("CHENGYAN_TEXTS", BESIDE))
 TUTORIAL = (ROOT / "docs/tutorial.md").read_text(encoding="utf-8")
 _BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CORPUS = "results/tables/corpus.csv"
+QUESTION = (
+    "snakemake results-mine/figures/{robustness,specifications}.png "
+    "--configfile mine.yaml --config results=results-mine"
+)
 MADE_UP = ("秦皇岛", "邯郸", "邢台", "沧州")
 
 
@@ -95,6 +99,8 @@ def test_on_made_up_texts(tmp_path):
     translated = {
         "make": f"snakemake {CORPUS} results/figures/ternary.png",
         "source .venv/bin/activate": "true",
+        # Asked of the real texts, below.
+        QUESTION: "true",
         "chengyan remove baoding-2021 langfang-2022 shijiazhuang-2021": (
             "chengyan remove text-1 text-2 text-3"
         ),
@@ -126,6 +132,22 @@ def test_on_made_up_texts(tmp_path):
         assert (project / f"results/figures/{name}.png").stat().st_size > 1000
     assert not (project / "results/figures/ternary.png").exists()
     assert (project / "results-genre/figures/topics.png").stat().st_size > 1000
+
+
+@pytest.mark.slow
+def test_the_question_of_ones_own_has_the_answer_that_the_page_gives(tmp_path):
+    project = copy_project(tmp_path / "question")
+    question = re.search(r"^```yaml\n(.*?)^```", TUTORIAL, re.MULTILINE | re.DOTALL)
+    (project / "mine.yaml").write_text(question[1], encoding="utf-8")
+    assert [QUESTION] in [commands for commands, _ in steps()]
+    follow(project, QUESTION)
+    tables = [pd.read_csv(path) for path in (project / "results-mine/tables").glob("*.csv")]
+    claims = next(table for table in tables if "agreeing" in table)
+    assert list(claims["id"]) == ["ecology_words"]
+    assert list(claims["robust"]) == ["robust"]
+    assert list(claims["agreeing"]) == [1]
+    ways = claims["specifications"].iloc[0]
+    assert f"in all {ways} reasonable ways" in " ".join(TUTORIAL.split())
 
 
 @pytest.mark.skipif(not REPORTS.is_dir(), reason=f"{REPORTS} is not there")

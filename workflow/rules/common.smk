@@ -13,7 +13,8 @@ from pathlib import Path
 
 import yaml
 
-ROOT = Path(workflow.basedir)
+# Of this file, not of the one that Snakemake was started with: workflow/Snakefile is another way in.
+ROOT = Path(str(workflow.current_basedir)).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from chengyan import plan  # noqa: E402
