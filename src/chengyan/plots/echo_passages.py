@@ -83,7 +83,7 @@ def draw_marks(
         if sentence in text.index
     )
     widths = [text_width(str(number), SMALL) + 0.06 for _, number in marks]
-    for (x, number), at in zip(marks, _apart([x for x, _ in marks], widths), strict=True):
+    for (x, number), at in zip(marks, _apart([mark[0] for mark in marks], widths), strict=True):
         axes.plot([x, at], [y, y + 0.13], color=INK, linewidth=0.7, solid_capstyle="butt")
         axes.text(at, y + 0.21, str(number), ha="center", va="center_baseline", size=SMALL)
 
@@ -118,14 +118,7 @@ def draw_list(axes: Axes, texts: Sequence[Text], shown: Sequence[Recurring], top
         axes.plot([0, INNER], [y + LINE / 2] * 2, color=PALE, linewidth=0.4)
         axes.text(0.14, y, str(number), ha="right", va="center_baseline", size=SMALL)
         axes.text(0.28, y, fit(each.words, BODY, 3.75), va="center_baseline", size=BODY)
-        axes.text(
-            columns[1], y, fit(_(", ").join(who), BODY, width), va="center_baseline", size=BODY
-        )
-        axes.text(
-            INNER,
-            y,
-            f"{each.overlap}{_(', ')}{each.beyond}",
-            ha="right",
-            va="center_baseline",
-            size=BODY,
-        )
+        named = fit(_(", ").join(who), BODY, width)
+        axes.text(columns[1], y, named, va="center_baseline", size=BODY)
+        told = _(", ").join([str(each.overlap), str(each.beyond)])
+        axes.text(INNER, y, told, ha="right", va="center_baseline", size=BODY)
