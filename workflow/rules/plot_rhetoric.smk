@@ -22,6 +22,7 @@ rule plot_rhetoric:
     log:
         "<logs>/{part}plot_rhetoric.log",
     params:
+        language=config["language"],
         coding=PLAN.rhetoric_coding,
         groups=list(PLAN.groups),
         many=compact("rhetoric"),
@@ -49,6 +50,7 @@ rule plot_metaphors:
     log:
         "<logs>/{part}plot_metaphors.log",
     params:
+        language=config["language"],
         coding=PLAN.rhetoric_coding,
         groups=list(PLAN.groups),
         many=compact("metaphors"),
@@ -76,6 +78,7 @@ rule plot_modality:
     log:
         "<logs>/{part}plot_modality.log",
     params:
+        language=config["language"],
         coding=PLAN.rhetoric_coding,
         groups=list(PLAN.groups),
         many=compact("modality"),
@@ -100,6 +103,7 @@ rule plot_formulas:
     log:
         "<logs>/{part}plot_formulas.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("formulas"),
         caveat=of_part(PLAN.caveat),
@@ -125,6 +129,7 @@ rule plot_echo:
     log:
         "<logs>/{part}plot_echo.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         contrast=of_part(PLAN.contrast),
         many=compact("echo"),

@@ -20,6 +20,7 @@ rule plot_keyness:
     log:
         "<logs>/{part}plot_keyness.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("keyness"),
         caveat=of_part(PLAN.caveat),
@@ -44,6 +45,7 @@ rule plot_effect:
     log:
         "<logs>/{part}plot_effect.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("effect"),
         caveat=of_part(PLAN.caveat),
@@ -68,6 +70,7 @@ rule plot_plan:
     log:
         "<logs>/{part}plot_plan.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         caveat=of_part(PLAN.caveat),
         figures=config["figures"],
@@ -92,6 +95,7 @@ rule plot_tfidf:
     log:
         "<logs>/{part}plot_tfidf.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("tfidf"),
         caveat=of_part(PLAN.caveat),
@@ -117,6 +121,7 @@ rule plot_ternary:
     log:
         "<logs>/{part}plot_ternary.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("ternary"),
         caveat=of_part(PLAN.caveat),
@@ -143,6 +148,7 @@ rule plot_correspondence:
     log:
         "<logs>/{part}plot_correspondence.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("correspondence"),
         caveat=of_part(PLAN.caveat),
@@ -169,6 +175,7 @@ rule plot_xray:
     log:
         "<logs>/{part}plot_xray.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("xray"),
         caveat=of_part(PLAN.caveat),

@@ -43,6 +43,7 @@ rule plot_orientation:
     log:
         "<logs>/{part}plot_orientation.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("orientation"),
         caveat=of_part(PLAN.caveat),
@@ -66,6 +67,7 @@ rule plot_outlook:
     log:
         "<logs>/{part}plot_outlook.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         kinds=config["analysis"]["kinds"],
         contrast=of_part(PLAN.contrast),
@@ -91,6 +93,7 @@ rule plot_similarity:
     log:
         "<logs>/{part}plot_similarity.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("similarity"),
         caveat=of_part(PLAN.caveat),
@@ -114,6 +117,7 @@ rule plot_prose:
     log:
         "<logs>/{part}plot_prose.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("prose"),
         caveat=of_part(PLAN.caveat),
