@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from chengyan.language import _
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -23,6 +24,7 @@ from chengyan.plots.style import (
     Look,
     wrap,
 )
+from chengyan.plots.wording import together
 
 _ABOUT: ContextVar[tuple[str, str]] = ContextVar("about", default=("", ""))
 
@@ -57,8 +59,10 @@ class Page:
 
     def __init__(self, body: float, *, title: str, guide: str = "", note: str = "") -> None:
         subject, aside = _ABOUT.get()
-        title = f"{subject}: {title[:1].lower()}{title[1:]}" if subject else title
-        note = f"{aside} {note}" if aside else note
+        if subject:
+            told = f"{title[:1].lower()}{title[1:]}"
+            title = _("{subject}: {told}", subject=subject, told=told)
+        note = together(aside, note)
         blocks = [(title, TITLE, INK), (guide, BODY, GREY)]
         above = [
             (line, size, ink) for text, size, ink in blocks for line in wrap(text, size, INNER)
