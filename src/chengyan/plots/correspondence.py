@@ -32,6 +32,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import joined
 from chengyan.tables import require_columns
 
 COLUMNS = ("point", "name", "axis", "coordinate", "contribution", "cos2", "axis_share", "count")
@@ -110,7 +111,7 @@ def draw(
             "The {drawn} words, of {all} shared ones, that make the axes most. ",
             drawn=len(leading), all=len(words),
         )
-        + (_("Without any of them: {groups}. ", groups=_(", ").join(missing)) if missing else "")
+        + (_("Without any of them: {groups}. ", groups=joined(missing)) if missing else "")
         + _("No range is drawn: groups of few words lie far out by chance, and nothing is tested. ")
         + contrast_note(contrast),
     )  # fmt: skip

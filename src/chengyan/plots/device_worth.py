@@ -6,7 +6,7 @@ import pandas as pd
 
 from chengyan.language import _, n_
 from chengyan.plots.style import SMALL, fit, records
-from chengyan.plots.wording import joined
+from chengyan.plots.wording import decimal, joined
 from chengyan.rhetoric.devices import POOLED
 from chengyan.rhetoric.worth import (
     FAILED,
@@ -70,7 +70,7 @@ def scores(known: pd.DataFrame, device: str) -> tuple[str, str]:
     if math.isnan(f1) or not coded:
         return "–", told
     star = "" if known["clean"][device] else "*"
-    return f"{f1:.2f}".removeprefix("0") + star, told
+    return decimal(f"{f1:.2f}") + star, told
 
 
 def failed_note(rows: pd.DataFrame, known: pd.DataFrame) -> str:

@@ -31,6 +31,7 @@ from chengyan.plots.style import (
     text_width,
 )
 from chengyan.plots.topic_key import NONE
+from chengyan.plots.wording import joined
 from chengyan.tables import require_columns
 
 REUSE = (
@@ -187,12 +188,12 @@ def _title(texts: Sequence[Text]) -> str:
     return _(
         "Beyond formulas, {shares} stand in another text too; shared formulas take {formulas}",
         shares=_span_of_texts(beyond) if many else _told(beyond, names),
-        formulas=_span(formula) if many else _(", ").join(map(_percent, formula)),
+        formulas=_span(formula) if many else joined(map(_percent, formula)),
     )
 
 
 def _told(shares: Sequence[Any], names: Sequence[str]) -> str:
-    return _(", ").join(
+    return joined(
         _("{share} of {text}", share=_percent(share), text=name)
         for share, name in zip(shares, names, strict=True)
     )

@@ -22,6 +22,7 @@ from chengyan.plots.style import (
     records,
     text_width,
 )
+from chengyan.plots.wording import joined
 
 # Height of a line of the list.
 LINE = 0.17
@@ -118,7 +119,7 @@ def draw_list(axes: Axes, texts: Sequence[Text], shown: Sequence[Recurring], top
         axes.plot([0, INNER], [y + LINE / 2] * 2, color=PALE, linewidth=0.4)
         axes.text(0.14, y, str(number), ha="right", va="center_baseline", size=SMALL)
         axes.text(0.28, y, fit(each.words, BODY, 3.75), va="center_baseline", size=BODY)
-        named = fit(_(", ").join(who), BODY, width)
+        named = fit(joined(who), BODY, width)
         axes.text(columns[1], y, named, va="center_baseline", size=BODY)
-        told = _(", ").join([str(each.overlap), str(each.beyond)])
+        told = joined([str(each.overlap), str(each.beyond)])
         axes.text(INNER, y, told, ha="right", va="center_baseline", size=BODY)

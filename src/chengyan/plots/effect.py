@@ -14,7 +14,6 @@ from chengyan.plots.forest import firm_against
 from chengyan.plots.layout import is_many
 from chengyan.plots.names import name_marks
 from chengyan.plots.page import Page
-from chengyan.plots.phrases import contrast_word, further_groups, or_none
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -35,6 +34,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import contrast_word, further_groups, or_none
 from chengyan.tables import require_columns
 
 COLUMNS = (

@@ -10,7 +10,6 @@ from matplotlib.lines import Line2D
 from chengyan.language import _
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
-from chengyan.plots.phrases import contrast_word, further_groups
 from chengyan.plots.style import (
     BAND,
     BODY,
@@ -38,6 +37,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import contrast_word, further_groups
 from chengyan.tables import require_columns
 
 COLUMNS = (

@@ -10,7 +10,6 @@ from chengyan.language import _, n_
 from chengyan.plots.forest import effect, fill, firm_against, limits, scale
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
-from chengyan.plots.phrases import contrast_word, further_groups, or_none
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -30,6 +29,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import contrast_word, further_groups, or_none
 from chengyan.tables import require_columns
 
 COLUMNS = (

@@ -6,7 +6,6 @@ from matplotlib.figure import Figure
 from chengyan.language import _
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
-from chengyan.plots.phrases import contrast_word, further_groups
 from chengyan.plots.style import (
     BAND,
     BODY,
@@ -27,6 +26,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import contrast_word, further_groups
 from chengyan.tables import require_columns
 
 COLUMNS = (

@@ -32,6 +32,7 @@ from chengyan.plots.style import (
     text_width,
 )
 from chengyan.plots.topic_key import NONE
+from chengyan.plots.wording import joined
 from chengyan.tables import require_columns
 
 COLUMNS = ("doc_id", "group", "sentence", "kind", "section", "orientation", "text")
@@ -222,4 +223,4 @@ def _said(found: Sequence[tuple[str, float]]) -> str:
             mid=mid, low=low, high=high, texts=len(found),
         )  # fmt: skip
     told = [_("{share} of {text}", share=percent(share), text=name) for name, share in found]
-    return _(", ").join(told)
+    return joined(told)

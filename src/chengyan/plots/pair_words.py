@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from chengyan.language import _
-from chengyan.plots.phrases import or_none
 from chengyan.plots.style import TITLE, contrast_note, fit, is_matched, plain, records
+from chengyan.plots.wording import clauses, decimal, joined, or_none
 
 Pair = tuple[str, str]
 
@@ -16,8 +16,8 @@ UNUSUAL = (0.025, 0.975)
 
 
 def pair_name(pair: Pair) -> str:
-    """Two groups with a dash."""
-    return f"{pair[0]} – {pair[1]}"
+    """The names of two groups."""
+    return _("{one} – {other}", one=pair[0], other=pair[1])
 
 
 def ranked(rows: pd.DataFrame) -> list[Pair]:
@@ -33,8 +33,8 @@ def by_pair(rows: pd.DataFrame, measure: str = "cosine") -> dict[Pair, Any]:
 
 
 def short(value: float) -> str:
-    """Two decimals without a leading zero."""
-    return f"{value:.2f}".replace("0.", ".", 1).replace("-", "−")
+    """Two decimals."""
+    return decimal(f"{value:.2f}").replace("-", "−")
 
 
 def percentile(row: Any) -> str:
@@ -109,13 +109,13 @@ def foot(rows: pd.DataFrame) -> str:
         said = _("Samples of {words} words, stop words left out. ", words=plain(sizes["cosine"]))
     without = cosine.loc[cosine["null_pairs"] == 0, "null_of"]
     if len(without) < len(cosine):
-        origins = sorted({of for of in cosine["null_of"] if not of.startswith("none: ")})
+        origins = sorted({_origin(of) for of in cosine["null_of"] if not of.startswith("none: ")})
         said += _(
             "Held against pairs of: {origins}; one in twenty of these lies outside. ",
-            origins=_(", ").join(origins),
+            origins=joined(origins),
         )
     if len(without):
-        reasons = _("; ").join(_reason(str(of)) for of in without.value_counts().index[:2])
+        reasons = clauses(_reason(str(of)) for of in without.value_counts().index[:2])
         said += (
             _("Nothing to hold against ({reasons}). ", reasons=reasons)
             if len(without) == len(cosine)
@@ -131,6 +131,15 @@ def foot(rows: pd.DataFrame) -> str:
     if len(contrasts) > 1:
         return said + _("Hollow: unmatched, the texts differ in more than what is compared.")
     return said + contrast_note(contrasts.pop())
+
+
+def _origin(null_of: str) -> str:
+    """Genre and corpus of the pairs that a pair is held against."""
+    if found := re.fullmatch(r"(.*) \(reference\)", null_of):
+        return _("{genre} (reference)", genre=found[1])
+    if found := re.fullmatch(r"(.*) \(corpus\)", null_of):
+        return _("{genre} (corpus)", genre=found[1])
+    return null_of
 
 
 def _reason(null_of: str) -> str:

@@ -12,7 +12,6 @@ from chengyan.errors import DesignError
 from chengyan.language import _
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
-from chengyan.plots.phrases import contrast_word, further_groups
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -33,6 +32,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import contrast_word, further_groups, joined
 from chengyan.tables import require_columns
 
 COLUMNS = ("group", "measure", "value", "cases", "loo_low", "loo_high", "left_out", "contrast")
@@ -179,7 +179,7 @@ def _hidden(groups: list[str], present: list[str], shown: list[str]) -> str:
     told = further_groups(len(present) - len(shown))
     if not lacking:
         return told
-    named = fit(_(", ").join(lacking), SMALL, INNER / 2)
+    named = fit(joined(lacking), SMALL, INNER / 2)
     return told + _("No sentence: {groups}. ", groups=named)
 
 

@@ -31,6 +31,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import decimal
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -181,7 +182,7 @@ def _scale(axes: Axes, rows: list[Any], way: int) -> None:
     # Differences of a hundredth shall not look like all the difference there can be.
     room = max((high - low) * 0.08, (NARROWEST * max(high, 1.0) - (high - low)) / 2)
     axes.set_xlim(low - room, high + room)
-    ticks(axes, 5, lambda value: f"{value:.3g}".removeprefix("0") or "0")
+    ticks(axes, 5, lambda value: decimal(f"{value:.3g}"))
     if way < 0:
         axes.invert_xaxis()
 

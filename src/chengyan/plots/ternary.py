@@ -13,7 +13,6 @@ from chengyan.errors import DesignError
 from chengyan.language import _
 from chengyan.plots.names import CROWD, Box, name_marks
 from chengyan.plots.page import Page
-from chengyan.plots.phrases import or_none
 from chengyan.plots.style import (
     GREY,
     HEAD,
@@ -34,6 +33,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import joined, or_none
 from chengyan.tables import require_columns
 
 COLUMNS = ("term", "group", "total", "share", "loo_low", "loo_high", "left_out")
@@ -262,7 +262,7 @@ def _title(
         return _("No word is frequent enough in every text to be placed")
     counts = (shares > 0.5).sum(axis=0)
     between = f"{len(shares) - int(counts.sum()):,}"
-    corners = _(", ").join(
+    corners = joined(
         _("{number} to {group}", number=int(n), group=group)
         for n, group in zip(counts, groups, strict=True)
     )

@@ -27,6 +27,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import decimal
 from chengyan.tables import require_columns
 
 COLUMNS = ("group", "term", "count", "tfidf", "rank")
@@ -102,7 +103,7 @@ def draw(
         )
         axes = page.axes(x + words, y, width - words - counts, top * ROW)
         axes.set(xlim=(0, end * 1.06), ylim=(top - 0.5, -0.5), yticks=[])
-        ticks(axes, 4, lambda value: f"{value:g}".removeprefix("0") or "0")
+        ticks(axes, 4, lambda value: decimal(f"{value:g}"))
         if i // across < down - 1 and i + across < len(groups):
             axes.tick_params(axis="x", labelbottom=False)
         rows = leading[leading["group"] == group]

@@ -57,3 +57,18 @@ def further_groups(number: int) -> str:
         "{number} further groups are in the table only. ",
         number,
     )
+
+
+def contrast_word(*, matched: bool) -> str:
+    """How a title calls the groups."""
+    return _("matched") if matched else _("unmatched")
+
+
+def or_none(number: int) -> str:
+    """A number within a sentence, none in a word where the language has it so."""
+    return str(number) if number else _("none")
+
+
+def decimal(number: str) -> str:
+    """A number below 1 without the zero before its point, which Chinese does not leave out."""
+    return number if spoken() == "zh" else re.sub(r"^(-?)0\.", r"\1.", number)

@@ -12,7 +12,6 @@ from matplotlib.figure import Figure
 from chengyan.language import _, n_
 from chengyan.plots.layout import BODY_HEIGHT, TEXTS
 from chengyan.plots.page import Page
-from chengyan.plots.phrases import further_groups
 from chengyan.plots.style import (
     BAND,
     BODY,
@@ -25,6 +24,7 @@ from chengyan.plots.style import (
     group_colours,
     text_width,
 )
+from chengyan.plots.wording import further_groups
 
 # A row, and the least it may be; a column, and the least that has room for counts.
 TALLEST, LOWEST = 0.26, 0.12
