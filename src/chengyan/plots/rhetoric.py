@@ -264,7 +264,7 @@ def _title(drawn: pd.DataFrame, told: Collection[tuple[str, str, str]]) -> str:
     beyond = {most.device for _, most in pairs}
     every = pairs or [ends_of(own) for _, own in firm.groupby("device", sort=False)]
     least, most = max(every, key=lambda pair: pair[1].rate - pair[0].rate)
-    told = {
+    values = {
         "devices": number,
         "device": full_name(most),
         "less": fit(least.group, TITLE, 1.2),
@@ -278,7 +278,7 @@ def _title(drawn: pd.DataFrame, told: Collection[tuple[str, str, str]]) -> str:
             "None of {devices} validated devices differs between groups by more than the errors "
             "seen allow; the widest gap is in {device}: {less} {low}, {more} {high} of sentences; "
             "{contrast}",
-            **told,
+            **values,
         )
     return n_(
         "{number} of {devices} validated devices differs between groups by more than the errors "
@@ -286,5 +286,5 @@ def _title(drawn: pd.DataFrame, told: Collection[tuple[str, str, str]]) -> str:
         "{number} of {devices} validated devices differ between groups by more than the errors "
         "seen allow; most does {device}: {less} {low}, {more} {high} of sentences; {contrast}",
         len(beyond),
-        **told,
+        **values,
     )
