@@ -44,8 +44,8 @@ rule measure_robustness:
         choices="<results>/{part}tables/choices.csv",
         findings=report(
             "<results>/{part}tables/findings.csv",
-            caption="../report/table_findings.rst",
-            category="Tables",
+            caption=caption("table_findings"),
+            category=titled("Tables"),
         ),
     log:
         "<logs>/{part}measure_robustness.log",

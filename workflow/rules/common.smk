@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from chengyan import plan  # noqa: E402
 from chengyan.errors import ChengyanError  # noqa: E402
+from chengyan.language import _, speaking  # noqa: E402
 from chengyan.plots import layout  # noqa: E402
 from chengyan.sources import sources  # noqa: E402
 from chengyan.claims.specifications import options_of, variants  # noqa: E402
@@ -99,6 +100,22 @@ def compact(figure):
     return lambda wildcards: layout.is_compact(
         figure, [len(texts) for texts in PLAN.parts()[part_of(wildcards)].values()]
     )
+
+
+def caption(name, folder="../report"):
+    """The caption of a figure or table of the report in the language of figures."""
+    return f"{folder}/{'zh/' if config['language'] == 'zh' else ''}{name}.rst"
+
+
+def titled(message):
+    """A title of the report in the language of figures."""
+    with speaking(config["language"]):
+        return _(message)
+
+
+def labels(title):
+    """How the report labels a figure: by its number and title."""
+    return {titled("figure"): titled(title)}
 
 
 def part_of(wildcards):

@@ -13,9 +13,9 @@ rule plot_rhetoric:
     output:
         report(
             "<results>/{part}figures/rhetoric.png",
-            caption="../report/rhetoric.rst",
-            category="Figures",
-            labels={"figure": "10 How the texts speak"},
+            caption=caption("rhetoric"),
+            category=titled("Figures"),
+            labels=labels("10 How the texts speak"),
         ),
         "<results>/{part}figures/rhetoric.svg",
         "<results>/{part}figures/rhetoric.pdf",
@@ -41,9 +41,9 @@ rule plot_metaphors:
     output:
         report(
             "<results>/{part}figures/metaphors.png",
-            caption="../report/metaphors.rst",
-            category="Figures",
-            labels={"figure": "11 Metaphors by source"},
+            caption=caption("metaphors"),
+            category=titled("Figures"),
+            labels=labels("11 Metaphors by source"),
         ),
         "<results>/{part}figures/metaphors.svg",
         "<results>/{part}figures/metaphors.pdf",
@@ -69,9 +69,9 @@ rule plot_modality:
     output:
         report(
             "<results>/{part}figures/modality.png",
-            caption="../report/modality.rst",
-            category="Figures",
-            labels={"figure": "12 The ladder of obligation"},
+            caption=caption("modality"),
+            category=titled("Figures"),
+            labels=labels("12 The ladder of obligation"),
         ),
         "<results>/{part}figures/modality.svg",
         "<results>/{part}figures/modality.pdf",
@@ -94,9 +94,9 @@ rule plot_formulas:
     output:
         report(
             "<results>/{part}figures/formulas.png",
-            caption="../report/formulas.rst",
-            category="Figures",
-            labels={"figure": "13 Fixed formulations"},
+            caption=caption("formulas"),
+            category=titled("Figures"),
+            labels=labels("13 Fixed formulations"),
         ),
         "<results>/{part}figures/formulas.svg",
         "<results>/{part}figures/formulas.pdf",
@@ -120,9 +120,9 @@ rule plot_echo:
     output:
         report(
             "<results>/{part}figures/echo.png",
-            caption="../report/echo.rst",
-            category="Figures",
-            labels={"figure": "14 What texts share"},
+            caption=caption("echo"),
+            category=titled("Figures"),
+            labels=labels("14 What texts share"),
         ),
         "<results>/{part}figures/echo.svg",
         "<results>/{part}figures/echo.pdf",

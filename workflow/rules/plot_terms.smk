@@ -11,9 +11,9 @@ rule plot_keyness:
     output:
         report(
             "<results>/{part}figures/keyness.png",
-            caption="../report/keyness.rst",
-            category="Figures",
-            labels={"figure": "15 Distinctive terms"},
+            caption=caption("keyness"),
+            category=titled("Figures"),
+            labels=labels("15 Distinctive terms"),
         ),
         "<results>/{part}figures/keyness.svg",
         "<results>/{part}figures/keyness.pdf",
@@ -36,9 +36,9 @@ rule plot_effect:
     output:
         report(
             "<results>/{part}figures/effect.png",
-            caption="../report/effect.rst",
-            category="Figures",
-            labels={"figure": "16 All terms by rate and effect"},
+            caption=caption("effect"),
+            category=titled("Figures"),
+            labels=labels("16 All terms by rate and effect"),
         ),
         "<results>/{part}figures/effect.svg",
         "<results>/{part}figures/effect.pdf",
@@ -61,9 +61,9 @@ rule plot_plan:
     output:
         report(
             "<results>/{part}figures/plan.png",
-            caption="../report/plan.rst",
-            category="Figures",
-            labels={"figure": "19 Plan against plan"},
+            caption=caption("plan"),
+            category=titled("Figures"),
+            labels=labels("19 Plan against plan"),
         ),
         "<results>/{part}figures/plan.svg",
         "<results>/{part}figures/plan.pdf",
@@ -86,9 +86,9 @@ rule plot_tfidf:
     output:
         report(
             "<results>/{part}figures/tfidf.png",
-            caption="../report/tfidf.rst",
-            category="Figures",
-            labels={"figure": "20 TF-IDF terms"},
+            caption=caption("tfidf"),
+            category=titled("Figures"),
+            labels=labels("20 TF-IDF terms"),
         ),
         "<results>/{part}figures/tfidf.svg",
         "<results>/{part}figures/tfidf.pdf",
@@ -112,9 +112,9 @@ rule plot_ternary:
     output:
         report(
             "<results>/{part}figures/ternary.png",
-            caption="../report/ternary.rst",
-            category="Figures",
-            labels={"figure": "21 Shared vocabulary"},
+            caption=caption("ternary"),
+            category=titled("Figures"),
+            labels=labels("21 Shared vocabulary"),
         ),
         "<results>/{part}figures/ternary.svg",
         "<results>/{part}figures/ternary.pdf",
@@ -139,9 +139,9 @@ rule plot_correspondence:
     output:
         report(
             "<results>/{part}figures/correspondence.png",
-            caption="../report/correspondence.rst",
-            category="Figures",
-            labels={"figure": "21 Map of groups and words"},
+            caption=caption("correspondence"),
+            category=titled("Figures"),
+            labels=labels("21 Map of groups and words"),
         ),
         "<results>/{part}figures/correspondence.svg",
         "<results>/{part}figures/correspondence.pdf",
@@ -166,9 +166,9 @@ rule plot_xray:
     output:
         report(
             "<results>/{part}figures/xray.png",
-            caption="../report/xray.rst",
-            category="Figures",
-            labels={"figure": "22 Where terms stand"},
+            caption=caption("xray"),
+            category=titled("Figures"),
+            labels=labels("22 Where terms stand"),
         ),
         "<results>/{part}figures/xray.svg",
         "<results>/{part}figures/xray.pdf",
