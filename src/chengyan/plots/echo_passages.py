@@ -121,5 +121,5 @@ def draw_list(axes: Axes, texts: Sequence[Text], shown: Sequence[Recurring], top
         axes.text(0.28, y, fit(each.words, BODY, 3.75), va="center_baseline", size=BODY)
         named = fit(joined(who), BODY, width)
         axes.text(columns[1], y, named, va="center_baseline", size=BODY)
-        told = joined([str(each.overlap), str(each.beyond)])
+        told = _("{overlap}, {beyond}", overlap=each.overlap, beyond=each.beyond)
         axes.text(INNER, y, told, ha="right", va="center_baseline", size=BODY)
