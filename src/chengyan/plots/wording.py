@@ -57,3 +57,14 @@ def further_groups(number: int) -> str:
         "{number} further groups are in the table only. ",
         number,
     )
+
+
+def further_codes(number: int) -> str:
+    """Say how many codes have no row: nothing where all have one."""
+    if not number:
+        return ""
+    return n_(
+        "{number} further code is in the table only. ",
+        "{number} further codes are in the table only. ",
+        number,
+    )
