@@ -124,8 +124,13 @@ def part_of(wildcards):
 
 
 def of_part(ask):
-    """What the plan has to say of the part that an output is of."""
-    return lambda wildcards: ask(part=part_of(wildcards))
+    """What the plan has to say of the part that an output is of, in the language of figures."""
+
+    def said(wildcards):
+        with speaking(config["language"]):
+            return ask(part=part_of(wildcards))
+
+    return said
 
 
 def counted(what):

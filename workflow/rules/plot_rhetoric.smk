@@ -23,7 +23,7 @@ rule plot_rhetoric:
         "<logs>/{part}plot_rhetoric.log",
     params:
         language=config["language"],
-        coding=PLAN.rhetoric_coding,
+        coding=titled(PLAN.rhetoric_coding),
         groups=list(PLAN.groups),
         many=compact("rhetoric"),
         caveat=of_part(PLAN.caveat),
@@ -51,7 +51,7 @@ rule plot_metaphors:
         "<logs>/{part}plot_metaphors.log",
     params:
         language=config["language"],
-        coding=PLAN.rhetoric_coding,
+        coding=titled(PLAN.rhetoric_coding),
         groups=list(PLAN.groups),
         many=compact("metaphors"),
         caveat=of_part(PLAN.caveat),
@@ -79,7 +79,7 @@ rule plot_modality:
         "<logs>/{part}plot_modality.log",
     params:
         language=config["language"],
-        coding=PLAN.rhetoric_coding,
+        coding=titled(PLAN.rhetoric_coding),
         groups=list(PLAN.groups),
         many=compact("modality"),
         caveat=of_part(PLAN.caveat),

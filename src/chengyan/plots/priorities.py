@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.language import _, later, n_
 from chengyan.plots.codes import (
     SHARE_COLUMNS,
     VALIDATION_COLUMNS,
@@ -45,13 +46,14 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import together
 from chengyan.tables import require_columns
 
 UNIT = "quasi_sentences"
 # Shares that a coded sample gives: of a part of the statements, or of all.
 BY_SAMPLE = ("codebook_corrected", "coded")
 NAMES, KEY, SCALE, APART = 2.15, 0.3, 0.3, 0.26
-OCCASION = "Occasion: outside the denominator; share of all statements"
+OCCASION = later("Occasion: outside the denominator; share of all statements")
 # Heights of a group's lane and of what sets rows apart; a lane is lower where codes are many.
 LANE, LEAST, GAP = 0.15, 0.062, 0.11
 
@@ -106,7 +108,7 @@ def draw(
     mended = mended.dropna(subset=["share"])
     err = may_err(validation, sample)
     title = _title(rows, mended, err)
-    note = instrument_note(validation, coding, sample) + err_phrase(err)
+    note = together(instrument_note(validation, coding, sample), err_phrase(err))
     if is_many(len(groups)):
         return _many(rows, title, note)
     return _few(rows, mended, groups, title, note)
@@ -126,16 +128,8 @@ def _few(
     page = Page(
         heads + row * (len(shown) + len(others)),
         title=title,
-        guide="Share of the statements (quasi-sentences) on policy, codes by falling mean. Thin "
-        f"line: range with {left_out_phrase(rows['left_out'])} (no confidence interval). "
-        + (
-            "Small mark below, line with caps: corrected for the instrument's errors, with 95 % "
-            "interval. "
-            if len(mended)
-            else ""
-        )
-        + "Hollow: unmatched.",
-        note=_left_out(hidden, len(ordered) - len(shown)) + note + page_contrast(rows),
+        guide=_guide(left_out_phrase(rows["left_out"]), mended=len(mended) > 0),
+        note=together(_left_out(hidden, len(ordered) - len(shown)), note, page_contrast(rows)),
     )
     look = looks(groups)
     # A corrected share stands in the lower half of its lane.
@@ -144,7 +138,7 @@ def _few(
     ends = pd.concat([rows, mended])
     end = max(0.01, *(ends[name].max() for name in ("share", "loo_high", "ci_high"))) * 1.04
     top = page.body - KEY
-    for codes, head in ((shown, ""), (others, OCCASION)):
+    for codes, head in ((shown, ""), (others, _(OCCASION))):
         if not codes:
             continue
         if head:
@@ -173,11 +167,29 @@ def _few(
     return page.figure
 
 
+def _guide(left_out: str, *, mended: bool) -> str:
+    """How to read the marks."""
+    return together(
+        _(
+            "Share of the statements (quasi-sentences) on policy, codes by falling mean. Thin "
+            "line: range with {left_out} (no confidence interval).",
+            left_out=left_out,
+        ),
+        _(
+            "Small mark below, line with caps: corrected for the instrument's errors, with 95 % "
+            "interval."
+        )
+        if mended
+        else "",
+        _("Hollow: unmatched."),
+    )
+
+
 def _key(page: Page, policy: pd.DataFrame, groups: list[str], look: dict[str, Look]) -> None:
     """Marks of the groups in one line, and how many statements each has."""
     units = policy.groupby("group")["units"].max().to_dict()
     matched = policy.groupby("group")["contrast"].agg(lambda own: all(map(is_matched, own)))
-    x, y, last = 0.0, page.body - 0.08, "statements on policy"
+    x, y, last = 0.0, page.body - 0.08, _("statements on policy")
     room = (INNER - text_width(last, SMALL)) / len(groups)
     for group in groups:
         number = f"{units.get(group, 0):,.0f}"
@@ -230,17 +242,20 @@ def _many(rows: pd.DataFrame, title: str, note: str) -> Figure:
     return range_strips(
         [
             (policy.assign(value=policy["share"]), by_mean(policy), ""),
-            (
-                occasion.assign(value=occasion["share"]),
-                by_mean(occasion),
-                OCCASION,
-            ),
+            (occasion.assign(value=occasion["share"]), by_mean(occasion), _(OCCASION)),
         ],
         title=title,
-        guide="Share of each group's statements (quasi-sentences) on policy, codes by falling "
-        "mean.",
-        note="Groups of few statements lie far out by chance. Ranges and corrected shares are in "
-        "the table only. " + note + page_contrast(rows),
+        guide=_(
+            "Share of each group's statements (quasi-sentences) on policy, codes by falling mean."
+        ),
+        note=together(
+            _(
+                "Groups of few statements lie far out by chance. Ranges and corrected shares are "
+                "in the table only."
+            ),
+            note,
+            page_contrast(rows),
+        ),
         form=percent,
     )
 
@@ -249,49 +264,77 @@ def _left_out(hidden: pd.DataFrame, number: int) -> str:
     """Say which codes have no row."""
     if not number:
         return ""
-    most = percent(hidden["share"].max())
-    return f"{number} further codes, of {most} at the most, are in the table only. "
+    return n_(
+        "{number} further code, of {most} at the most, is in the table only.",
+        "{number} further codes, of {most} at the most, are in the table only.",
+        number,
+        most=percent(hidden["share"].max()),
+    )
 
 
 def _title(rows: pd.DataFrame, mended: pd.DataFrame, err: float) -> str:
     """Say which code differs most between groups, and whether that is more than error."""
     policy = rows[rows["counted"]].dropna(subset=["share"])
     if policy.empty:
-        return "No statement on policy is found"
+        return _("No statement on policy is found")
     told = names(policy)
     if len({*policy["group"]}) == 1:
-        first, *rest = records(policy.sort_values("share", ascending=False, kind="stable").head(2))
-        more = "".join(f", then {fit(row.zh, TITLE, 1.2)} ({percent(row.share)})" for row in rest)
-        return (
-            f"{fit(plain(first.group), TITLE, 1.6)} gives the largest share of its statements "
-            "on policy to "
-            f"{full_name(*told[first.code])}, {percent(first.share)}{more}"
-        )
+        return _of_one(policy, told)
     policy = policy.sort_values(["share", "group"], kind="stable")
     spans = policy.groupby("code", sort=False)["share"].agg(lambda own: own.max() - own.min())
     widest = spans.sort_values(ascending=False, kind="stable").index[0]
     least, most = records(policy[policy["code"] == widest].iloc[[0, -1]])
     differ = int((spans > err).sum())
-    ends = f"{_end(least)}, {_end(most)}"
-    overlap = ", but their lines overlap" if _meet(least, most, mended) else ""
+    ends = _("{least}, {most}", least=_end(least), most=_end(most))
+    if _meet(least, most, mended):
+        ends = _("{ends}, but their lines overlap", ends=ends)
     name = full_name(*told[widest])
     if math.isnan(err):
-        return f"{name} differs most: {ends}{overlap}; how far the instrument errs is not known"
-    beyond = f"by more than the instrument may err ({in_points(err)})"
+        return _(
+            "{code} differs most: {ends}; how far the instrument errs is not known",
+            code=name,
+            ends=ends,
+        )
+    values = {"points": in_points(err), "of": len(spans), "code": name, "ends": ends}
     if not differ:
-        found = f"No code differs {beyond}; most does {name}: {ends}{overlap}"
-    elif differ == 1:
-        found = f"One code of {len(spans)} differs {beyond}, {name}: {ends}{overlap}"
+        found = _(
+            "No code differs by more than the instrument may err ({points}); most does {code}: "
+            "{ends}",
+            **values,
+        )
     else:
-        found = f"{differ} of {len(spans)} codes differ {beyond}, most {name}: {ends}{overlap}"
+        found = n_(
+            "One code of {of} differs by more than the instrument may err ({points}), {code}: "
+            "{ends}",
+            "{number} of {of} codes differ by more than the instrument may err ({points}), most "
+            "{code}: {ends}",
+            differ,
+            **values,
+        )
     leading = policy.groupby("group", sort=False)["code"].last().unique()
     if len(leading) > 1:
         return found
-    return f"{fit(told[leading[0]][0], TITLE, 1.2)} leads everywhere. {found}"
+    return together(_("{code} leads everywhere.", code=fit(told[leading[0]][0], TITLE, 1.2)), found)
+
+
+def _of_one(policy: pd.DataFrame, told: dict[str, tuple[str, str]]) -> str:
+    """Say what the only group gives the largest shares to."""
+    first, *rest = records(policy.sort_values("share", ascending=False, kind="stable").head(2))
+    said = _(
+        "{group} gives the largest share of its statements on policy to {code}, {share}",
+        group=fit(plain(first.group), TITLE, 1.6),
+        code=full_name(*told[first.code]),
+        share=percent(first.share),
+    )
+    for row in rest:
+        second, share = fit(row.zh, TITLE, 1.2), percent(row.share)
+        return _("{said}, then {code} ({share})", said=said, code=second, share=share)
+    return said
 
 
 def _end(row: Any) -> str:
-    return f"{fit(plain(row.group), TITLE, 1.2)} {percent(row.share)}"
+    group = fit(plain(row.group), TITLE, 1.2)
+    return _("{group} {share}", group=group, share=percent(row.share))
 
 
 def _meet(least: Any, most: Any, mended: pd.DataFrame) -> bool:

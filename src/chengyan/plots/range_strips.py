@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from chengyan.language import _, later, n_
+from chengyan.language import _, later
 from chengyan.plots.codes import listed, name_code, names
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
@@ -27,7 +27,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
-from chengyan.plots.wording import together
+from chengyan.plots.wording import further_codes, together
 
 NAMES, EXTREME, ROW, LOWEST = 2.15, 1.05, 0.34, 0.2
 HEAD, SCALE, APART = 0.22, 0.36, 0.3
@@ -66,12 +66,7 @@ def range_strips(
     row = min(ROW, max(LOWEST, (BODY_HEIGHT - heads) / number))
     rest = number - int((BODY_HEIGHT - heads) / row)
     if rest > 0:
-        further = n_(
-            "{number} further code is in the table only.",
-            "{number} further codes are in the table only.",
-            rest,
-        )
-        note = together(further, note)
+        note = together(further_codes(rest), note)
         first, *others = blocks
         blocks = [(first[0], first[1][: len(first[1]) - rest], first[2]), *others]
     page = Page(

@@ -72,3 +72,14 @@ def or_none(number: int) -> str:
 def decimal(number: str) -> str:
     """A number below 1 without the zero before its point, which Chinese does not leave out."""
     return number if spoken() == "zh" else re.sub(r"^(-?)0\.", r"\1.", number)
+
+
+def further_codes(number: int) -> str:
+    """Say how many codes have no row: nothing where all have one."""
+    if not number:
+        return ""
+    return n_(
+        "{number} further code is in the table only. ",
+        "{number} further codes are in the table only. ",
+        number,
+    )
