@@ -100,7 +100,9 @@ def to_table(findings: Sequence[Finding]) -> pd.DataFrame:
     return pd.DataFrame(told, columns=list(COLUMNS))
 
 
-def values_of(table: pd.DataFrame, groups: Sequence[str], column: str = "value") -> list[Value]:
+def values_of(
+    table: pd.DataFrame, groups: Sequence[str], column: str = "value"
+) -> list[Value]:
     """The values of groups, each with its interval or the range with one unit left out."""
     numbers = {
         name: pd.to_numeric(table[name], errors="coerce")
@@ -114,7 +116,9 @@ def values_of(table: pd.DataFrame, groups: Sequence[str], column: str = "value")
             continue
         row = table.loc[group]
         with_interval = not math.isnan(row["ci_low"])
-        low, high = (row[f"{'ci' if with_interval else 'loo'}_{end}"] for end in ("low", "high"))
+        low, high = (
+            row[f"{'ci' if with_interval else 'loo'}_{end}"] for end in ("low", "high")
+        )
         value = float(row[column])
         values.append(
             Value(

@@ -26,7 +26,9 @@ def findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Itera
     """Leading codes of each group, then each code compared, then praise against promise."""
     table = tables["priorities"]
     table = table.assign(share=pd.to_numeric(table["share"], errors="coerce"))
-    shares = table[(table["method"] == "codebook") & (table["counted"].map(str) == "True")]
+    shares = table[
+        (table["method"] == "codebook") & (table["counted"].map(str) == "True")
+    ]
     whole = shares[shares["unit"] == "quasi_sentences"]
     for group in groups:
         yield from _leading(whole, group)
@@ -47,7 +49,9 @@ def _leading(whole: pd.DataFrame, group: str) -> Iterator[Finding]:
     rest = own["share"].iloc[FIRST:].max() if len(own) > FIRST else 0.0
     lows = pd.to_numeric(top["loo_low"], errors="coerce")
     holds = bool((lows > rest).all())
-    names_en = ", ".join(f"{row.en} ({percent(row.share)})" for row in top.itertuples())
+    names_en = ", ".join(
+        f"{row.en} ({percent(row.share)})" for row in top.itertuples()
+    )
     names_zh = "、".join(
         f"{row.zh}（{percent(row.share).replace(' ', '')}）" for row in top.itertuples()
     )
@@ -116,12 +120,11 @@ def _compared(
 def _promised(shares: pd.DataFrame, group: str) -> Iterator[Finding]:
     """The codes that a group promises much more than it praises, and the other way round."""
     own = shares[shares["group"] == group]
-    past, future = (own[own["unit"] == unit].set_index("code") for unit in ("past", "future"))
+    past, future = (
+        own[own["unit"] == unit].set_index("code") for unit in ("past", "future")
+    )
     both = past.index.intersection(future.index)
-    if (
-        both.empty
-        or min(past["units"].astype(float).max(), future["units"].astype(float).max()) < 10
-    ):
+    if both.empty or min(past["units"].astype(float).max(), future["units"].astype(float).max()) < 10:
         return
     change = (future.loc[both, "share"] - past.loc[both, "share"]).sort_values()
     low, high = change.index[0], change.index[-1]

@@ -25,7 +25,9 @@ IMAGES = 3
 def findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Iterator[Finding]:
     """Validated devices compared, then images and slogans of each group."""
     table = tables["rhetoric"]
-    firm = {(row.device, row.more, row.less) for row in tables["rhetoric_differences"].itertuples()}
+    firm = {
+        (row.device, row.more, row.less) for row in tables["rhetoric_differences"].itertuples()
+    }
     for device, own in table.groupby("device", sort=False):
         first = own.iloc[0]
         rates = pd.to_numeric(own["rate"], errors="coerce")
@@ -71,7 +73,9 @@ def _compared(
         yield finding
 
 
-def _images(instances: pd.DataFrame, rates: pd.DataFrame, group: str) -> Iterator[Finding]:
+def _images(
+    instances: pd.DataFrame, rates: pd.DataFrame, group: str
+) -> Iterator[Finding]:
     failed = set(rates.loc[rates["status"] == FAILED, "device"])
     own = instances[
         (instances["group"] == group)

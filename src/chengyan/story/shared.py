@@ -19,7 +19,9 @@ from chengyan.story.finding import (
 COMMON = 5
 
 
-def corpus_findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Iterator[Finding]:
+def corpus_findings(
+    tables: Mapping[str, pd.DataFrame], groups: Sequence[str]
+) -> Iterator[Finding]:
     """How unlike in length and kind the texts are, and which would settle more."""
     corpus = tables["corpus"].assign(
         n=pd.to_numeric(tables["corpus"]["han_chars"], errors="coerce")
@@ -35,19 +37,11 @@ def corpus_findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -
         text_en=(
             f"{len(corpus)} texts of {len(groups)} groups are compared; {most} has {times:.1f} "
             f"times as much text as {least}"
-            + (
-                ", all of one genre."
-                if alike
-                else f", and they are of {corpus['genre'].nunique()} genres: what differs may be the genre."
-            )
+            + (", all of one genre." if alike else f", and they are of {corpus['genre'].nunique()} genres: what differs may be the genre.")
         ),
         text_zh=(
             f"比较{len(groups)}方的{len(corpus)}篇文本；{most}的篇幅是{least}的{times:.1f}倍"
-            + (
-                "，体裁相同。"
-                if alike
-                else f"，体裁有{corpus['genre'].nunique()}种：差异可能来自体裁。"
-            )
+            + ("，体裁相同。" if alike else f"，体裁有{corpus['genre'].nunique()}种：差异可能来自体裁。")
         ),
         groups=tuple(groups),
         tables=("corpus",),
@@ -60,12 +54,8 @@ def corpus_findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -
         yield Finding(
             id="needs",
             chapter="corpus",
-            text_en=f"To compare like with like takes {first['lack']}, {first['genre']} of {first['years']}, first of all.".replace(
-                ";", ", "
-            ),
-            text_zh=f"要作同类比较，首先需要{first['lack']}{first['years']}年的{first['genre']}。".replace(
-                ";", "、"
-            ),
+            text_en=f"To compare like with like takes {first['lack']}, {first['genre']} of {first['years']}, first of all.".replace(";", ", "),
+            text_zh=f"要作同类比较，首先需要{first['lack']}{first['years']}年的{first['genre']}。".replace(";", "、"),
             groups=tuple(groups),
             tables=("needs",),
             rows=("needs: first",),
@@ -100,7 +90,9 @@ def formula_findings(
             rows=("formulations: level=national count>0",),
         )
     coverage = tables["formulation_coverage"]
-    own = coverage[(coverage["level"] == "national") & (coverage["comparable"].map(str) == "True")]
+    own = coverage[
+        (coverage["level"] == "national") & (coverage["comparable"].map(str) == "True")
+    ]
     told = compared(
         values_of(own, groups, "share"),
         Wording(
@@ -126,10 +118,7 @@ def likeness_findings(
     if len(own) < 3:
         return
     pairs = [
-        Value(
-            f"{row['group_a']}–{row['group_b']}",
-            *(float(row[n]) for n in ("value", "loo_low", "loo_high")),
-        )
+        Value(f"{row['group_a']}–{row['group_b']}", *(float(row[n]) for n in ("value", "loo_low", "loo_high")))
         for row in own.to_dict("records")
     ]
     told = compared(
@@ -148,7 +137,9 @@ def likeness_findings(
         yield told
 
 
-def topic_findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Iterator[Finding]:
+def topic_findings(
+    tables: Mapping[str, pd.DataFrame], groups: Sequence[str]
+) -> Iterator[Finding]:
     """How many topics stand, and where those that do are larger."""
     verdicts, shares = tables["topic_verdicts"], tables["topic_prevalence"]
     for model, own in verdicts.groupby("model", sort=False):

@@ -66,9 +66,7 @@ def _one(row: Mapping[str, object], groups: Sequence[str]) -> Finding:
     times = f"{2**effect:.0f}" if effect > 1 else f"{2**effect:.1f}"
     never = row["other_count"] == 0
     rate, other = (f"{float(row[name]):.0f}" for name in ("per_10k", "other_per_10k"))  # type: ignore[arg-type]
-    said_en = (
-        "and the others never" if never else f"the others {other}: some {times} times as often"
-    )
+    said_en = "and the others never" if never else f"the others {other}: some {times} times as often"
     said_zh = "其他城市没有使用" if never else f"其他为{other}次，约为{times}倍"
     return Finding(
         id=f"term-{group}-{term}",
@@ -103,20 +101,12 @@ def _missing(less: pd.DataFrame, group: str, groups: Sequence[str]) -> Finding:
         chapter=CHAPTER,
         text_en=(
             f"{group} uses {named} less than the {_others_en(groups)}"
-            + (
-                f"; of these it never says {'、'.join(t for t in terms if t in never)}"
-                if set(terms) & set(never)
-                else ""
-            )
+            + (f"; of these it never says {'、'.join(t for t in terms if t in never)}" if set(terms) & set(never) else "")
             + "."
         ),
         text_zh=(
             f"与{_others_zh(groups)}相比，{group}少用{named}"
-            + (
-                f"，其中从未使用{'、'.join(t for t in terms if t in never)}"
-                if set(terms) & set(never)
-                else ""
-            )
+            + (f"，其中从未使用{'、'.join(t for t in terms if t in never)}" if set(terms) & set(never) else "")
             + "。"
         ),
         groups=tuple(groups),
