@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.han import count_han
-from chengyan.language import _
+from chengyan.language import _, later
 from chengyan.plots.layout import BODY_HEIGHT, are_many
 from chengyan.plots.page import Page
 from chengyan.plots.strips import Text, placed, section_ticks, thin_rows, true_length
@@ -37,7 +37,9 @@ from chengyan.tables import require_columns
 
 COLUMNS = ("doc_id", "group", "sentence", "kind", "section", "orientation", "text")
 # From the lowest lane of a strip to the highest, as time rises.
-LANES = ("past", "present", "future")
+LANES = {
+    "past": later("looks back"), "present": later("at what is"), "future": later("looks ahead"),
+}  # fmt: skip
 STRIP, HEADS, TICKS, RULES, KEY = 0.42, 0.22, 0.17, 0.34, 0.24
 
 
@@ -169,8 +171,8 @@ def _paint(
 def _key(axes: Axes, y: float, colour: str) -> None:
     """A small strip for each lane, with what it means."""
     x, width, height = 0.0, 0.3, 0.16
-    labels = _("looks back"), _("at what is"), _("looks ahead")
-    for lane, (part, label) in enumerate(zip(LANES, labels, strict=True)):
+    for lane, (part, named) in enumerate(LANES.items()):
+        label = _(named)
         axes.add_patch(Rectangle((x, y - height / 2), width, height, color=NONE, linewidth=0))
         bottom = y - height / 2 + lane * height / len(LANES)
         axes.add_patch(
