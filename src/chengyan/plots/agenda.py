@@ -234,7 +234,7 @@ def _title(texts: list[Text], names: dict[str, str], *, several: bool) -> str:
             high=high,
             number=len(texts),
         )
-    told = []
+    told: list[str] = []
     for name, code, share in longest:
         values = {
             "text": name,

@@ -25,7 +25,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
-from chengyan.plots.wording import joined
+from chengyan.plots.wording import phrases
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -89,12 +89,14 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
         top = page.body - 0.2 - i * ROW
         group, chars = str(text.group), int(text.han_chars)
         room = INNER - len(COUNTS) * COLUMN
-        kind = joined([plain(text.genre) or _("genre not given"), plain(text.date) or _("no date")])
+        kind = phrases(
+            [plain(text.genre) or _("genre not given"), plain(text.date) or _("no date")]
+        )
         name = fit(group, HEAD, room / 2)
         axes.text(0, top, name, va="top", size=HEAD, color=INK)
         start = text_width(name, HEAD) + 0.12
         axes.text(start, top - 0.012, fit(kind, BODY, room - start), va="top", size=BODY)
-        source = joined(filter(None, map(plain, (text.title, text.author, text.office))))
+        source = phrases(filter(None, map(plain, (text.title, text.author, text.office))))
         axes.text(0, top - 0.2, fit(source, SMALL, INNER), va="top", size=SMALL, color=GREY)
         axes.add_patch(Rectangle((0, top - 0.56), chars * scale, 0.18, color=look[group].colour))
         axes.text(

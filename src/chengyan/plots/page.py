@@ -24,7 +24,7 @@ from chengyan.plots.style import (
     Look,
     wrap,
 )
-from chengyan.plots.wording import together
+from chengyan.plots.wording import OPENING, together
 
 _ABOUT: ContextVar[tuple[str, str]] = ContextVar("about", default=("", ""))
 
@@ -76,11 +76,11 @@ class Page:
         FigureCanvasAgg(self.figure)
         at = self.height - MARGIN
         for line, size, ink in above:
-            self._write(MARGIN, at, line, va="top", size=size, color=ink)
+            self._write(_start(line, size), at, line, va="top", size=size, color=ink)
             at -= size * LEADING
         for i, line in enumerate(reversed(below)):
             y = MARGIN + i * SMALL * LEADING
-            self._write(MARGIN, y, line, va="bottom", size=SMALL, color=GREY)
+            self._write(_start(line, SMALL), y, line, va="bottom", size=SMALL, color=GREY)
 
     def write(self, x: float, y: float, text: str, **style: Any) -> None:
         """Set text at a place of the body; (0, 0) is its lower left corner."""
@@ -112,3 +112,8 @@ class Page:
 
     def _write(self, x: float, y: float, text: str, **style: Any) -> None:
         self.figure.text(x / WIDTH, y / self.height, text, **style)
+
+
+def _start(line: str, size: float) -> float:
+    """Where a line starts: a full-width mark that opens it has its blank half in the margin."""
+    return MARGIN - (0.5 * size / 72 if line[0] in OPENING else 0)

@@ -88,7 +88,7 @@ def title(shares: pd.DataFrame, verdicts: pd.DataFrame) -> str:
     widest = spans.sort_values(ascending=False, kind="stable").index[0]
     ends = own[own["topic"] == widest].iloc[[0, -1]]
     least, most = (
-        f"{fit(str(group), TITLE, NAME)} {percent(share)}"
+        _("{group} {share}", group=fit(str(group), TITLE, NAME), share=percent(share))
         for group, share in zip(ends["group"], ends["share"], strict=True)
     )
     differs = n_(

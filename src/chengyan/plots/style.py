@@ -23,7 +23,7 @@ from matplotlib.ticker import MaxNLocator
 
 from chengyan import fonts
 from chengyan.errors import TextError
-from chengyan.language import _, later
+from chengyan.language import _, later, spoken
 from chengyan.plots.layout import COLOURS
 from chengyan.plots.wording import joined, pieces
 from chengyan.tables import write_whole
@@ -223,8 +223,10 @@ def fit(text: str, size: float, width: float) -> str:
 def wrap(text: str, size: float, width: float) -> list[str]:
     """Break text where its language may into lines that `width` inches hold, the last not short."""
     lines = _fill(text, size, width)
+    # Chinese, which breaks anywhere, has even lines, and few words in a short one.
+    least = 0.1 if spoken() == "zh" else 0.3
     for narrower in (_fill(text, size, width * part) for part in (0.95, 0.9, 0.85, 0.8, 0.75)):
-        if len(lines) < 2 or text_width(lines[-1], size) > 0.3 * width:
+        if len(lines) < 2 or text_width(lines[-1], size) > least * width:
             break
         if len(narrower) == len(lines):
             lines = narrower

@@ -42,7 +42,7 @@ from chengyan.plots.style import (
     ticks,
 )
 from chengyan.plots.verdicts import FALLEN, draw_mark, ink, judged, of_model, voice
-from chengyan.plots.wording import joined, together
+from chengyan.plots.wording import phrases, together
 from chengyan.tables import require_columns
 
 WORD_COLUMNS = ("model", "topic", "label", "rank", "term")
@@ -173,7 +173,7 @@ def _name(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
     told = [_short(topic.stability)]
     if not math.isnan(topic.null_stability):
         told.append(_("chance {value}", value=_short(topic.null_stability)))
-    plane.text(WORDS, y - 0.01, joined(told), va="top", size=SMALL, color=light)
+    plane.text(WORDS, y - 0.01, phrases(told), va="top", size=SMALL, color=light)
 
 
 def _short(value: float) -> str:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # In Chinese a line breaks between characters, but not before what closes or after what opens.
-_OPENING, _CLOSING = "（《“‘【〔", "，。；：、！？）》”’】〕…％%·"
-_PIECE = re.compile(rf"\s*[{_OPENING}]*(?:——|……|[!-~×–−]+|\S)[{_CLOSING}]*")
+OPENING, _CLOSING = "（《“‘【〔", "，。；：、！？）》”’】〕…％%·"
+_PIECE = re.compile(rf"\s*[{OPENING}]*(?:——|……|[!-~×–−]+|\S)[{_CLOSING}]*")
 # A number is not parted from its sign.
 _WORD = re.compile(r"\s*\S+(?: %\S*)?")
 # What coded samples are called (`chengyan.coded.said_of`).
@@ -30,6 +30,11 @@ def joined(names: Iterable[object]) -> str:
 def clauses(told: Iterable[str]) -> str:
     """Clauses one after another, set apart more than names are."""
     return _("; ").join(told)
+
+
+def phrases(told: Iterable[str]) -> str:
+    """Phrases one after another, which may be lists of names themselves."""
+    return ("，" if spoken() == "zh" else ", ").join(told)
 
 
 def together(*sentences: str) -> str:
