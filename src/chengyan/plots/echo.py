@@ -194,7 +194,7 @@ def _title(texts: Sequence[Text]) -> str:
 
 def _told(shares: Sequence[Any], names: Sequence[str]) -> str:
     return joined(
-        _("{share} of {text}", share=_percent(share), text=name)
+        _("{share} of {name}", share=_percent(share), name=name)
         for share, name in zip(shares, names, strict=True)
     )
 

@@ -52,7 +52,11 @@ def bar(
 
 def shades_key(page: Page, y: float, split: list[str]) -> None:
     """Name the shades."""
-    head = _("whom {rungs} tell ({how}):", rungs=_(" and ").join(split), how=_(BY_WORDS))
+    head = _(
+        "whom {rungs} tell ({how}):",
+        rungs=_(" and ").join(_("{rung}", rung=rung) for rung in split),
+        how=_(BY_WORDS),
+    )
     page.write(0, y, head, va="center_baseline", size=SMALL, color=GREY)
     x = text_width(head, SMALL) + 0.15
     for name, shade in TOLD.items():

@@ -224,5 +224,5 @@ def _said(found: Sequence[tuple[str, float]]) -> str:
             "{mid} of a text ({low} to {high} in {texts} texts)",
             mid=mid, low=low, high=high, texts=len(found),
         )  # fmt: skip
-    told = [_("{share} of {text}", share=percent(share), text=name) for name, share in found]
+    told = [_("{share} of {name}", share=percent(share), name=name) for name, share in found]
     return joined(told)
