@@ -140,7 +140,11 @@ def _title(leading: pd.DataFrame, groups: list[str]) -> str:
     """Count the words that stand on one list only, and name the first of each."""
     lists = leading["term"].value_counts()
     own = leading[leading["term"].map(lists) == 1].groupby("group")["term"].first()
-    named = [f"{group} {fit(str(own[group]), TITLE, 1.5)}" for group in groups if group in own]
+    named = [
+        _("{group} {term}", group=group, term=fit(str(own[group]), TITLE, 1.5))
+        for group in groups
+        if group in own
+    ]
     if not named:
         return _("No word stands on one list only")
     shared = int((lists > 1).sum())
