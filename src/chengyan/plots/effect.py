@@ -231,7 +231,7 @@ def _title(rows: pd.DataFrame, firm: pd.DataFrame, others: int, *, matched: bool
             "Of {all} words none is used firmly more or less in one group; {contrast}",
             all=number, contrast=contrast,
         )  # fmt: skip
-    against_each = sum(_hold(row, others) == "full" for row in records(firm))
+    against_each = len({row.term for row in records(firm) if _hold(row, others) == "full"})
     return n_(
         "Of {all} words, {number} differs firmly in some group, {each} of them against each other "
         "one; {contrast}",
