@@ -13,7 +13,7 @@ configfile: "config.yaml"
 include: "workflow/rules/common.smk"
 
 
-report: "workflow/report/workflow.rst"
+report: caption("workflow", folder="workflow/report")
 
 
 # Read only with --software-deployment-method apptainer, for which the image must have been built.

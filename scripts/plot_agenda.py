@@ -1,5 +1,6 @@
 """Draw what each text speaks of from first to last."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -32,7 +33,7 @@ def main(
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.quasi_sentences,
             snakemake.input.sentences,

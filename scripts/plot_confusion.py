@@ -1,5 +1,6 @@
 """Draw for what the instrument takes the codes of coders."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -22,7 +23,7 @@ def main(confusion: str, validation: str, codebook: str, coding: str, stem: str)
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.confusion,
             snakemake.input.validation,

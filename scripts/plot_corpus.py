@@ -1,5 +1,6 @@
 """Draw the corpus at a glance."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -12,7 +13,7 @@ def main(corpus: str, groups: list[str], stem: str) -> None:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.corpus,
             snakemake.params.groups,

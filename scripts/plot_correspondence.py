@@ -1,5 +1,6 @@
 """Draw the map of groups and their words."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -12,7 +13,7 @@ def main(correspondence: str, groups: list[str], contrast: str, stem: str) -> No
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.correspondence,
             snakemake.params.groups,

@@ -1,5 +1,6 @@
 """Draw how each text spends its length."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -12,7 +13,7 @@ def main(course: str, groups: list[str], contrast: str, stem: str) -> None:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.course,
             snakemake.params.groups,

@@ -1,5 +1,6 @@
 """Draw which sentences of the texts stand in the others too."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -13,7 +14,7 @@ def main(tables: dict[str, str], groups: list[str], contrast: str, stem: str) ->
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             {name: snakemake.input[name] for name in ("reuse", "echo", "between")},
             snakemake.params.groups,

@@ -1,5 +1,6 @@
 """Draw how much of each group's text stands in fixed formulations."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -12,7 +13,7 @@ def main(coverage: str, groups: list[str], stem: str) -> None:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.coverage,
             snakemake.params.groups,

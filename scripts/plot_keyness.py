@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -17,7 +18,7 @@ def main(keyness: str, groups: list[str], options: dict[str, Any], stem: str) ->
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.keyness,
             snakemake.params.groups,

@@ -1,5 +1,6 @@
 """Draw where each text looks, sentence by sentence."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -12,7 +13,7 @@ def main(sentences: str, groups: list[str], kinds: list[str], contrast: str, ste
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.sentences,
             snakemake.params.groups,

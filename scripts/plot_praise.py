@@ -1,5 +1,6 @@
 """Draw what is praised against what is promised."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -14,7 +15,7 @@ def main(priorities: str, validation: str, groups: list[str], coding: str, stem:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.priorities,
             snakemake.input.validation,

@@ -1,5 +1,6 @@
 """Draw what is pledged in numbers by the year it is due."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -12,7 +13,7 @@ def main(targets: str, groups: list[str], contrast: str, stem: str) -> None:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.targets,
             snakemake.params.groups,

@@ -1,5 +1,6 @@
 """Draw the share of sentences with each device of rhetoric."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -13,7 +14,7 @@ def main(tables: dict[str, str], groups: list[str], coding: str, stem: str) -> N
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             {name: snakemake.input[name] for name in ("rhetoric", "validation", "differences")},
             snakemake.params.groups,

@@ -1,5 +1,6 @@
 """Draw how many of the reasonable ways to measure each claim agree with it."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -12,7 +13,7 @@ def main(claims: str, robustness: str, stem: str) -> None:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.claims,
             snakemake.input.robustness,

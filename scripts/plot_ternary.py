@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -24,7 +25,7 @@ def main(
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.ternary,
             snakemake.params.groups,

@@ -1,5 +1,6 @@
 """Draw the map of topics."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -13,7 +14,7 @@ def main(topic_map: str, topics: str, models: str, stem: str) -> None:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.topic_map,
             snakemake.input.topics,

@@ -1,5 +1,6 @@
 """Draw topics by group."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -29,7 +30,7 @@ def main(
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.topics,
             snakemake.input.prevalence,

@@ -1,5 +1,6 @@
 """Draw the trial of topic models."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -12,7 +13,7 @@ def main(models: str, reference: str, stem: str) -> None:
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.models,
             snakemake.params.reference,

@@ -1,5 +1,6 @@
 """Draw what three ways to measure priorities find."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -16,7 +17,7 @@ def main(
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.priorities,
             snakemake.input.ways,

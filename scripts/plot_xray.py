@@ -1,5 +1,6 @@
 """Draw where chosen terms stand along the texts."""
 
+from chengyan.language import speaking
 from chengyan.runlog import logged
 
 
@@ -17,7 +18,7 @@ def main(
 
 
 if __name__ == "__main__":
-    with logged(snakemake.log[0]):
+    with logged(snakemake.log[0]), speaking(snakemake.params.language):
         main(
             snakemake.input.positions,
             snakemake.input.spread,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chengyan.errors import DesignError
+from chengyan.language import _
 
 Document = Mapping[str, str]
 
@@ -152,6 +153,22 @@ def value_of(document: Document, field: str) -> str:
         return (document.get(field) or "").strip()
     dated = _DATE.fullmatch((document.get("date") or "").strip())
     return dated[1] if dated else ""
+
+
+def confound_word(confound: str) -> str:
+    """What two groups differ in, in the language that is spoken."""
+    known = {
+        "city": _("city"),
+        "city unknown": _("city unknown"),
+        "genre": _("genre"),
+        "genre unknown": _("genre unknown"),
+        "office": _("office"),
+        "office unknown": _("office unknown"),
+        "year": _("year"),
+        "year unknown": _("year unknown"),
+        _TOO_FEW: _("too few texts"),
+    }
+    return known.get(confound, confound)
 
 
 def _contrast(confounds: set[str]) -> Contrast:

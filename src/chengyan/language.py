@@ -52,6 +52,11 @@ def _(message: str, **values: object) -> str:
     return _filled(_found(message) or message, values)
 
 
+def later(message: str) -> str:
+    """Mark a message for the catalogs, which `_` speaks where it is shown."""
+    return message
+
+
 def n_(singular: str, plural: str, number: int, **values: object) -> str:
     """As `_`, by number; ``{number}`` is put in too. Chinese has one form."""
     found = _found(singular) or (singular if number == 1 else plural)
@@ -79,7 +84,8 @@ def messages(language: str) -> dict[str, str]:
             for message in read_po(file, locale=language):
                 one = isinstance(message.id, str)
                 key = message.id if one else message.id[0]
-                text = message.string if isinstance(message.string, str) else message.string[0]
+                told = message.string or ""
+                text = told if isinstance(told, str) else told[0]
                 if key and text:
                     found[str(key)] = text
     return found

@@ -13,10 +13,11 @@ from chengyan.claims.claim import Claim, check_terms, read_claims
 from chengyan.clean import Sentence
 from chengyan.coded import who_coded
 from chengyan.config import complete_config
-from chengyan.contrast import against_rest
+from chengyan.contrast import against_rest, confound_word
 from chengyan.corpus import check_size, clean_document, read_text
 from chengyan.design import matched_texts
 from chengyan.errors import ConfigError, DesignError
+from chengyan.language import _, n_
 from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
 from chengyan.priorities.codebook import read_codebook
@@ -139,10 +140,15 @@ class Plan:
         """A sentence on whether a part compares like with like, for captions."""
         texts = [len(documents) for documents in self.parts()[part].values()]
         few, many = min(texts), max(texts)
-        size = f"{few} text{'s' * (many > 1)}" if few == many else f"{few} to {many} texts"
+        size = _("{few} to {many} texts", few=few, many=many)
+        if few == many:
+            size = n_("{number} text", "{number} texts", few)
         confounds = self._confounds(part)
-        found = f"unmatched ({', '.join(confounds)})" if confounds else "matched"
-        return f"The groups are {found}, with {size} each."
+        if not confounds:
+            return _("The groups are matched, with {size} each.", size=size)
+        named = _(", ").join(confound_word(confound) for confound in confounds)
+        return _("The groups are unmatched ({confounds}), with {size} each.",
+                 confounds=named, size=size)  # fmt: skip
 
     def rows(self, part: str = "") -> list[dict[str, str]]:
         """Manifest rows of a part with their group, in the order of the groups."""

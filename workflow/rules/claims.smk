@@ -44,8 +44,8 @@ rule measure_robustness:
         choices="<results>/{part}tables/choices.csv",
         claims=report(
             "<results>/{part}tables/claims.csv",
-            caption="../report/table_claims.rst",
-            category="Tables",
+            caption=caption("table_claims"),
+            category=titled("Tables"),
         ),
     log:
         "<logs>/{part}measure_robustness.log",

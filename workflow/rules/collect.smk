@@ -48,8 +48,8 @@ rule measure_corpus:
     output:
         corpus=report(
             "<results>/{part}tables/corpus.csv",
-            caption="../report/table_corpus.rst",
-            category="Tables",
+            caption=caption("table_corpus"),
+            category=titled("Tables"),
         ),
         paragraphs="<results>/{part}tables/paragraphs.csv",
         sentences="<results>/{part}tables/sentences.csv",

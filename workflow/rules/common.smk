@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from chengyan import plan  # noqa: E402
 from chengyan.errors import ChengyanError  # noqa: E402
+from chengyan.language import _, speaking  # noqa: E402
 from chengyan.plots import layout  # noqa: E402
 from chengyan.sources import sources  # noqa: E402
 from chengyan.claims.specifications import options_of, variants  # noqa: E402
@@ -102,14 +103,35 @@ def compact(figure):
     )
 
 
+def caption(name, folder="../report"):
+    """The caption of a figure or table of the report in the language of figures."""
+    return f"{folder}/{'zh/' if config['language'] == 'zh' else ''}{name}.rst"
+
+
+def titled(message):
+    """A title of the report in the language of figures."""
+    with speaking(config["language"]):
+        return _(message)
+
+
+def labels(title):
+    """How the report labels a figure: by its number and title."""
+    return {titled("figure"): titled(title)}
+
+
 def part_of(wildcards):
     """The name of the part of the corpus that an output is of: "" or appendix."""
     return wildcards.part.rstrip("/")
 
 
 def of_part(ask):
-    """What the plan has to say of the part that an output is of."""
-    return lambda wildcards: ask(part=part_of(wildcards))
+    """What the plan has to say of the part that an output is of, in the language of figures."""
+
+    def said(wildcards):
+        with speaking(config["language"]):
+            return ask(part=part_of(wildcards))
+
+    return said
 
 
 def counted(what):

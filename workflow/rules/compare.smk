@@ -18,8 +18,8 @@ rule measure_tfidf:
     output:
         report(
             "<results>/{part}tables/tfidf.csv",
-            caption="../report/table_tfidf.rst",
-            category="Tables",
+            caption=caption("table_tfidf"),
+            category=titled("Tables"),
         ),
     log:
         "<logs>/{part}measure_tfidf.log",
@@ -39,8 +39,8 @@ rule compare_keyness:
     output:
         keyness=report(
             "<results>/{part}tables/keyness.csv",
-            caption="../report/table_keyness.rst",
-            category="Tables",
+            caption=caption("table_keyness"),
+            category=titled("Tables"),
         ),
         pairs="<results>/{part}tables/keyness_pairs.csv",
     log:

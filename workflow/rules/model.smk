@@ -50,8 +50,8 @@ rule judge_topics:
         },
         topics=report(
             "<results>/{part}tables/topics.csv",
-            caption="../report/table_topics.rst",
-            category="Tables",
+            caption=caption("table_topics"),
+            category=titled("Tables"),
         ),
         export=directory("<results>/{part}topics"),
     log:

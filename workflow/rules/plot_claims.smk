@@ -12,15 +12,16 @@ rule plot_robustness:
     output:
         report(
             "<results>/{part}figures/robustness.png",
-            caption="../report/robustness.rst",
-            category="Figures",
-            labels={"figure": "02 Claims under every reasonable choice"},
+            caption=caption("robustness"),
+            category=titled("Figures"),
+            labels=labels("02 Claims under every reasonable choice"),
         ),
         "<results>/{part}figures/robustness.svg",
         "<results>/{part}figures/robustness.pdf",
     log:
         "<logs>/{part}plot_robustness.log",
     params:
+        language=config["language"],
         many=compact("robustness"),
         caveat=of_part(PLAN.caveat),
     script:
@@ -37,15 +38,16 @@ rule plot_specifications:
     output:
         report(
             "<results>/{part}figures/specifications.png",
-            caption="../report/specifications.rst",
-            category="Figures",
-            labels={"figure": "03 Specification curve"},
+            caption=caption("specifications"),
+            category=titled("Figures"),
+            labels=labels("03 Specification curve"),
         ),
         "<results>/{part}figures/specifications.svg",
         "<results>/{part}figures/specifications.pdf",
     log:
         "<logs>/{part}plot_specifications.log",
     params:
+        language=config["language"],
         many=compact("specifications"),
         caveat=of_part(PLAN.caveat),
         agree=config["robustness"]["agree"],

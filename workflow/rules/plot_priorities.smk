@@ -12,15 +12,16 @@ rule plot_priorities:
     output:
         report(
             "<results>/{part}figures/priorities.png",
-            caption="../report/priorities.rst",
-            category="Figures",
-            labels={"figure": "04 Attention by code"},
+            caption=caption("priorities"),
+            category=titled("Figures"),
+            labels=labels("04 Attention by code"),
         ),
         "<results>/{part}figures/priorities.svg",
         "<results>/{part}figures/priorities.pdf",
     log:
         "<logs>/{part}plot_priorities.log",
     params:
+        language=config["language"],
         coding=PLAN.coding,
         groups=list(PLAN.groups),
         many=compact("priorities"),
@@ -39,15 +40,16 @@ rule plot_agenda:
     output:
         report(
             "<results>/{part}figures/agenda.png",
-            caption="../report/agenda.rst",
-            category="Figures",
-            labels={"figure": "05 The agenda along each text"},
+            caption=caption("agenda"),
+            category=titled("Figures"),
+            labels=labels("05 The agenda along each text"),
         ),
         "<results>/{part}figures/agenda.svg",
         "<results>/{part}figures/agenda.pdf",
     log:
         "<logs>/{part}plot_agenda.log",
     params:
+        language=config["language"],
         coding=PLAN.coding,
         groups=list(PLAN.groups),
         contrast=of_part(PLAN.contrast),
@@ -65,15 +67,16 @@ rule plot_praise:
     output:
         report(
             "<results>/{part}figures/praise.png",
-            caption="../report/praise.rst",
-            category="Figures",
-            labels={"figure": "06 Praised and promised"},
+            caption=caption("praise"),
+            category=titled("Figures"),
+            labels=labels("06 Praised and promised"),
         ),
         "<results>/{part}figures/praise.svg",
         "<results>/{part}figures/praise.pdf",
     log:
         "<logs>/{part}plot_praise.log",
     params:
+        language=config["language"],
         coding=PLAN.coding,
         groups=list(PLAN.groups),
         many=compact("praise"),
@@ -89,15 +92,16 @@ rule plot_promises:
     output:
         report(
             "<results>/{part}figures/promises.png",
-            caption="../report/promises.rst",
-            category="Figures",
-            labels={"figure": "09 Promises by the year they are due"},
+            caption=caption("promises"),
+            category=titled("Figures"),
+            labels=labels("09 Promises by the year they are due"),
         ),
         "<results>/{part}figures/promises.svg",
         "<results>/{part}figures/promises.pdf",
     log:
         "<logs>/{part}plot_promises.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         contrast=of_part(PLAN.contrast),
         many=compact("promises"),
@@ -115,15 +119,16 @@ rule plot_confusion:
     output:
         report(
             "<results>/{part}figures/confusion.png",
-            caption="../report/confusion.rst",
-            category="Figures",
-            labels={"figure": "07 Where the instrument errs"},
+            caption=caption("confusion"),
+            category=titled("Figures"),
+            labels=labels("07 Where the instrument errs"),
         ),
         "<results>/{part}figures/confusion.svg",
         "<results>/{part}figures/confusion.pdf",
     log:
         "<logs>/{part}plot_confusion.log",
     params:
+        language=config["language"],
         coding=PLAN.coding,
         many=compact("confusion"),
         caveat=of_part(PLAN.caveat),
@@ -140,15 +145,16 @@ rule plot_ways:
     output:
         report(
             "<results>/{part}figures/ways.png",
-            caption="../report/ways.rst",
-            category="Figures",
-            labels={"figure": "08 Three ways compared"},
+            caption=caption("ways"),
+            category=titled("Figures"),
+            labels=labels("08 Three ways compared"),
         ),
         "<results>/{part}figures/ways.svg",
         "<results>/{part}figures/ways.pdf",
     log:
         "<logs>/{part}plot_ways.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         contrast=of_part(PLAN.contrast),
         many=compact("ways"),

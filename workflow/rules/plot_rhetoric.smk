@@ -13,16 +13,17 @@ rule plot_rhetoric:
     output:
         report(
             "<results>/{part}figures/rhetoric.png",
-            caption="../report/rhetoric.rst",
-            category="Figures",
-            labels={"figure": "10 How the texts speak"},
+            caption=caption("rhetoric"),
+            category=titled("Figures"),
+            labels=labels("10 How the texts speak"),
         ),
         "<results>/{part}figures/rhetoric.svg",
         "<results>/{part}figures/rhetoric.pdf",
     log:
         "<logs>/{part}plot_rhetoric.log",
     params:
-        coding=PLAN.rhetoric_coding,
+        language=config["language"],
+        coding=titled(PLAN.rhetoric_coding),
         groups=list(PLAN.groups),
         many=compact("rhetoric"),
         caveat=of_part(PLAN.caveat),
@@ -40,16 +41,17 @@ rule plot_metaphors:
     output:
         report(
             "<results>/{part}figures/metaphors.png",
-            caption="../report/metaphors.rst",
-            category="Figures",
-            labels={"figure": "11 Metaphors by source"},
+            caption=caption("metaphors"),
+            category=titled("Figures"),
+            labels=labels("11 Metaphors by source"),
         ),
         "<results>/{part}figures/metaphors.svg",
         "<results>/{part}figures/metaphors.pdf",
     log:
         "<logs>/{part}plot_metaphors.log",
     params:
-        coding=PLAN.rhetoric_coding,
+        language=config["language"],
+        coding=titled(PLAN.rhetoric_coding),
         groups=list(PLAN.groups),
         many=compact("metaphors"),
         caveat=of_part(PLAN.caveat),
@@ -67,16 +69,17 @@ rule plot_modality:
     output:
         report(
             "<results>/{part}figures/modality.png",
-            caption="../report/modality.rst",
-            category="Figures",
-            labels={"figure": "12 The ladder of obligation"},
+            caption=caption("modality"),
+            category=titled("Figures"),
+            labels=labels("12 The ladder of obligation"),
         ),
         "<results>/{part}figures/modality.svg",
         "<results>/{part}figures/modality.pdf",
     log:
         "<logs>/{part}plot_modality.log",
     params:
-        coding=PLAN.rhetoric_coding,
+        language=config["language"],
+        coding=titled(PLAN.rhetoric_coding),
         groups=list(PLAN.groups),
         many=compact("modality"),
         caveat=of_part(PLAN.caveat),
@@ -91,15 +94,16 @@ rule plot_formulas:
     output:
         report(
             "<results>/{part}figures/formulas.png",
-            caption="../report/formulas.rst",
-            category="Figures",
-            labels={"figure": "13 Fixed formulations"},
+            caption=caption("formulas"),
+            category=titled("Figures"),
+            labels=labels("13 Fixed formulations"),
         ),
         "<results>/{part}figures/formulas.svg",
         "<results>/{part}figures/formulas.pdf",
     log:
         "<logs>/{part}plot_formulas.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("formulas"),
         caveat=of_part(PLAN.caveat),
@@ -116,15 +120,16 @@ rule plot_echo:
     output:
         report(
             "<results>/{part}figures/echo.png",
-            caption="../report/echo.rst",
-            category="Figures",
-            labels={"figure": "14 What texts share"},
+            caption=caption("echo"),
+            category=titled("Figures"),
+            labels=labels("14 What texts share"),
         ),
         "<results>/{part}figures/echo.svg",
         "<results>/{part}figures/echo.pdf",
     log:
         "<logs>/{part}plot_echo.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         contrast=of_part(PLAN.contrast),
         many=compact("echo"),

@@ -11,15 +11,16 @@ rule plot_keyness:
     output:
         report(
             "<results>/{part}figures/keyness.png",
-            caption="../report/keyness.rst",
-            category="Figures",
-            labels={"figure": "15 Distinctive terms"},
+            caption=caption("keyness"),
+            category=titled("Figures"),
+            labels=labels("15 Distinctive terms"),
         ),
         "<results>/{part}figures/keyness.svg",
         "<results>/{part}figures/keyness.pdf",
     log:
         "<logs>/{part}plot_keyness.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("keyness"),
         caveat=of_part(PLAN.caveat),
@@ -35,15 +36,16 @@ rule plot_effect:
     output:
         report(
             "<results>/{part}figures/effect.png",
-            caption="../report/effect.rst",
-            category="Figures",
-            labels={"figure": "16 All terms by rate and effect"},
+            caption=caption("effect"),
+            category=titled("Figures"),
+            labels=labels("16 All terms by rate and effect"),
         ),
         "<results>/{part}figures/effect.svg",
         "<results>/{part}figures/effect.pdf",
     log:
         "<logs>/{part}plot_effect.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("effect"),
         caveat=of_part(PLAN.caveat),
@@ -59,15 +61,16 @@ rule plot_plan:
     output:
         report(
             "<results>/{part}figures/plan.png",
-            caption="../report/plan.rst",
-            category="Figures",
-            labels={"figure": "19 Plan against plan"},
+            caption=caption("plan"),
+            category=titled("Figures"),
+            labels=labels("19 Plan against plan"),
         ),
         "<results>/{part}figures/plan.svg",
         "<results>/{part}figures/plan.pdf",
     log:
         "<logs>/{part}plot_plan.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         caveat=of_part(PLAN.caveat),
         figures=config["figures"],
@@ -83,15 +86,16 @@ rule plot_tfidf:
     output:
         report(
             "<results>/{part}figures/tfidf.png",
-            caption="../report/tfidf.rst",
-            category="Figures",
-            labels={"figure": "20 TF-IDF terms"},
+            caption=caption("tfidf"),
+            category=titled("Figures"),
+            labels=labels("20 TF-IDF terms"),
         ),
         "<results>/{part}figures/tfidf.svg",
         "<results>/{part}figures/tfidf.pdf",
     log:
         "<logs>/{part}plot_tfidf.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("tfidf"),
         caveat=of_part(PLAN.caveat),
@@ -108,15 +112,16 @@ rule plot_ternary:
     output:
         report(
             "<results>/{part}figures/ternary.png",
-            caption="../report/ternary.rst",
-            category="Figures",
-            labels={"figure": "21 Shared vocabulary"},
+            caption=caption("ternary"),
+            category=titled("Figures"),
+            labels=labels("21 Shared vocabulary"),
         ),
         "<results>/{part}figures/ternary.svg",
         "<results>/{part}figures/ternary.pdf",
     log:
         "<logs>/{part}plot_ternary.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("ternary"),
         caveat=of_part(PLAN.caveat),
@@ -134,15 +139,16 @@ rule plot_correspondence:
     output:
         report(
             "<results>/{part}figures/correspondence.png",
-            caption="../report/correspondence.rst",
-            category="Figures",
-            labels={"figure": "21 Map of groups and words"},
+            caption=caption("correspondence"),
+            category=titled("Figures"),
+            labels=labels("21 Map of groups and words"),
         ),
         "<results>/{part}figures/correspondence.svg",
         "<results>/{part}figures/correspondence.pdf",
     log:
         "<logs>/{part}plot_correspondence.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("correspondence"),
         caveat=of_part(PLAN.caveat),
@@ -160,15 +166,16 @@ rule plot_xray:
     output:
         report(
             "<results>/{part}figures/xray.png",
-            caption="../report/xray.rst",
-            category="Figures",
-            labels={"figure": "22 Where terms stand"},
+            caption=caption("xray"),
+            category=titled("Figures"),
+            labels=labels("22 Where terms stand"),
         ),
         "<results>/{part}figures/xray.svg",
         "<results>/{part}figures/xray.pdf",
     log:
         "<logs>/{part}plot_xray.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("xray"),
         caveat=of_part(PLAN.caveat),

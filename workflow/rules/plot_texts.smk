@@ -11,15 +11,16 @@ rule plot_corpus:
     output:
         report(
             "<results>/{part}figures/corpus.png",
-            caption="../report/corpus.rst",
-            category="Figures",
-            labels={"figure": "01 The corpus at a glance"},
+            caption=caption("corpus"),
+            category=titled("Figures"),
+            labels=labels("01 The corpus at a glance"),
         ),
         "<results>/{part}figures/corpus.svg",
         "<results>/{part}figures/corpus.pdf",
     log:
         "<logs>/{part}plot_corpus.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("corpus"),
         caveat=of_part(PLAN.caveat),
@@ -34,15 +35,16 @@ rule plot_orientation:
     output:
         report(
             "<results>/{part}figures/orientation.png",
-            caption="../report/orientation.rst",
-            category="Figures",
-            labels={"figure": "17 Back, at what is, ahead"},
+            caption=caption("orientation"),
+            category=titled("Figures"),
+            labels=labels("17 Back, at what is, ahead"),
         ),
         "<results>/{part}figures/orientation.svg",
         "<results>/{part}figures/orientation.pdf",
     log:
         "<logs>/{part}plot_orientation.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("orientation"),
         caveat=of_part(PLAN.caveat),
@@ -57,15 +59,16 @@ rule plot_outlook:
     output:
         report(
             "<results>/{part}figures/outlook.png",
-            caption="../report/outlook.rst",
-            category="Figures",
-            labels={"figure": "18 Past to future along each text"},
+            caption=caption("outlook"),
+            category=titled("Figures"),
+            labels=labels("18 Past to future along each text"),
         ),
         "<results>/{part}figures/outlook.svg",
         "<results>/{part}figures/outlook.pdf",
     log:
         "<logs>/{part}plot_outlook.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         kinds=config["analysis"]["kinds"],
         contrast=of_part(PLAN.contrast),
@@ -82,15 +85,16 @@ rule plot_similarity:
     output:
         report(
             "<results>/{part}figures/similarity.png",
-            caption="../report/similarity.rst",
-            category="Figures",
-            labels={"figure": "23 How alike the texts are"},
+            caption=caption("similarity"),
+            category=titled("Figures"),
+            labels=labels("23 How alike the texts are"),
         ),
         "<results>/{part}figures/similarity.svg",
         "<results>/{part}figures/similarity.pdf",
     log:
         "<logs>/{part}plot_similarity.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("similarity"),
         caveat=of_part(PLAN.caveat),
@@ -105,15 +109,16 @@ rule plot_prose:
     output:
         report(
             "<results>/{part}figures/prose.png",
-            caption="../report/prose.rst",
-            category="Figures",
-            labels={"figure": "24 Length of sentences"},
+            caption=caption("prose"),
+            category=titled("Figures"),
+            labels=labels("24 Length of sentences"),
         ),
         "<results>/{part}figures/prose.svg",
         "<results>/{part}figures/prose.pdf",
     log:
         "<logs>/{part}plot_prose.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("prose"),
         caveat=of_part(PLAN.caveat),
@@ -129,15 +134,16 @@ rule plot_trial:
     output:
         report(
             "<results>/{part}figures/trial.png",
-            caption="../report/trial.rst",
-            category="Figures",
-            labels={"figure": "25 Topic models on trial"},
+            caption=caption("trial"),
+            category=titled("Figures"),
+            labels=labels("25 Topic models on trial"),
         ),
         "<results>/{part}figures/trial.svg",
         "<results>/{part}figures/trial.pdf",
     log:
         "<logs>/{part}plot_trial.log",
     params:
+        language=config["language"],
         reference="a reference corpus" if config["tfidf"]["reference"] else "these texts themselves",
         caveat=of_part(PLAN.caveat),
         many=compact("trial"),
@@ -155,15 +161,16 @@ rule plot_topics:
     output:
         report(
             "<results>/{part}figures/topics.png",
-            caption="../report/topics.rst",
-            category="Figures",
-            labels={"figure": "26 Topics by group"},
+            caption=caption("topics"),
+            category=titled("Figures"),
+            labels=labels("26 Topics by group"),
         ),
         "<results>/{part}figures/topics.svg",
         "<results>/{part}figures/topics.pdf",
     log:
         "<logs>/{part}plot_topics.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("topics"),
         caveat=of_part(PLAN.caveat),
@@ -181,15 +188,16 @@ rule plot_topic_map:
     output:
         report(
             "<results>/{part}figures/topic_map.png",
-            caption="../report/topic_map.rst",
-            category="Figures",
-            labels={"figure": "27 Map of topics"},
+            caption=caption("topic_map"),
+            category=titled("Figures"),
+            labels=labels("27 Map of topics"),
         ),
         "<results>/{part}figures/topic_map.svg",
         "<results>/{part}figures/topic_map.pdf",
     log:
         "<logs>/{part}plot_topic_map.log",
     params:
+        language=config["language"],
         caveat=of_part(PLAN.caveat),
         many=compact("topic_map"),
     script:
@@ -203,15 +211,16 @@ rule plot_course:
     output:
         report(
             "<results>/{part}figures/course.png",
-            caption="../report/course.rst",
-            category="Figures",
-            labels={"figure": "28 How each text spends its length"},
+            caption=caption("course"),
+            category=titled("Figures"),
+            labels=labels("28 How each text spends its length"),
         ),
         "<results>/{part}figures/course.svg",
         "<results>/{part}figures/course.pdf",
     log:
         "<logs>/{part}plot_course.log",
     params:
+        language=config["language"],
         groups=list(PLAN.groups),
         many=compact("course"),
         caveat=of_part(PLAN.caveat),

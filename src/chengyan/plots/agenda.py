@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.han import count_han, han_only
+from chengyan.language import _
 from chengyan.plots.codes import (
     VALIDATION_COLUMNS,
     code_colours,
@@ -43,6 +44,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import joined, together
 from chengyan.priorities.codebook import Code
 from chengyan.tables import require_columns
 
@@ -102,19 +104,19 @@ def draw(
     require_columns(sentences, SENTENCE_COLUMNS, "sentences")
     require_columns(validation, VALIDATION_COLUMNS, "priority_validation")
     texts = _texts(of_groups(parts, groups), sentences, groups)
-    several = len(texts) > len({group for group, _, _ in texts})
+    several = len(texts) > len({text[0] for text in texts})
     title = _title(texts, {code.code: code.zh for code in codes}, several=several)
-    note = (
-        "One miscoded statement breaks a segment. "
-        + instrument_note(validation, coding, sample)
-        + contrast_note(contrast)
+    note = together(
+        _("One miscoded statement breaks a segment."),
+        instrument_note(validation, coding, sample),
+        contrast_note(contrast),
     )
-    guide = "coloured by primary code. " + (
-        "Shades of one hue: codes of one sphere. " if hues_are_spheres(codes) else ""
+    guide = together(
+        _("coloured by primary code."),
+        _("Shades of one hue: codes of one sphere.") if hues_are_spheres(codes) else "",
+        "" if all(code.counted for code in codes) else _("Grey and low: the occasion, no policy."),
+        _("Ticks: sections of level one."),
     )
-    if any(not code.counted for code in codes):
-        guide += "Grey and low: the occasion, no policy. "
-    guide += "Ticks: sections of level one."
     room = (BODY_HEIGHT - legend_size(codes)[1]) / len(texts)
     if are_many(len(texts)) or room < HEADS + TICKS + RULES + LEAST:
         return thin_ribbons(texts, codes, title=title, guide=guide, note=note, several=several)
@@ -153,12 +155,14 @@ def _full(
     page = Page(
         fixed + strip * len(texts),
         title=title,
-        guide=f"Ribbons: whole texts at full width, {guide} Rule below: true length.",
+        guide=_(
+            "Ribbons: whole texts at full width, {guide} Rule below: true length.", guide=guide
+        ),
         note=note,
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
-    several = len(texts) > len({group for group, _, _ in texts})
+    several = len(texts) > len({text[0] for text in texts})
     longest = max(1, *(int(text["end"].max()) for *_, text in texts))
     colours, look, names = code_colours(codes), looks(groups), {c.code: c.zh for c in codes}
     low = {code.code for code in codes if not code.counted}
@@ -167,10 +171,8 @@ def _full(
         han = max(int(text["end"].max()), 1)
         head = fit(f"{group} {name}" if several else group, HEAD, 3)
         axes.text(0, top, head, va="top", size=HEAD)
-        axes.text(
-            INNER, top - 0.01, f"{han:,} Han characters, {len(text):,} statements",
-            va="top", ha="right", color=GREY, size=SMALL,
-        )  # fmt: skip
+        size = _("{han:,} Han characters, {statements:,} statements", han=han, statements=len(text))
+        axes.text(INNER, top - 0.01, size, va="top", ha="right", color=GREY, size=SMALL)
         y = top - HEADS - ticks - strip
         for code, start, end in runs(text):
             x, width = start * INNER / han, (end - start) * INNER / han
@@ -224,13 +226,24 @@ def _title(texts: list[Text], names: dict[str, str], *, several: bool) -> str:
     if len(longest) > NAMED:
         shares = [share for *_, share in longest]
         low, middle, high = (percent(float(np.quantile(shares, at))) for at in (0, 0.5, 1))
-        return (
-            f"The longest stretch on one code takes {middle} of a text, {low} to {high} in "
-            f"{len(texts)} texts"
+        return _(
+            "The longest stretch on one code takes {middle} of a text, {low} to {high} in "
+            "{number} texts",
+            middle=middle,
+            low=low,
+            high=high,
+            number=len(texts),
         )
-    told = [
-        f"{name} on {fit(names.get(code) or 'no code', TITLE, 1.2)} ({percent(share)}"
-        f"{'' if i else ' of its length'})"
-        for i, (name, code, share) in enumerate(longest)
-    ]
-    return f"Longest stretch on one code: {', '.join(told)}"
+    told: list[str] = []
+    for name, code, share in longest:
+        values = {
+            "text": name,
+            "code": fit(names.get(code) or _("no code"), TITLE, 1.2),
+            "share": percent(share),
+        }
+        told.append(
+            _("{text} on {code} ({share})", **values)
+            if told
+            else _("{text} on {code} ({share} of its length)", **values)
+        )
+    return _("Longest stretch on one code: {told}", told=joined(told))

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex
 
 from chengyan.errors import DesignError
+from chengyan.language import _, n_
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -24,6 +25,7 @@ from chengyan.plots.style import (
     records,
     text_width,
 )
+from chengyan.plots.wording import aside, clauses, joined
 from chengyan.priorities.codebook import Code
 
 SHARE_COLUMNS = (
@@ -63,7 +65,8 @@ def shares_of(
     numbers = ["share", "ci_low", "ci_high", "loo_low", "loo_high", "units"]
     return rows.assign(
         **{name: pd.to_numeric(rows[name], errors="coerce") for name in numbers},
-        **{name: rows[name].map(plain) for name in ("code", "zh", "en", "left_out", "contrast")},
+        **{name: rows[name].map(plain) for name in ("code", "zh", "left_out", "contrast")},
+        en=rows["en"].map(plain).map(aside),
         counted=rows["counted"].astype(str).str.lower().isin(["true", "yes", "1"]),
     )
 
@@ -184,9 +187,13 @@ def instrument_note(validation: pd.DataFrame, coding: str, sample: str | None = 
     """Say what the instrument was fitted to, and how often it is right."""
     rows = accuracies(validation, sample)
     if rows.empty:
-        return "No sample is coded: how far the instrument errs is not known. "
-    told = [right_phrase(row) for row in records(rows.head(TOLD))]
-    return f"Instrument fitted to sentences that are {coding}, right in {'; '.join(told)}. "
+        return _("No sample is coded: how far the instrument errs is not known. ")
+    told = clauses(right_phrase(row) for row in records(rows.head(TOLD)))
+    return _(
+        "Instrument fitted to sentences that are {coding}, right in {told}. ",
+        coding=_(coding),
+        told=told,
+    )
 
 
 def right_phrase(row: Any) -> str:
@@ -195,23 +202,31 @@ def right_phrase(row: Any) -> str:
         f"{100 * value:.0f}" for value in (row.accuracy, row.accuracy_low, row.accuracy_high)
     )
     sample = fit(plain(row.sample), SMALL, 1.6)
-    return f"{share} % of {row.support:,.0f} of {sample} (95 % interval {low} to {high} %)"
+    return _(
+        "{share} % of {number:,.0f} of {sample} (95 % interval {low} to {high} %)",
+        share=share,
+        number=row.support,
+        sample=sample,
+        low=low,
+        high=high,
+    )
 
 
 def err_phrase(err: float) -> str:
     """What a difference must exceed, as a sentence of the note."""
     if math.isnan(err):
         return ""
-    return (
-        f"May err: {percent(err)}, the upper end of the 95 % interval of its error over all codes; "
-        "a single code or group may be worse. "
+    return _(
+        "May err: {share}, the upper end of the 95 % interval of its error over all codes; "
+        "a single code or group may be worse. ",
+        share=percent(err),
     )
 
 
 def in_points(change: float) -> str:
     """The size of a difference between shares."""
     size = round(abs(100 * change))
-    return f"{size} point{'' if size == 1 else 's'}"
+    return n_("{number} point", "{number} points", size)
 
 
 def page_contrast(rows: pd.DataFrame) -> str:
@@ -223,4 +238,6 @@ def page_contrast(rows: pd.DataFrame) -> str:
 def listed(names: Iterable[str], most: int = 3) -> str:
     """Names joined as in a sentence, or how many they are."""
     some = list(names)
-    return ", ".join(some) if len(some) <= most else f"{len(some)} groups"
+    if len(some) <= most:
+        return joined(some)
+    return n_("{number} group", "{number} groups", len(some))

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.language import _, later, n_
 from chengyan.plots.codes import ALL, INSTRUMENT, VALIDATION_COLUMNS
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
@@ -29,6 +30,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import decimal, together
 from chengyan.priorities.codebook import Code
 from chengyan.tables import require_columns
 
@@ -36,7 +38,10 @@ CONFUSION_COLUMNS = ("sample", "truth", "predicted", "count")
 # ASSUME scores of fewer cases say little; they are grey.
 LEAST = 8
 NAMES, SCORES, SCORE, CELL, LEAST_CELL = 1.4, 1.7, 0.41, 0.3, 0.18
-MEASURES = ("precision", "recall", "f1", "support")
+MEASURES = {
+    "precision": later("precision"), "recall": later("recall"), "f1": "F1",
+    "support": later("cases"),
+}  # fmt: skip
 # Right and wrong, told apart by hue and, with the diagonal, by place.
 # Most recalls are high: the upper end of the scale takes most of its shades.
 RIGHT = LinearSegmentedColormap.from_list(
@@ -45,8 +50,8 @@ RIGHT = LinearSegmentedColormap.from_list(
 WRONG = LinearSegmentedColormap.from_list("wrong", ("#fbe9dc", "#e8a06a"))
 # Recall beyond which white is read better on the diagonal.
 DARK = 0.89
-NOTHING = "There is no coded sample: how often the instrument is right is not known"
-REMEDY = (
+NOTHING = later("There is no coded sample: how often the instrument is right is not known")
+REMEDY = later(
     "Draw sentences at random, give each a code by the codebook, best by two people without sight "
     "of one another, put them into the coded sample (docs/coding.md), and run again."
 )
@@ -101,7 +106,7 @@ def draw(
             "priority_confusion", f"no sample {sample} (there are: {known})", "Choose one of them"
         )
     if not samples:
-        return Page(0.05, title=NOTHING, guide=REMEDY).figure
+        return Page(0.05, title=_(NOTHING), guide=_(REMEDY)).figure
     shown = sample or samples[0]
     counts = confusion[confusion["sample"].map(plain) == shown]
     counts = counts.assign(**{end: counts[end].map(plain) for end in ("truth", "predicted")})
@@ -117,26 +122,45 @@ def draw(
     cell = min(CELL, (INNER - NAMES - SCORES) / len(drawn), BODY_HEIGHT / (len(drawn) + 3))
     others = [name for name in samples if name != shown]
     absent = [code for code in names if code not in found]
-    notes = (
-        (f"No case of {some(absent)}. ", bool(absent)),
-        (f"{len(found) - len(drawn)} codes with fewest cases are in the table only. ",
-         len(drawn) < len(found)),
-        (f"Further samples, in the table: {some(others)}. ", bool(others)),
-    )  # fmt: skip
     head = max(text_width(code, SMALL) for code in drawn) + 0.3
     page = Page(
         head + cell * len(drawn) + 0.1,
         title=_title(counts, own, names),
-        guide=f"Sentences of the sample {shown} ({coding}). Down: coders' code; across: the "
-        "instrument's. Diagonal: right, the darker the larger the recall. Beside it: wrong, the "
-        "darker the larger the part of the row.",
-        note="Counts are means over repeats of cross-validation, in which no sentence is coded by "
-        "an instrument that has seen its paragraph. Grey: scores of fewer than "
-        f"{least} cases. " + "".join(text for text, said in notes if said),
+        guide=_(
+            "Sentences of the sample {sample} ({coding}). Down: coders' code; across: the "
+            "instrument's. Diagonal: right, the darker the larger the recall. Beside it: wrong, "
+            "the darker the larger the part of the row.",
+            sample=shown,
+            coding=_(coding),
+        ),
+        note=together(
+            _(
+                "Counts are means over repeats of cross-validation, in which no sentence is coded "
+                "by an instrument that has seen its paragraph. Grey: scores of fewer than {least} "
+                "cases.",
+                least=least,
+            ),
+            _missing(absent, len(found) - len(drawn), others),
+        ),
     )
     _matrix(page, matrix.loc[drawn, drawn], matrix.sum(axis=1), names, cell, head)
     _scores(page, own, drawn, cell, head, least)
     return page.figure
+
+
+def _missing(absent: Sequence[str], hidden: int, samples: Sequence[str]) -> str:
+    """Say which codes have no case, how many are not drawn, and which samples are not."""
+    return together(
+        _("No case of {codes}.", codes=some(absent)) if absent else "",
+        n_(
+            "{number} code with fewest cases is in the table only.",
+            "{number} codes with fewest cases are in the table only.",
+            hidden,
+        )
+        if hidden
+        else "",
+        _("Further samples, in the table: {samples}.", samples=some(samples)) if samples else "",
+    )
 
 
 def _largest(matrix: pd.DataFrame) -> list[str]:
@@ -159,9 +183,9 @@ def _matrix(
     size, top = cell * len(matrix), page.body - head
     axes = page.axes(0, top - size, INNER, page.body - top + size)
     axes.set(xlim=(0, INNER), ylim=(top - size, page.body), xticks=[], yticks=[])
-    axes.text(NAMES + size / 2, page.body - 0.02, "the instrument's code", ha="center", va="top",
-              size=SMALL, color=GREY)  # fmt: skip
-    axes.text(0, top + 0.07, "coders' code", va="baseline", size=SMALL, color=GREY)
+    axes.text(NAMES + size / 2, page.body - 0.02, _("the instrument's code"), ha="center",
+              va="top", size=SMALL, color=GREY)  # fmt: skip
+    axes.text(0, top + 0.07, _("coders' code"), va="baseline", size=SMALL, color=GREY)
     for i, truth in enumerate(matrix.index):
         y = top - (i + 1) * cell
         zh = fit(names.get(truth, truth), BODY, NAMES - 0.75)
@@ -196,7 +220,7 @@ def number(count: float, room: float) -> str:
     """A count with one decimal where it has one, as far as the cell has room."""
     if 0 < count < 0.05:
         return "·"
-    told = _count(count).removeprefix("0" if 0 < count < 0.95 else " ")
+    told = decimal(_count(count))
     for shorter in (told, f"{count:.0f}"):
         if text_width(shorter, SMALL) <= room:
             return shorter
@@ -212,10 +236,9 @@ def _scores(
         for row in records(own)
     }
     left = INNER - SCORE * len(MEASURES)
-    for k, measure in enumerate(MEASURES):
+    for k, (measure, told) in enumerate(MEASURES.items()):
         x = left + (k + 1) * SCORE
-        told = {"f1": "F1", "support": "cases"}.get(measure, measure)
-        page.write(x, page.body - head + 0.07, told, ha="right", va="baseline", size=SMALL,
+        page.write(x, page.body - head + 0.07, _(told), ha="right", va="baseline", size=SMALL,
                    color=GREY)  # fmt: skip
         for i, code in enumerate(drawn):
             if code not in scores:
@@ -230,7 +253,7 @@ def _scores(
 
 def _score(value: float) -> str:
     """A score without its leading zero; a dash where there is none."""
-    return "–" if math.isnan(value) else f"{value:.2f}".removeprefix("0")
+    return "–" if math.isnan(value) else decimal(f"{value:.2f}")
 
 
 def _title(counts: pd.DataFrame, own: pd.DataFrame, names: dict[str, str]) -> str:
@@ -240,35 +263,53 @@ def _title(counts: pd.DataFrame, own: pd.DataFrame, names: dict[str, str]) -> st
     if every is None:
         number = counts["count"].sum()
         right = 1 - wrong["count"].sum() / number
-        said = f"{100 * right:.0f} % of {number:,.0f} sentences are coded right"
-    else:
-        said = (
-            f"{100 * every.accuracy:.0f} % of {every.support:,.0f} sentences are coded right (95 % "
-            f"interval {100 * every.accuracy_low:.0f} to {100 * every.accuracy_high:.0f} %)"
+        said = _(
+            "{share:.0f} % of {number:,.0f} sentences are coded right",
+            share=100 * right,
+            number=number,
         )
-    return f"{said}; {_confused(wrong, names)}"
+    else:
+        said = _(
+            "{share:.0f} % of {number:,.0f} sentences are coded right (95 % interval {low:.0f} to "
+            "{high:.0f} %)",
+            share=100 * every.accuracy,
+            number=every.support,
+            low=100 * every.accuracy_low,
+            high=100 * every.accuracy_high,
+        )
+    return _("{said}; {confused}", said=said, confused=_confused(wrong, names))
 
 
 def _confused(wrong: pd.DataFrame, names: dict[str, str]) -> str:
     """The most frequent confusion or, where several are, what most errors are taken for."""
     if wrong.empty:
-        return "none is confused"
-    of = f"of {_count(wrong['count'].sum())} errors"
+        return _("none is confused")
+    errors = _count(wrong["count"].sum())
 
     def named(code: str) -> str:
-        return code if names.get(code, code) == code else f"{fit(names[code], TITLE, 1.2)} ({code})"
+        if names.get(code, code) == code:
+            return code
+        return _("{name} ({code})", name=fit(names[code], TITLE, 1.2), code=code)
 
     first, *rest = records(wrong.sort_values("count", ascending=False, kind="stable"))
     if not rest or first.count > rest[0].count:
-        return (
-            f"most often, {named(first.truth)} is taken for {named(first.predicted)} "
-            f"({_count(first.count)} {of})"
+        return _(
+            "most often, {truth} is taken for {predicted} ({number} of {errors} errors)",
+            truth=named(first.truth),
+            predicted=named(first.predicted),
+            number=_count(first.count),
+            errors=errors,
         )
     taken = wrong.groupby("predicted", sort=False)["count"].sum()
     taken = taken.sort_values(ascending=False, kind="stable")
     if len(taken) > 1 and taken.iloc[0] > taken.iloc[1]:
-        return f"{_count(taken.iloc[0])} {of} take a sentence for {named(str(taken.index[0]))}"
-    return "no confusion is the most frequent"
+        return _(
+            "{number} of {errors} errors take a sentence for {predicted}",
+            number=_count(taken.iloc[0]),
+            errors=errors,
+            predicted=named(str(taken.index[0])),
+        )
+    return _("no confusion is the most frequent")
 
 
 def _count(count: float) -> str:

@@ -5,9 +5,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.language import _, later, n_
 from chengyan.plots.layout import are_many
 from chengyan.plots.page import Page
-from chengyan.plots.ranking import ranking, text_names
+from chengyan.plots.ranking import CAUTION, ranking, text_names
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -24,13 +25,14 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import phrases
 from chengyan.tables import require_columns
 
 COLUMNS = (
     "doc_id", "group", "title", "author", "office", "genre", "date", "han_chars", "paragraphs",
     "sentences", "sections",
 )  # fmt: skip
-COUNTS = ("sections", "paragraphs", "sentences")
+COUNTS = (later("sections"), later("paragraphs"), later("sentences"))
 ROW, COLUMN = 0.74, 0.72
 
 
@@ -71,35 +73,36 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
     page = Page(
         0.2 + ROW * len(texts),
         title=_title(texts),
-        guide="Length of each bar: Han characters of the text. All texts on one scale.",
-        note="Counts follow from length: compare rates, never counts, and mind that a rate from a "
-        "short text is coarse.",
+        guide=_("Length of each bar: Han characters of the text. All texts on one scale."),
+        note=_(CAUTION),
     )
     longest, total = int(texts["han_chars"].max()), int(texts["han_chars"].sum())
-    scale = (INNER - text_width("000,000 Han characters (100 %)", BODY)) / longest
+    scale = (INNER - text_width(_length("000,000", 1.0), BODY)) / longest
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body))
     axes.set_xticks([])
     axes.set_yticks([])
     for i, name in enumerate(COUNTS):
         x = INNER - (len(COUNTS) - 1 - i) * COLUMN
-        axes.text(x, page.body, name, ha="right", va="top", size=SMALL, color=GREY)
+        axes.text(x, page.body, _(name), ha="right", va="top", size=SMALL, color=GREY)
     for i, text in enumerate(records(texts)):
         top = page.body - 0.2 - i * ROW
         group, chars = str(text.group), int(text.han_chars)
         room = INNER - len(COUNTS) * COLUMN
-        kind = ", ".join([plain(text.genre) or "genre not given", plain(text.date) or "no date"])
+        kind = phrases(
+            [plain(text.genre) or _("genre not given"), plain(text.date) or _("no date")]
+        )
         name = fit(group, HEAD, room / 2)
         axes.text(0, top, name, va="top", size=HEAD, color=INK)
         start = text_width(name, HEAD) + 0.12
         axes.text(start, top - 0.012, fit(kind, BODY, room - start), va="top", size=BODY)
-        source = ", ".join(filter(None, map(plain, (text.title, text.author, text.office))))
+        source = phrases(filter(None, map(plain, (text.title, text.author, text.office))))
         axes.text(0, top - 0.2, fit(source, SMALL, INNER), va="top", size=SMALL, color=GREY)
         axes.add_patch(Rectangle((0, top - 0.56), chars * scale, 0.18, color=look[group].colour))
         axes.text(
             chars * scale + 0.06,
             top - 0.47,
-            f"{chars:,} Han characters ({percent(chars / total)})",
+            _length(f"{chars:,}", chars / total),
             va="center",
             size=BODY,
         )
@@ -116,17 +119,31 @@ def _title(texts: pd.DataFrame) -> str:
     names = text_names(ordered)
     lengths = [int(length) for length in ordered["han_chars"]]
     if len(names) == 1:
-        return f"{names[0]}: one text, and nothing to compare it with"
+        return _("{name}: one text, and nothing to compare it with", name=names[0])
     ratio = lengths[-1] / max(lengths[0], 1)
     if ratio < 1.5:
-        length = f"The {len(names)} texts are of much the same length"
+        length = _("The {number} texts are of much the same length", number=len(names))
     else:
-        times = f"{ratio:.0f}" if ratio >= 3 else f"{ratio:.1f}"
-        length = f"{names[-1]}'s text is {times} times as long as {names[0]}'s"
+        length = _(
+            "{longest}'s text is {times} times as long as {shortest}'s",
+            longest=names[-1],
+            times=f"{ratio:.0f}" if ratio >= 3 else f"{ratio:.1f}",
+            shortest=names[0],
+        )
     genres = [plain(genre) for genre in texts["genre"]]
     kinds = len(set(genres))
     if "" in genres:
-        return f"{length}; not every genre is known"
+        return _("{length}; not every genre is known", length=length)
     if kinds == len(genres):
-        return f"{length}; no two share a genre"
-    return f"{length}; {'all are of one genre' if kinds == 1 else f'they are of {kinds} genres'}"
+        return _("{length}; no two share a genre", length=length)
+    return n_(
+        "{length}; all are of one genre",
+        "{length}; they are of {number} genres",
+        kinds,
+        length=length,
+    )
+
+
+def _length(chars: str, share: float) -> str:
+    """How long a text is, and of all texts together."""
+    return _("{chars} Han characters ({share})", chars=chars, share=percent(share))

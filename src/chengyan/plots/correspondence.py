@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from chengyan.errors import DesignError
+from chengyan.language import _
 from chengyan.plots.layout import has_map
 from chengyan.plots.names import Box, name_marks
 from chengyan.plots.page import Page
@@ -31,6 +32,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import joined
 from chengyan.tables import require_columns
 
 COLUMNS = ("point", "name", "axis", "coordinate", "contribution", "cos2", "axis_share", "count")
@@ -87,8 +89,9 @@ def draw(
     rows = correspondence.assign(name=correspondence["name"].map(plain))
     flat = rows.drop_duplicates("axis").set_index("axis")["axis_share"]
     if not {1, 2} <= set(flat.index):
-        page = Page(0.6, title="No map: the groups share too few words to differ along two axes")
-        page.write(0, 0.3, "no word is frequent enough", color=GREY)
+        title = _("No map: the groups share too few words to differ along two axes")
+        page = Page(0.6, title=title)
+        page.write(0, 0.3, _("no word is frequent enough"), color=GREY)
         return page.figure
     own, words = (_points(rows[rows["point"] == kind]) for kind in ("group", "term"))
     own = own.reindex([group for group in groups if group in own.index])
@@ -100,17 +103,25 @@ def draw(
     page = Page(
         sum(heights) + 2 * HEAD_ROOM + 0.4,
         title=_title(own, leading, flat),
-        guide="Nearer the centre (cross): nearer the average. Each map has its scale: between them "
-        "compare directions from the centre, not distances. Area of a word's mark: its count.",
-        note=f"The {len(leading)} words, of {len(words)} shared ones, that make the axes most. "
-        + (f"Without any of them: {', '.join(missing)}. " if missing else "")
-        + "No range is drawn: groups of few words lie far out by chance, and nothing is tested. "
+        guide=_(
+            "Nearer the centre (cross): nearer the average. Each map has its scale: between them "
+            "compare directions from the centre, not distances. Area of a word's mark: its count."
+        ),
+        note=_(
+            "The {drawn} words, of {all} shared ones, that make the axes most. ",
+            drawn=len(leading), all=len(words),
+        )
+        + (_("Without any of them: {groups}. ", groups=joined(missing)) if missing else "")
+        + _("No range is drawn: groups of few words lie far out by chance, and nothing is tested. ")
         + contrast_note(contrast),
-    )
-    shares = [f"axis {axis}, {percent(flat[axis])} of the inertia" for axis in (1, 2)]
+    )  # fmt: skip
+    shares = [
+        _("axis {axis}, {share} of the inertia", axis=axis, share=percent(flat[axis]))
+        for axis in (1, 2)
+    ]
     colour = group_colours(groups, NEUTRAL)
     y = page.body
-    heads = ("Groups", "Words that make the axes")
+    heads = _("Groups"), _("Words that make the axes")
     for points, scale, height, head in zip((own, leading), scales, heights, heads, strict=True):
         y -= HEAD_ROOM
         page.write(0, y + 0.07, head, va="bottom", color=INK)
@@ -141,8 +152,8 @@ def draw(
         )  # fmt: skip
         if unnamed:
             axes.text(
-                INNER, height - 0.1, f"{unnamed} unnamed", ha="right", va="center", size=SMALL,
-                color=GREY,
+                INNER, height - 0.1, _("{number} unnamed", number=unnamed), ha="right",
+                va="center", size=SMALL, color=GREY,
             )  # fmt: skip
         y -= 0.08
     page.write(INNER / 2, 0.06, shares[0], ha="center", va="center", size=SMALL, color=GREY)
@@ -248,6 +259,9 @@ def _title(own: pd.DataFrame, words: pd.DataFrame, flat: pd.Series) -> str:
         )
         if side.iloc[0] > 0:
             named = " ".join(fit(str(term), TITLE, 1.2) for term in terms.index[:3])
-            ends.append(f"{fit(str(side.index[0]), TITLE, 1.4)} ({named or 'no word'})")
-    told = percent(flat[1])
-    return f"The first axis, {told} of all differences, runs from {' to '.join(ends)}"
+            group = fit(str(side.index[0]), TITLE, 1.4)
+            ends.append(_("{group} ({words})", group=group, words=named or _("no word")))
+    return _(
+        "The first axis, {share} of all differences, runs from {ends}",
+        share=percent(flat[1]), ends=_(" to ").join(ends),
+    )  # fmt: skip

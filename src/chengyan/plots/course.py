@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.language import _
 from chengyan.plots.layout import are_many
 from chengyan.plots.page import Page
 from chengyan.plots.strips import Text, section_ticks, thin_rows, true_length
@@ -35,6 +36,7 @@ from chengyan.plots.topic_key import (
     legend_size,
     topic_keys,
 )
+from chengyan.plots.wording import joined, together
 from chengyan.tables import require_columns
 
 COLUMNS = ("doc_id", "group", "paragraph", "start", "end", "section", "topic", "label", "verdict")
@@ -85,25 +87,27 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
         for group in groups
         for name, text in rows[rows["group"] == group].groupby("doc_id", sort=True)
     ]
-    several = len(texts) > len({group for group, _, _ in texts})
+    several = len(texts) > len({text[0] for text in texts})
     keys = topic_keys(rows)
     if are_many(len(texts)):
         return _thin(texts, keys, several=several, contrast=contrast)
     across, legend = legend_size(keys)
     heights = [
         HEADS + STRIP + RULES + (TICKS if (text["section"] != "").any() else 0)
-        for _, _, text in texts
+        for *_name, text in texts
     ]
     page = Page(
         sum(heights) + legend,
         title=_title(texts, several),
-        guide="Strips: whole texts at full width, coloured by leading topic. Ticks: "
-        "sections of level one. Rule below: true length.",
-        note=f"{caution(keys)} {contrast_note(contrast)}",
+        guide=_(
+            "Strips: whole texts at full width, coloured by leading topic. Ticks: sections of "
+            "level one. Rule below: true length."
+        ),
+        note=together(caution(keys), contrast_note(contrast)),
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
-    longest = max(text["end"].max() for _, _, text in texts)
+    longest = max(text["end"].max() for *_name, text in texts)
     look = looks(groups)
     top = page.body
     for (group, name, text), height in zip(texts, heights, strict=True):
@@ -111,7 +115,7 @@ def draw(course: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched"
         head = fit(f"{group} {name}" if several else group, HEAD, 3)
         axes.text(0, top, head, va="top", size=HEAD)
         axes.text(
-            INNER, top - 0.01, f"{han:,} Han characters analysed",
+            INNER, top - 0.01, _("{number:,} Han characters analysed", number=han),
             va="top", ha="right", color=GREY, size=SMALL,
         )  # fmt: skip
         top -= height
@@ -129,7 +133,7 @@ def _thin(texts: list[Text], keys: Keys, *, several: bool, contrast: str) -> Fig
         axes: Axes, text: pd.DataFrame, left: float, y: float, scale: float, line: float
     ) -> None:
         run = (text["topic"] != text["topic"].shift()).cumsum()
-        for _, part in text.groupby(run):
+        for _run, part in text.groupby(run):
             start, width = part["start"].min(), part["end"].max() - part["start"].min()
             axes.add_patch(
                 Rectangle(
@@ -144,9 +148,11 @@ def _thin(texts: list[Text], keys: Keys, *, several: bool, contrast: str) -> Fig
         draw_key=lambda axes: draw_legend(axes, keys, legend, across),
         key=legend,
         title=_title(texts, several),
-        guide="Strips: whole texts at full width, coloured by leading topic. Ticks: sections of "
-        "level one. At the right: Han characters analysed.",
-        note=f"{caution(keys)} {contrast_note(contrast)}",
+        guide=_(
+            "Strips: whole texts at full width, coloured by leading topic. Ticks: sections of "
+            "level one. At the right: Han characters analysed."
+        ),
+        note=together(caution(keys), contrast_note(contrast)),
         several=several,
     )
 
@@ -155,7 +161,7 @@ def _strip(axes: Axes, text: pd.DataFrame, y: float, scale: float, keys: Keys) -
     """Draw runs of one topic as segments with their number, sections as ticks above."""
     spans = text[["topic", "section"]]
     run = (spans != spans.shift()).any(axis=1).cumsum()
-    for _, part in text.groupby(run):
+    for _run, part in text.groupby(run):
         topic = part["topic"].iloc[0]
         x, width = part["start"].min() * scale, part["han"].sum() * scale
         axes.add_patch(
@@ -173,21 +179,33 @@ def _strip(axes: Axes, text: pd.DataFrame, y: float, scale: float, keys: Keys) -
 
 def _title(texts: list[Text], several: bool) -> str:
     """Say how much of each text a topic leads that stands, or where none does, that wobbles."""
-    verdicts = {verdict for _, _, text in texts for verdict in text["verdict"]} - {""}
+    verdicts = {verdict for *_name, text in texts for verdict in text["verdict"]} - {""}
     if not verdicts:
-        return "No paragraph has a leading topic"
+        return _("No paragraph has a leading topic")
     if verdicts == {"falls"}:
-        return "No leading topic stands: all fall, so that these strips show no course"
+        return _("No leading topic stands: all fall, so that these strips show no course")
     firm = "stands" if "stands" in verdicts else "wobbles"
-    what = f"A topic that {firm} leads"
-    if firm == "wobbles":
-        what = "No leading topic stands; one that wobbles leads"
-    led = [text.loc[text["verdict"] == firm, "han"].sum() / text["han"].sum() for *_, text in texts]
+    led = [
+        text.loc[text["verdict"] == firm, "han"].sum() / text["han"].sum() for *_name, text in texts
+    ]
     if len(texts) > NAMED:
         low, middle, high = (percent(float(np.quantile(led, at))) for at in (0, 0.5, 1))
-        return f"{what} {middle} of a text, {low} to {high} in {len(texts)} texts"
-    told = [
-        f"{percent(share)} of {fit(name if several else group, TITLE, 1.6)}"
-        for (group, name, _), share in zip(texts, led, strict=True)
-    ]
-    return f"{what} {', '.join(told)}"
+        told = _(
+            "{middle} of a text, {low} to {high} in {number} texts",
+            middle=middle,
+            low=low,
+            high=high,
+            number=len(texts),
+        )
+    else:
+        told = joined(
+            _(
+                "{share} of {text}",
+                share=percent(share),
+                text=fit(name if several else group, TITLE, 1.6),
+            )
+            for (group, name, _text), share in zip(texts, led, strict=True)
+        )
+    if firm == "stands":
+        return _("A topic that stands leads {told}", told=told)
+    return _("No leading topic stands; one that wobbles leads {told}", told=told)

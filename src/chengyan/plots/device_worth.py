@@ -4,7 +4,9 @@ import math
 
 import pandas as pd
 
+from chengyan.language import _, n_
 from chengyan.plots.style import SMALL, fit, records
+from chengyan.plots.wording import decimal, joined
 from chengyan.rhetoric.devices import POOLED
 from chengyan.rhetoric.worth import (
     FAILED,
@@ -17,8 +19,12 @@ from chengyan.rhetoric.worth import (
 )
 
 VALIDATION_COLUMNS = ("device", "seen", "support", "found", "both", "sentences")
-NOT_VALIDATED = f"Not validated: fewer than {LEAST_SUPPORT} coded sentences have it"
 LONGEST = 1.4
+
+
+def not_validated() -> str:
+    """The head of devices that are not validated."""
+    return _("Not validated: fewer than {least} coded sentences have it", least=LEAST_SUPPORT)
 
 
 def worth(validation: pd.DataFrame) -> pd.DataFrame:
@@ -58,11 +64,13 @@ def scores(known: pd.DataFrame, device: str) -> tuple[str, str]:
     if device not in known.index:
         return "–", "0"
     f1, of, coded = (float(known[name][device]) for name in ("f1", "of", "coded"))
-    told = f"{coded:.0f}" if of == coded else f"{of:.0f} of {coded:.0f}"
+    told = f"{coded:.0f}"
+    if of != coded:
+        told = _("{part} of {whole}", part=f"{of:.0f}", whole=told)
     if math.isnan(f1) or not coded:
         return "–", told
     star = "" if known["clean"][device] else "*"
-    return f"{f1:.2f}".removeprefix("0") + star, told
+    return decimal(f"{f1:.2f}") + star, told
 
 
 def failed_note(rows: pd.DataFrame, known: pd.DataFrame) -> str:
@@ -76,45 +84,53 @@ def failed_note(rows: pd.DataFrame, known: pd.DataFrame) -> str:
     sources = gone[(gone["family"] == POOLED) & (gone["device"] != POOLED)]
     pooled = ""
     if len(sources) and POOLED in {*rows.loc[rows["status"] != FAILED, "device"]}:
-        names = ", ".join(fit(row.zh, SMALL, LONGEST) for row in records(sources))
-        fails = "fails by itself" if len(sources) == 1 else "fail by themselves"
-        pooled = f"All sources of metaphor together include {names}, which {fails}. "
-    return f"Not drawn, with an F1 below {LEAST_F1:g}: {', '.join(told)}. {pooled}"
+        pooled = n_(
+            "All sources of metaphor together include {names}, which fails by itself. ",
+            "All sources of metaphor together include {names}, which fail by themselves. ",
+            len(sources),
+            names=joined(fit(row.zh, SMALL, LONGEST) for row in records(sources)),
+        )
+    gone_note = _(
+        "Not drawn, with an F1 below {least}: {names}. ", least=f"{LEAST_F1:g}", names=joined(told)
+    )
+    return gone_note + pooled
 
 
 def status_note(rows: pd.DataFrame) -> str:
     """Say what a hollow mark is, where there is one."""
     if (rows["status"] == VALIDATED).all():
         return ""
-    return (
-        f"Hollow: not validated, since fewer than {LEAST_SUPPORT} coded sentences have it (of "
-        "matching, see below)."
+    return _(
+        "Hollow: not validated, since fewer than {least} coded sentences have it (of "
+        "matching, see below).",
+        least=LEAST_SUPPORT,
     )
 
 
 def validation_note(known: pd.DataFrame, coding: str) -> str:
     """Say what the F1 of devices rest on."""
     if known.empty:
-        return "No sample is coded: how far finding a device errs is not known. "
-    return (
-        f"F1 of finding a device, and how many coded sentences have it ({coding}). "
-        + part_note(known)
-        + star_note(known)
+        return _("No sample is coded: how far finding a device errs is not known. ")
+    said = _(
+        "F1 of finding a device, and how many coded sentences have it ({coding}). ",
+        coding=_(coding),
     )
+    return said + part_note(known) + star_note(known)
 
 
 def part_note(known: pd.DataFrame) -> str:
     """Say what two numbers of coded sentences are, where there are two."""
     if (known["of"] == known["coded"]).all():
         return ""
-    return "n of N: F1 is of n of these, in samples that nothing was tuned on. "
+    return _("n of N: F1 is of n of these, in samples that nothing was tuned on. ")
 
 
 def star_note(known: pd.DataFrame) -> str:
     """Say what a star at an F1 is, where there may be one."""
     if known["clean"].all():
         return ""
-    return (
-        f"Star: fewer than {LEAST_UNSEEN} of these are in samples that nothing was tuned on; F1 "
-        "and errors are a fit, and flatter. "
+    return _(
+        "Star: fewer than {least} of these are in samples that nothing was tuned on; F1 "
+        "and errors are a fit, and flatter. ",
+        least=LEAST_UNSEEN,
     )

@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from chengyan.errors import DesignError
-from chengyan.plots.device_worth import NOT_VALIDATED, scores
+from chengyan.language import _, n_
+from chengyan.plots.device_worth import not_validated, scores
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
@@ -24,6 +25,7 @@ from chengyan.plots.style import (
     records,
     text_width,
 )
+from chengyan.plots.wording import aside, joined
 from chengyan.rhetoric.worth import VALIDATED
 from chengyan.tables import require_columns
 
@@ -54,7 +56,7 @@ def shares_of(rhetoric: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
         **{name: pd.to_numeric(rows[name], errors="coerce") for name in NUMBERS if name in rows},
         **{name: rows[name].map(plain) for name in ("device", "zh", "family", "left_out")},
         # The font has that sign as wide as a Chinese character.
-        en=rows["en"].map(plain).str.replace("’", "'"),
+        en=rows["en"].map(plain).str.replace("’", "'").map(aside),
     )
     if rows.empty:
         raise DesignError(
@@ -72,8 +74,11 @@ def strip_rows(drawn: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     has that name.
     """
     twice = drawn.groupby("zh")["device"].transform("nunique") > 1
-    english = ["{} ({}) {}".format(*scores(known, row.device), row.en) for row in records(drawn)]
-    return drawn.assign(code=drawn["zh"].where(~twice, drawn["device"]), en=english)
+    told = []
+    for row in records(drawn):
+        f1, coded = scores(known, row.device)
+        told.append(_("{f1} ({number}) {english}", f1=f1, number=coded, english=row.en))
+    return drawn.assign(code=drawn["zh"].where(~twice, drawn["device"]), en=told)
 
 
 def strip_blocks(
@@ -84,7 +89,7 @@ def strip_blocks(
     firm = set(told.loc[told["status"] == VALIDATED, "device"])
     return [
         (told, [code[device] for device in order if device in firm], ""),
-        (told, [code[device] for device in order if device not in firm], NOT_VALIDATED),
+        (told, [code[device] for device in order if device not in firm], not_validated()),
     ]
 
 
@@ -103,7 +108,7 @@ def full_name(row: Any) -> str:
 def share(value: float) -> str:
     """A share in per cent, with a decimal where it is little."""
     told = f"{100 * value:.1f}" if 0 < value < 0.0095 else f"{100 * value:.0f}"
-    return f"{told} %"
+    return _("{number} %", number=told)
 
 
 def ends_of(own: pd.DataFrame) -> tuple[Any, Any]:
@@ -135,7 +140,7 @@ def _reach(row: Any) -> tuple[float, float]:
 
 def contrast_of(rows: pd.DataFrame) -> str:
     """How a title calls the groups: matched only where all are."""
-    return "matched" if all(map(is_matched, rows["contrast"])) else "unmatched"
+    return _("matched") if all(map(is_matched, rows["contrast"])) else _("unmatched")
 
 
 def draw_share(axes: Axes, row: Any, y: float, look: Look, size: float) -> None:
@@ -159,24 +164,35 @@ def draw_share(axes: Axes, row: Any, y: float, look: Look, size: float) -> None:
 
 
 def further(number: int, what: str) -> str:
-    """Say how many devices or sources have no row."""
+    """Say how many devices (`what` is ``device``) or sources (``source``) have no row."""
     if not number:
         return ""
-    return f"{number} further {what}{' is' if number == 1 else 's are'} in the table only. "
+    if what == "source":
+        return n_(
+            "{number} further source is in the table only. ",
+            "{number} further sources are in the table only. ",
+            number,
+        )
+    return n_(
+        "{number} further device is in the table only. ",
+        "{number} further devices are in the table only. ",
+        number,
+    )
 
 
 def range_phrase(rows: pd.DataFrame, left_out: str) -> str:
     """Say what the lines through the marks are."""
-    thin = f"Line: range with {left_out} (no confidence interval). "
+    thin = _("Line: range with {left_out} (no confidence interval). ", left_out=left_out)
     intervals = rows["ci_low"].notna()
     if not intervals.any():
         return thin
-    return "Line with caps: 95 % interval over texts. " + ("" if intervals.all() else thin)
+    capped = _("Line with caps: 95 % interval over texts. ")
+    return capped if intervals.all() else capped + thin
 
 
 def group_key(page: Page, sentences: dict[str, float], groups: Sequence[str], look: Any) -> None:
     """Marks of the groups in one line, and how many sentences each has."""
-    x, y, last = 0.0, page.body - 0.08, "sentences"
+    x, y, last = 0.0, page.body - 0.08, _("sentences")
     room = (INNER - text_width(last, SMALL)) / len(groups)
     for group in groups:
         number = f"{sentences.get(group, 0):,.0f}"
@@ -198,8 +214,8 @@ def sizes(rows: pd.DataFrame) -> dict[str, float]:
 def one_sentence(sentences: dict[str, float], groups: Sequence[str]) -> str:
     """What a single sentence is of each group, where that is much."""
     told = [
-        f"{share(1 / sentences[group])} of {fit(group, SMALL, NAME)}"
+        _("{share} of {group}", share=share(1 / sentences[group]), group=fit(group, SMALL, NAME))
         for group in groups
         if 0 < sentences.get(group, 0) < 100
     ]
-    return f"One sentence is {', '.join(told)}. " if told else ""
+    return _("One sentence is {told}. ", told=joined(told)) if told else ""

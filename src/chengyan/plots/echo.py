@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _
 from chengyan.plots.echo_map import GROUPS, draw_map
 from chengyan.plots.echo_passages import LINE, Recurring, draw_list, draw_marks, numbered
 from chengyan.plots.layout import BODY_HEIGHT, are_many, is_many
@@ -30,6 +31,7 @@ from chengyan.plots.style import (
     text_width,
 )
 from chengyan.plots.topic_key import NONE
+from chengyan.plots.wording import joined
 from chengyan.tables import require_columns
 
 REUSE = (
@@ -102,13 +104,22 @@ def _strips(
     page = Page(
         block * len(texts) + KEY + (len(shown) + 1) * LINE * bool(shown),
         title=_title(texts),
-        guide="Strips: whole texts at full width, a bar a sentence. Its height: how much of the "
-        "sentence another group's text has too. Rule below: true length."
-        + (" Numbers: the passages listed." if shown else ""),
-        note=(f"The {len(shown)} longest of {len(found)} passages. " if shown != found else "")
-        + "A passage is longer than what fewer than one in a hundred pairs of such texts would "
-        "share, were the words of each sentence in random order; it may yet be a formula that the "
-        "lexicon lacks. " + contrast_note(contrast),
+        guide=_(
+            "Strips: whole texts at full width, a bar a sentence. Its height: how much of the "
+            "sentence another group's text has too. Rule below: true length."
+        )
+        + (_(" Numbers: the passages listed.") if shown else ""),
+        note=(
+            _("The {shown} longest of {all} passages. ", shown=len(shown), all=len(found))
+            if shown != found
+            else ""
+        )
+        + _(
+            "A passage is longer than what fewer than one in a hundred pairs of such texts would "
+            "share, were the words of each sentence in random order; it may yet be a formula that "
+            "the lexicon lacks. "
+        )
+        + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
@@ -121,8 +132,8 @@ def _strips(
         head = fit(f"{group} {doc_id}" if several else group, HEAD, 3.5)
         axes.text(0, top, head, va="top", size=HEAD)
         axes.text(
-            INNER, top - 0.01, f"{han:,} Han characters", va="top", ha="right", color=GREY,
-            size=SMALL,
+            INNER, top - 0.01, _("{han} Han characters", han=f"{han:,}"), va="top",
+            ha="right", color=GREY, size=SMALL,
         )  # fmt: skip
         y = top - HEADS - NUMBERS - STRIP
         scale = INNER / max(han, 1)
@@ -149,9 +160,9 @@ def _strip(axes: Axes, text: pd.DataFrame, y: float, scale: float) -> None:
 def _key(axes: Axes, y: float) -> None:
     x = 0.0
     for colour, label in (
-        (BEYOND, "in a shared passage, beyond formulas"),
-        (FORMULA, "in formulas and names that are shared"),
-        (NONE, "in this text only"),
+        (BEYOND, _("in a shared passage, beyond formulas")),
+        (FORMULA, _("in formulas and names that are shared")),
+        (NONE, _("in this text only")),
     ):
         axes.add_patch(Rectangle((x, y - 0.06), 0.2, 0.12, color=colour, linewidth=0))
         axes.text(x + 0.27, y, label, va="center_baseline", size=BODY)
@@ -168,23 +179,34 @@ def _title(texts: Sequence[Text]) -> str:
     ]
     names = [group for group, _, _ in texts]
     many = len(texts) > NAMED or len(set(names)) < len(names)
+    names = [fit(name, TITLE, 1.4) for name in names]
     if not any(beyond):
-        told = _told(formula, [fit(name, TITLE, 1.4) for name in names], many=many)
-        return f"No passage beyond formulas recurs in another text; shared formulas: {told}"
-    told = _told(beyond, [fit(name, TITLE, 1.4) for name in names], many=many)
-    formulas = _told(formula, [""] * len(names), many=many).replace(" of a text", "")
-    return f"Beyond formulas, {told} stand in another text too; shared formulas take {formulas}"
+        return _(
+            "No passage beyond formulas recurs in another text; shared formulas: {shares}",
+            shares=_span_of_texts(formula) if many else _told(formula, names),
+        )
+    return _(
+        "Beyond formulas, {shares} stand in another text too; shared formulas take {formulas}",
+        shares=_span_of_texts(beyond) if many else _told(beyond, names),
+        formulas=_span(formula) if many else joined(map(_percent, formula)),
+    )
 
 
-def _told(shares: Sequence[Any], names: Sequence[str], *, many: bool) -> str:
-    if many:
-        return f"{_percent(min(shares))} to {_percent(max(shares))} of a text"
-    return ", ".join(
-        f"{_percent(share)}{f' of {name}' if name else ''}"
+def _told(shares: Sequence[Any], names: Sequence[str]) -> str:
+    return joined(
+        _("{share} of {name}", share=_percent(share), name=name)
         for share, name in zip(shares, names, strict=True)
     )
 
 
+def _span(shares: Sequence[Any]) -> str:
+    return _("{low} to {high}", low=_percent(min(shares)), high=_percent(max(shares)))
+
+
+def _span_of_texts(shares: Sequence[Any]) -> str:
+    return _("{low} to {high} of a text", low=_percent(min(shares)), high=_percent(max(shares)))
+
+
 def _percent(share: float) -> str:
     """A share in per cent, with a digit more where it is small."""
-    return f"{100 * share:.{0 if share >= 0.1 or not share else 1}f} %"
+    return _("{number} %", number=f"{100 * share:.{0 if share >= 0.1 or not share else 1}f}")

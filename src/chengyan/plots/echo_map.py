@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.language import _
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -52,15 +53,20 @@ def draw_map(between: pd.DataFrame, groups: list[str], *, contrast: str) -> Figu
     shown = order[: int(min(INNER, BODY_HEIGHT - KEY) / NARROWEST - name / NARROWEST)]
     cell = min(CELL, (min(INNER, BODY_HEIGHT - KEY) - name) / len(shown))
     rows = rows[rows["group_a"].isin(shown) & rows["group_b"].isin(shown)]
-    hidden = f"The {len(shown)} of {len(groups)} groups that share most. "
+    hidden = _("The {shown} of {all} groups that share most. ", shown=len(shown), all=len(groups))
     page = Page(
         name + cell * len(shown) + KEY,
         title=_title(rows),
-        guide="Each cell: of 10,000 Han characters of the row's texts, those that stand in a "
-        "passage which the column's texts have too, formulas left out. Rows by falling mean.",
+        guide=_(
+            "Each cell: of 10,000 Han characters of the row's texts, those that stand in a "
+            "passage which the column's texts have too, formulas left out. Rows by falling mean."
+        ),
         note=(hidden if len(shown) < len(groups) else "")
-        + "More of a text recurs in long texts than in short ones: compare the cells of a column. "
-        "A passage may be a formula that the lexicon lacks. " + contrast_note(contrast),
+        + _(
+            "More of a text recurs in long texts than in short ones: compare the cells of a "
+            "column. A passage may be a formula that the lexicon lacks. "
+        )
+        + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
@@ -94,7 +100,7 @@ def _key(axes: Axes, above: pd.Series, bounds: np.ndarray) -> None:
     """The shades with their edges, and the cell of those that share nothing."""
     y, step = 0.17, 0.55
     axes.add_patch(Rectangle((0, y), step * 0.94, 0.13, color=NONE, linewidth=0))
-    axes.text(step * 0.47, 0.07, "none", ha="center", va="center", size=SMALL, color=GREY)
+    axes.text(step * 0.47, 0.07, _("none"), ha="center", va="center", size=SMALL, color=GREY)
     if above.empty:
         return
     edges = [above.min(), *bounds[::-1], above.max()]
@@ -106,7 +112,7 @@ def _key(axes: Axes, above: pd.Series, bounds: np.ndarray) -> None:
             (i + 1.4) * step, 0.07, _number(edge), ha="center", va="center", size=SMALL, color=GREY
         )
     axes.text(
-        7.0 * step, y + 0.06, "of 10,000 Han characters; fifths of the cells", va="center",
+        7.0 * step, y + 0.06, _("of 10,000 Han characters; fifths of the cells"), va="center",
         size=SMALL, color=GREY,
     )  # fmt: skip
 
@@ -114,15 +120,20 @@ def _key(axes: Axes, above: pd.Series, bounds: np.ndarray) -> None:
 def _title(rows: pd.DataFrame) -> str:
     """Say what a text usually shares with another, and who shares most."""
     if not (rows["share"] > 0).any():
-        return "No passage beyond formulas recurs in a text of another group"
+        return _("No passage beyond formulas recurs in a text of another group")
     most = rows.iloc[int(rows["share"].to_numpy().argmax())]
     none = int((rows["share"] == 0).sum())
-    return (
-        f"Beyond formulas, a text shares {_number(rows['share'].median())} of 10,000 characters "
-        f"with another group's (median); most: {_number(most['share'])}, "
-        f"{fit(most['group_a'], SMALL, 1.2)} with {fit(most['group_b'], SMALL, 1.2)}"
-        + (f"; {none} of {len(rows)} cells are empty" if none else "")
+    told = _(
+        "Beyond formulas, a text shares {median} of 10,000 characters with another group's "
+        "(median); most: {most}, {group} with {other}",
+        median=_number(rows["share"].median()),
+        most=_number(most["share"]),
+        group=fit(most["group_a"], SMALL, 1.2),
+        other=fit(most["group_b"], SMALL, 1.2),
     )
+    if not none:
+        return told
+    return _("{told}; {none} of {all} cells are empty", told=told, none=none, all=len(rows))
 
 
 def _number(share: float) -> str:

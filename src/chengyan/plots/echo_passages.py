@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from chengyan.language import _
 from chengyan.plots.strips import Text
 from chengyan.plots.style import (
     BODY,
@@ -21,6 +22,7 @@ from chengyan.plots.style import (
     records,
     text_width,
 )
+from chengyan.plots.wording import joined
 
 # Height of a line of the list.
 LINE = 0.17
@@ -82,7 +84,7 @@ def draw_marks(
         if sentence in text.index
     )
     widths = [text_width(str(number), SMALL) + 0.06 for _, number in marks]
-    for (x, number), at in zip(marks, _apart([x for x, _ in marks], widths), strict=True):
+    for (x, number), at in zip(marks, _apart([mark[0] for mark in marks], widths), strict=True):
         axes.plot([x, at], [y, y + 0.13], color=INK, linewidth=0.7, solid_capstyle="butt")
         axes.text(at, y + 0.21, str(number), ha="center", va="center_baseline", size=SMALL)
 
@@ -106,7 +108,7 @@ def draw_list(axes: Axes, texts: Sequence[Text], shown: Sequence[Recurring], top
         return
     place = {doc_id: (i, group) for i, (group, doc_id, _) in enumerate(texts)}
     columns = (0.28, 4.15, INNER)
-    heads = ("passage", "groups that have it", "equal characters, beyond formulas")
+    heads = _("passage"), _("groups that have it"), _("equal characters, beyond formulas")
     for x, head in zip(columns, heads, strict=True):
         side = "right" if x == INNER else "left"
         axes.text(x, top - LINE / 2, head, ha=side, va="center", size=SMALL, color=GREY)
@@ -117,7 +119,7 @@ def draw_list(axes: Axes, texts: Sequence[Text], shown: Sequence[Recurring], top
         axes.plot([0, INNER], [y + LINE / 2] * 2, color=PALE, linewidth=0.4)
         axes.text(0.14, y, str(number), ha="right", va="center_baseline", size=SMALL)
         axes.text(0.28, y, fit(each.words, BODY, 3.75), va="center_baseline", size=BODY)
-        axes.text(columns[1], y, fit(", ".join(who), BODY, width), va="center_baseline", size=BODY)
-        axes.text(
-            INNER, y, f"{each.overlap}, {each.beyond}", ha="right", va="center_baseline", size=BODY
-        )
+        named = fit(joined(who), BODY, width)
+        axes.text(columns[1], y, named, va="center_baseline", size=BODY)
+        told = _("{overlap}, {beyond}", overlap=each.overlap, beyond=each.beyond)
+        axes.text(INNER, y, told, ha="right", va="center_baseline", size=BODY)

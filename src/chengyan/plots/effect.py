@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.language import _, n_
 from chengyan.plots.effect_scale import MARK, Grid, Scale, crowds, frame, rate, side_by_side
 from chengyan.plots.forest import firm_against
 from chengyan.plots.layout import is_many
@@ -33,6 +34,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import contrast_word, further_groups, or_none
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -86,17 +88,20 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, labels: int = 12) -> Figur
     panels = {group: rows[rows["group"] == group] for group in shown}
     grid = Grid.of(len(shown))
     firm = rows[rows["lrc"] != 0]
-    hidden = f"{len(groups) - len(shown)} further groups are in the table only. "
     matched = len(rows) > 0 and all(is_matched(contrast) for contrast in rows["contrast"])
     page = Page(
         grid.height,
         title=_title(rows, firm, others, matched=matched),
-        guide="Up: used more here than in the others, down: less. A grey dot holds the words of "
-        "one place, larger where they are many; dots in a line are words that occur once, twice … "
-        "here. Where one side lacks a word there is no ratio: it lies on a rail.",
-        note=(hidden if len(groups) > len(shown) else "")
-        + "Firm: the conservative log ratio is not 0. The log ratio adds half an occurrence on "
-        "either side, which draws up the rare words of short texts. "
+        guide=_(
+            "Up: used more here than in the others, down: less. A grey dot holds the words of "
+            "one place, larger where they are many; dots in a line are words that occur once, "
+            "twice … here. Where one side lacks a word there is no ratio: it lies on a rail."
+        ),
+        note=further_groups(len(groups) - len(shown))
+        + _(
+            "Firm: the conservative log ratio is not 0. The log ratio adds half an occurrence on "
+            "either side, which draws up the rare words of short texts. "
+        )
         + contrast_note("matched" if matched else "unmatched"),
     )
     _key(page, page.body - 0.1, left_out_phrase(rows["left_out"]))
@@ -118,12 +123,13 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, labels: int = 12) -> Figur
         unnamed = _panel(axes, panels[group], scale, colours[group], others, more)
         if unnamed:
             page.write(
-                x + grid.width, head, f"{unnamed} unnamed", ha="right", va="center_baseline",
-                size=SMALL, color=GREY,
+                x + grid.width, head, _("{number} unnamed", number=unnamed), ha="right",
+                va="center_baseline", size=SMALL, color=GREY,
             )  # fmt: skip
     page.write(
-        INNER / 2, 0.06, "occurrences in 10,000 words, mean of the rate here and in the others",
-        ha="center", va="center", size=SMALL, color=GREY,
+        INNER / 2, 0.06,
+        _("occurrences in 10,000 words, mean of the rate here and in the others"), ha="center",
+        va="center", size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
 
@@ -134,7 +140,7 @@ def _panel(
     """Draw all words as dots, the firm and the named ones as marks; return the unnamed ones."""
     if rows.empty:
         middle = scale.grid.width / 2, scale.grid.panel / 2
-        axes.text(*middle, "no word", ha="center", va="center", size=SMALL, color=GREY)
+        axes.text(*middle, _("no word"), ha="center", va="center", size=SMALL, color=GREY)
         return 0
     rows = rows.assign(strength=rows["log_odds_z"].abs(), firm=rows["lrc"] != 0).sort_values(
         ["firm", "strength", "term"], ascending=[False, False, True], kind="stable"
@@ -198,10 +204,13 @@ def _key(page: Page, y: float, left_out: str) -> None:
     axes.set(xlim=(0, INNER), ylim=(0, 0.2), xticks=[], yticks=[])
     x = 0.06
     marks: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("firm against each other", {"markerfacecolor": INK}),
-        ("against the others together", {"markerfacecolor": INK, "fillstyle": "left"}),
-        ("named, not firm", {"markerfacecolor": "white"}),
-        (f"cross: gone with {left_out}", {"marker": "X", "markerfacecolor": "white"}),
+        (_("firm against each other"), {"markerfacecolor": INK}),
+        (_("against the others together"), {"markerfacecolor": INK, "fillstyle": "left"}),
+        (_("named, not firm"), {"markerfacecolor": "white"}),
+        (
+            _("cross: gone with {left_out}", left_out=left_out),
+            {"marker": "X", "markerfacecolor": "white"},
+        ),
     )
     for name, style in marks:
         look: dict[str, Any] = {"marker": "o", "markersize": 5, "markerfacecoloralt": "white"}
@@ -212,15 +221,24 @@ def _key(page: Page, y: float, left_out: str) -> None:
 
 def _title(rows: pd.DataFrame, firm: pd.DataFrame, others: int, *, matched: bool) -> str:
     """Say how few of all words differ firmly, and how few of these against each other group."""
-    contrast = "matched" if matched else "unmatched"
-    number = rows["term"].nunique()
-    if not number:
-        return "No word is used by any of the groups"
+    contrast = contrast_word(matched=matched)
+    number = f"{rows['term'].nunique():,}"
+    if rows.empty:
+        return _("No word is used by any of the groups")
     words = firm["term"].nunique()
     if not words:
-        return f"Of {number:,} words none is used firmly more or less in one group; {contrast}"
-    against_each = sum(_hold(row, others) == "full" for row in records(firm))
-    return (
-        f"Of {number:,} words, {words} {'differs' if words == 1 else 'differ'} firmly in some "
-        f"group, {against_each or 'none'} of them against each other one; {contrast}"
+        return _(
+            "Of {all} words none is used firmly more or less in one group; {contrast}",
+            all=number, contrast=contrast,
+        )  # fmt: skip
+    against_each = len({row.term for row in records(firm) if _hold(row, others) == "full"})
+    return n_(
+        "Of {all} words, {number} differs firmly in some group, {each} of them against each other "
+        "one; {contrast}",
+        "Of {all} words, {number} differ firmly in some group, {each} of them against each other "
+        "one; {contrast}",
+        words,
+        all=number,
+        each=or_none(against_each),
+        contrast=contrast,
     )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from chengyan.language import _
 from chengyan.plots.forest import multiple
 from chengyan.plots.layout import BODY_HEIGHT, is_many
 from chengyan.plots.style import BAND, GREY, INNER, PALE, RULE, SMALL
@@ -114,7 +115,7 @@ def frame(axes: Axes, scale: Scale, *, ticks: bool, left: bool) -> None:
     """Rails, grid and their values."""
     width, height, rail = scale.grid.width, scale.grid.panel, scale.grid.rail
     axes.set(xlim=(0, width), ylim=(0, height), xticks=[], yticks=[])
-    for y, name in ((0.0, "not here"), (height - rail, "here only")):
+    for y, name in ((0.0, _("not here")), (height - rail, _("here only"))):
         axes.fill_between([0, width], y, y + rail, color=BAND, linewidth=0, zorder=0)
         if left:
             axes.text(-0.05, y + rail / 2, name, ha="right", va="center", size=SMALL, color=GREY)

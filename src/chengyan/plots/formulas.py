@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from chengyan.language import _
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -36,6 +37,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import contrast_word, further_groups
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -86,7 +88,7 @@ def draw(coverage: pd.DataFrame, groups: list[str]) -> Figure:
     rows = of_groups(coverage, groups)
     listed = rows[rows["level"] != "own words"]
     if not pd.to_numeric(listed["entries"], errors="coerce").gt(0).any():
-        return Page(0.3, title="No list of formulations is named", note="").figure
+        return Page(0.3, title=_("No list of formulations is named"), note="").figure
     compared = rows[rows["comparable"].astype(bool)]
     whole = rows[~rows["comparable"].astype(bool)]
     many = is_many(len(groups))
@@ -94,14 +96,16 @@ def draw(coverage: pd.DataFrame, groups: list[str]) -> Figure:
     step = THIN if many else ROW
     shown = order[: rows_that_fit(1, HEADS + SCALE, step, len(order))]
     matched = len(rows) > 0 and all(is_matched(contrast) for contrast in rows["contrast"])
-    hidden = f"{len(order) - len(shown)} further groups are in the table only. "
     page = Page(
         len(shown) * step + HEADS + SCALE,
         title=_title(compared, matched=matched),
-        guide="Share of a text's Han characters inside set formulations (提法). Line: range with "
-        f"{left_out_phrase(rows['left_out'])} (not a confidence interval). Hollow: unmatched."
-        + (" Those with most stand first." if many else ""),
-        note=(hidden if len(shown) < len(order) else "") + _note(compared, matched=matched),
+        guide=_(
+            "Share of a text's Han characters inside set formulations (提法). Line: range with "
+            "{left_out} (not a confidence interval). Hollow: unmatched.",
+            left_out=left_out_phrase(rows["left_out"]),
+        )
+        + (_(" Those with most stand first.") if many else ""),
+        note=further_groups(len(order) - len(shown)) + _note(compared, matched=matched),
     )
     _draw_rows(page, compared, whole, shown, step, _looks(groups))
     return page.figure
@@ -129,10 +133,10 @@ def _draw_rows(
         if group in lengths.index:
             page.write(INNER, y, f"{lengths[group]:,.0f}", ha="right", va="center_baseline",
                        size=SMALL, color=GREY)  # fmt: skip
-    page.write(INNER, top + 0.08, "characters", ha="right", size=SMALL, color=GREY)
+    page.write(INNER, top + 0.08, _("characters"), ha="right", size=SMALL, color=GREY)
 
-    page.write(left, top + 0.3, "can be compared", size=BODY, color=INK)
-    page.write(left, top + 0.08, "national, dated before the texts", size=SMALL, color=INK)
+    page.write(left, top + 0.3, _("can be compared"), size=BODY, color=INK)
+    page.write(left, top + 0.08, _("national, dated before the texts"), size=SMALL, color=INK)
     end = max([0.02, *compared["share"].dropna(), *compared["loo_high"].dropna()]) * 1.06
     axes = _column(page, left, WIDE, end, shown, step)
     ticks(axes, 3, percent)
@@ -142,7 +146,7 @@ def _draw_rows(
         if not unknown:
             _mark(axes, row, i, look[row.group], 30 if step == ROW else 18)
         page.write(left + WIDE + FIGURES, top - (i + 0.5) * step,
-                   "no date" if unknown else _written(row.share), ha="right",
+                   _("no date") if unknown else _written(row.share), ha="right",
                    va="center_baseline", size=SMALL, color=INK)  # fmt: skip
 
     x = left + WIDE + FIGURES + GAP
@@ -151,7 +155,8 @@ def _draw_rows(
         Line2D([across / WIDTH] * 2, [y / page.height for y in up], color=PALE, linewidth=0.8)
     )
     x += GAP
-    page.write(x, top + 0.3, "cannot be compared: all that the lexicon has", size=BODY, color=GREY)
+    told = _("cannot be compared: all that the lexicon has")
+    page.write(x, top + 0.3, told, size=BODY, color=GREY)
     width = INNER - LENGTHS - sum(room for _, room in LEVELS.values()) - x
     axes = _column(page, x, width, 1.0, shown, step)
     axes.set_xticks([0, 1], [percent(0), percent(1)])
@@ -181,10 +186,16 @@ def _strips(
     """A strip a group of all levels, and each level's share in figures below its head."""
     top = page.body - HEADS
     start = dict.fromkeys(shown, 0.0)
+    names = {
+        "national": _("national"),
+        "provincial": _("provincial"),
+        "local": _("local"),
+        "own words": _("own words"),
+    }
     for level, (shade, room) in LEVELS.items():
         right += room
-        page.write(right, top + 0.08, level, ha="right", size=SMALL, color=GREY)
-        at = right - text_width(level, SMALL) - 0.09
+        page.write(right, top + 0.08, names[level], ha="right", size=SMALL, color=GREY)
+        at = right - text_width(names[level], SMALL) - 0.09
         page.swatch(at, top + 0.125, Look(shade, "s"))
         for row in records(whole[(whole["level"] == level) & whole["group"].isin(shown)]):
             i = shown.index(row.group)
@@ -199,7 +210,11 @@ def _strips(
 
 def _written(share: float) -> str:
     """A share in per cent, what is little with a decimal."""
-    return percent(share) if share == 0 or share >= 0.0995 else f"{100 * share:.1f} %"
+    return (
+        percent(share)
+        if share == 0 or share >= 0.0995
+        else _("{number} %", number=f"{100 * share:.1f}")
+    )
 
 
 def _looks(groups: list[str]) -> dict[str, Look]:
@@ -217,29 +232,51 @@ def _title(compared: pd.DataFrame, *, matched: bool) -> str:
     """Say between which groups the comparable share spreads, and whether that is much."""
     told = compared.dropna(subset="share").sort_values("share", kind="stable")
     if told.empty:
-        return "No text has a date, so that no share of formulations can be compared"
+        return _("No text has a date, so that no share of formulations can be compared")
     least, most = records(told.iloc[[0, -1]])
-    ends = [
-        f"{_written(row.share)} ({fit(row.group, TITLE, LONGEST_NAME)})" for row in (least, most)
-    ]
+    low, high = (
+        _(
+            "{share} ({group})",
+            share=_written(row.share), group=fit(row.group, TITLE, LONGEST_NAME),
+        )
+        for row in (least, most)
+    )  # fmt: skip
     if len(told) == 1:
-        return f"Dated national formulations take {ends[0]} of a text; no other group has a date"
-    said = f"Dated national formulations take from {ends[0]} to {ends[1]} of a text"
-    if least.loo_high >= most.loo_low:
-        what = "text" if {least.left_out, most.left_out} == {"text"} else "paragraph"
-        said += f", no more apart than one {what} can move them"
-    return f"{said}; {'matched' if matched else 'unmatched'}"
+        return _(
+            "Dated national formulations take {share} of a text; no other group has a date",
+            share=low,
+        )
+    ends = {"low": low, "high": high, "contrast": contrast_word(matched=matched)}
+    if not least.loo_high >= most.loo_low:
+        return _(
+            "Dated national formulations take from {low} to {high} of a text; {contrast}", **ends
+        )
+    if {least.left_out, most.left_out} == {"text"}:
+        return _(
+            "Dated national formulations take from {low} to {high} of a text, no more apart than "
+            "one text can move them; {contrast}",
+            **ends,
+        )
+    return _(
+        "Dated national formulations take from {low} to {high} of a text, no more apart than one "
+        "paragraph can move them; {contrast}",
+        **ends,
+    )
 
 
 def _note(compared: pd.DataFrame, *, matched: bool) -> str:
     entries = compared["entries"].max() if len(compared) else 0
     told = (
-        f"To be compared: {entries:,.0f} national formulations that a document from elsewhere "
-        "dates to before the year of every text. "
+        _(
+            "To be compared: {number} national formulations that a document from elsewhere dates "
+            "to before the year of every text. ",
+            number=f"{entries:,.0f}",
+        )
         if entries
         else ""
     )
     return (
-        f"{told}Own words: what the lexicon does not list as a formulation, names and idioms too. "
+        told
+        + _("Own words: what the lexicon does not list as a formulation, names and idioms too. ")
         + contrast_note("matched" if matched else "unmatched")
     )

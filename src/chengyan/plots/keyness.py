@@ -1,9 +1,12 @@
 """The words that set each group apart from the others, with what speaks against them."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.language import _, n_
 from chengyan.plots.forest import effect, fill, firm_against, limits, scale
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
@@ -26,6 +29,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import contrast_word, further_groups, or_none
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -33,12 +37,6 @@ COLUMNS = (
     "paragraphs", "of_paragraphs", "texts", "ci_low", "ci_high", "loo_low", "loo_high", "left_out",
     "contrast", "firm_against",
 )  # fmt: skip
-FIGURES = (
-    ("count", "{0.count:.0f}"),
-    ("paragraphs", "{0.paragraphs} of {0.of_paragraphs}"),
-    ("per 10k", "{0.per_10k:.1f}"),
-    ("others", "{0.other_per_10k:.1f}"),
-)
 ROW, HEADING, COLUMN = 0.185, 0.42, 0.6
 # The list of many groups, in two columns.
 ACROSS, GUTTER = 2, 0.3
@@ -97,17 +95,29 @@ def _panels(panels: dict[str, pd.DataFrame]) -> Figure:
     heights = {group: HEADING + max(len(panels[group]), 1) * ROW for group in groups}
     page = Page(
         sum(heights.values()) + 0.2,
-        title=_title(panels, matched, others=len(groups) - 1, each=_each(shown)),
-        guide=f"Filled: conservative log ratio above 0 against each other {_each(shown)}; half "
-        "filled: against the others together only. "
-        + _lines(shown, label="not a confidence interval"),
+        title=_title(panels, matched, others=len(groups) - 1, texts=not _several(shown)),
+        guide=(
+            _(
+                "Filled: conservative log ratio above 0 against each other group; half filled: "
+                "against the others together only. "
+            )
+            if _several(shown)
+            else _(
+                "Filled: conservative log ratio above 0 against each other text; half filled: "
+                "against the others together only. "
+            )
+        )
+        + _lines(shown, label=_("not a confidence interval")),
         note=_picked(shown)
-        + "Paragraphs: those that hold the word. Per 10k: rate per 10,000 words here and in "
-        "the others. The log ratio adds half an occurrence on either side, which draws it in. "
+        + _(
+            "Paragraphs: those that hold the word. Per 10k: rate per 10,000 words here and in "
+            "the others. The log ratio adds half an occurrence on either side, which draws it in. "
+        )
         + contrast_note("matched" if matched else "unmatched"),
     )
     words = _widest(shown, 2.0) + 0.12
-    width = INNER - words - len(FIGURES) * COLUMN - 0.05
+    heads = _("count"), _("paragraphs"), _("per 10k"), _("others")
+    width = INNER - words - len(heads) * COLUMN - 0.05
     span = limits(shown)
     y = page.body + 0.14
     for i, group in enumerate(groups):
@@ -119,24 +129,32 @@ def _panels(panels: dict[str, pd.DataFrame]) -> Figure:
         axes.set(xlim=span, ylim=(max(len(panel), 1) - 0.5, -0.5), yticks=[])
         scale(axes, span, labelled=i == len(groups) - 1)
         _forest(axes, panel, look[group], words, others=len(groups) - 1, intervals=intervals)
-        for j, (name, _) in enumerate(FIGURES):
+        for j, name in enumerate(heads):
             x = words + width + (j + 1) * COLUMN
             page.write(
                 x, top_edge - 0.26, name, ha="right", va="center_baseline", size=SMALL, color=GREY
             )
         for k, row in enumerate(records(panel)):
-            for j, (_, form) in enumerate(FIGURES):
+            told = f"{row.count:.0f}", _held(row), f"{row.per_10k:.1f}", f"{row.other_per_10k:.1f}"
+            for j, text in enumerate(told):
                 page.write(
                     words + width + (j + 1) * COLUMN,
                     y + heights[group] - HEADING - (k + 0.5) * ROW,
-                    form.format(row),
-                    ha="right", va="center", size=SMALL, color=GREY,
+                    text, ha="right", va="center", size=SMALL, color=GREY,
                 )  # fmt: skip
     page.write(
-        words + width / 2, y - 0.3, "rate here as a multiple of the rate in the others (log ratio)",
-        ha="center", va="center", size=SMALL, color=GREY,
-    )  # fmt: skip
+        words + width / 2, y - 0.3, _scale_name(), ha="center", va="center", size=SMALL, color=GREY
+    )
     return page.figure
+
+
+def _held(row: Any) -> str:
+    """How many paragraphs hold a word."""
+    return _("{number} of {all}", number=row.paragraphs, all=row.of_paragraphs)
+
+
+def _scale_name() -> str:
+    return _("rate here as a multiple of the rate in the others (log ratio)")
 
 
 def _forest(
@@ -151,7 +169,7 @@ def _forest(
         term = fit(str(row.term), BODY, words - 0.1)
         axes.text(-0.02, j, term, ha="right", va="center", transform=place)
     if panel.empty:
-        axes.text(0.5, 0, "no word leans this way", ha="center", transform=place, color=GREY)
+        axes.text(0.5, 0, _("no word leans this way"), ha="center", transform=place, color=GREY)
 
 
 def _list(panels: dict[str, pd.DataFrame]) -> Figure:
@@ -165,19 +183,24 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
     columns = [groups[i : i + down] for i in range(0, len(groups), down)]
     heights = {group: BETWEEN + max(len(panels[group]), 1) * LINE for group in groups}
     tallest = max(sum(heights[group] for group in column) for column in columns)
-    hidden = f"{len(every) - len(groups)} further groups are in the table only. "
     page = Page(
         tallest + 0.6,
         title=_title(
-            {group: panels[group] for group in groups}, matched, others=others, each="group"
+            {group: panels[group] for group in groups}, matched, others=others, texts=False
         ),
-        guide="Half filled: conservative log ratio above 0 against the others together; filled: "
-        f"against each of them too; firm: against how many of the {others} alone. "
-        f"{_lines(shown, label='no confidence interval')}",
-        note=(hidden if len(groups) < len(every) else "")
+        guide=_(
+            "Half filled: conservative log ratio above 0 against the others together; filled: "
+            "against each of them too; firm: against how many of the {others} alone. ",
+            others=others,
+        )
+        + _lines(shown, label=_("no confidence interval")),
+        note=further_groups(len(every) - len(groups))
         + _picked(shown)
-        + "Paragraphs: those that hold the word. The log ratio adds half an occurrence on either "
-        "side, which draws it in. " + contrast_note("matched" if matched else "unmatched"),
+        + _(
+            "Paragraphs: those that hold the word. The log ratio adds half an occurrence on either "
+            "side, which draws it in. "
+        )
+        + contrast_note("matched" if matched else "unmatched"),
     )
     colours = group_colours(every)
     name = min(max(text_width(fit(group, BODY, NAME), BODY) for group in groups) + 0.1, NAME + 0.1)
@@ -188,7 +211,7 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
     for i, column in enumerate(columns):
         x, y = i * (width + GUTTER), page.body - 0.2
         height = sum(heights[group] for group in column)
-        for edge, text in ((width - FIRM, "paragraphs"), (width, "firm")):
+        for edge, text in ((width - FIRM, _("paragraphs")), (width, _("firm"))):
             page.write(x + edge, y + 0.06, text, ha="right", size=SMALL, color=GREY)
         axes = page.axes(x + name + words, y - height, forest, height)
         axes.set(xlim=span, ylim=(-height, 0), yticks=[])
@@ -201,24 +224,21 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
             at -= BETWEEN / 2 + LINE / 2
             page.write(x, y + at, fit(group, BODY, NAME), va="center")
             if panels[group].empty:
-                page.write(x + name, y + at, "no word", va="center", size=SMALL, color=GREY)
+                page.write(x + name, y + at, _("no word"), va="center", size=SMALL, color=GREY)
             for row in records(panels[group]):
                 effect(
                     axes, at, row, colour=colours[group], marker="o", others=others,
                     intervals=intervals,
                 )  # fmt: skip
                 page.write(x + name, y + at, fit(str(row.term), BODY, words - 0.08), va="center")
-                told = f"{row.paragraphs} of {row.of_paragraphs}", str(firm_against(row))
+                told = _held(row), str(firm_against(row))
                 for edge, text in zip((width - FIRM, width), told, strict=True):
                     page.write(
                         x + edge, y + at, text, ha="right", va="center", size=SMALL, color=GREY
                     )
                 at -= LINE
             at = at + LINE / 2 - BETWEEN / 2 - (LINE if panels[group].empty else 0)
-    page.write(
-        INNER / 2, 0.06, "rate here as a multiple of the rate in the others (log ratio)",
-        ha="center", va="center", size=SMALL, color=GREY,
-    )  # fmt: skip
+    page.write(INNER / 2, 0.06, _scale_name(), ha="center", va="center", size=SMALL, color=GREY)
     return page.figure
 
 
@@ -226,9 +246,9 @@ def _matched(shown: pd.DataFrame) -> bool:
     return len(shown) > 0 and all(is_matched(contrast) for contrast in shown["contrast"])
 
 
-def _each(shown: pd.DataFrame) -> str:
-    """What stands on the other side: a text, or a group of several."""
-    return "group" if (shown["left_out"] == "text").any() else "text"
+def _several(shown: pd.DataFrame) -> bool:
+    """Whether what stands on the other side is a group of several texts."""
+    return bool((shown["left_out"] == "text").any())
 
 
 def _widest(shown: pd.DataFrame, most: float) -> float:
@@ -241,36 +261,57 @@ def _with_intervals(shown: pd.DataFrame) -> bool:
 
 def _lines(shown: pd.DataFrame, *, label: str) -> str:
     """What the lines of the figure are."""
-    left_out = f"range with {left_out_phrase(shown['left_out'])} ({label})"
+    left_out = left_out_phrase(shown["left_out"])
     if not _with_intervals(shown):
-        return f"Line: {left_out}; arrow: then the word is gone."
-    return (
+        return _(
+            "Line: range with {left_out} ({label}); arrow: then the word is gone.",
+            left_out=left_out, label=label,
+        )  # fmt: skip
+    return _(
         "Line with caps: 95 % interval over texts like these, where one has been shown to cover; "
-        f"without a cap it goes on. Band: {left_out}; arrow: then the word is gone."
-    )
+        "without a cap it goes on. Band: range with {left_out} ({label}); arrow: then the word is "
+        "gone.",
+        left_out=left_out, label=label,
+    )  # fmt: skip
 
 
 def _picked(shown: pd.DataFrame) -> str:
     """What the intervals of leading words are not."""
     if not _with_intervals(shown):
         return ""
-    return (
+    return _(
         "An interval is one of a word chosen beforehand. Leading words are picked for lying far "
         "out: where groups do not differ at all, 40 to 80 % of their intervals hold the truth. "
     )
 
 
-def _title(
-    panels: dict[str, pd.DataFrame], matched: bool, *, others: int, each: str = "text"
-) -> str:
+def _title(panels: dict[str, pd.DataFrame], matched: bool, *, others: int, texts: bool) -> str:
     """Say how many of the words shown hold at the conservative bound."""
     rows = [row for panel in panels.values() for row in records(panel)]
     if not rows:
-        return "No word leans towards one of the groups"
+        return _("No word leans towards one of the groups")
     fills = [fill(row, others) for row in rows]
-    full, half = fills.count("full"), fills.count("half")
-    contrast = "matched" if matched else "unmatched"
-    return (
-        f"Of {len(rows)} leading words, {full or 'none'} {'stands' if full == 1 else 'stand'} firm "
-        f"against each other {each} and {half or 'none'} against the others together; {contrast}"
+    full = fills.count("full")
+    told = {
+        "words": len(rows),
+        "full": or_none(full),
+        "half": or_none(fills.count("half")),
+        "contrast": contrast_word(matched=matched),
+    }
+    if texts:
+        return n_(
+            "Of {words} leading words, {full} stands firm against each other text and {half} "
+            "against the others together; {contrast}",
+            "Of {words} leading words, {full} stand firm against each other text and {half} "
+            "against the others together; {contrast}",
+            full,
+            **told,
+        )
+    return n_(
+        "Of {words} leading words, {full} stands firm against each other group and {half} "
+        "against the others together; {contrast}",
+        "Of {words} leading words, {full} stand firm against each other group and {half} "
+        "against the others together; {contrast}",
+        full,
+        **told,
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.language import _
 from chengyan.plots.codes import page_contrast
 from chengyan.plots.device_worth import (
     VALIDATION_COLUMNS,
@@ -54,6 +55,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import clauses, joined
 from chengyan.rhetoric.worth import FAILED, VALIDATED
 from chengyan.tables import require_columns
 
@@ -147,8 +149,10 @@ def _few(
     page = Page(
         KEY + HEAD + height + SCALE,
         title=title,
-        guide="Share of sentences with a metaphor of each source; at the right, how many metaphors "
-        "there are and the images most frequent among them. "
+        guide=_(
+            "Share of sentences with a metaphor of each source; at the right, how many metaphors "
+            "there are and the images most frequent among them. "
+        )
         + range_phrase(drawn, left_out_phrase(drawn["left_out"]))
         + status_note(drawn),
         note=further(len(order) - len(shown), "source") + one_sentence(sentences, groups) + note,
@@ -165,20 +169,21 @@ def _few(
     plane.patch.set_visible(False)
     left = NAMES + width + COUNT
     top = page.body - KEY - HEAD + 0.07
-    page.write(left, top, "count", ha="right", size=SMALL, color=GREY)
-    page.write(left + 0.1, top, "most frequent images", size=SMALL, color=GREY)
-    page.write(NAMES + width / 2, 0.04, "share of sentences", ha="center", size=SMALL, color=GREY)
+    page.write(left, top, _("count"), ha="right", size=SMALL, color=GREY)
+    page.write(left + 0.1, top, _("most frequent images"), size=SMALL, color=GREY)
+    told = _("share of sentences")
+    page.write(NAMES + width / 2, 0.04, told, ha="center", size=SMALL, color=GREY)
     for j, device in enumerate(shown):
         own = drawn[drawn["device"] == device]
         y = height - (j + 0.5) * row
         if j:
             plane.axhline(y + row / 2, color=RULE, linewidth=0.6, zorder=0)
         _name(plane, next(records(own)), y, known)
-        for told in records(own):
-            up = ((len(groups) - 1) / 2 - groups.index(told.group)) * lane
-            draw_share(axes, told, j - up / row, look[told.group], 22)
-            images = _images(found, order, device, told.group)
-            plane.text(left, y + up, f"{told.count:,.0f}", ha="right", va="center_baseline",
+        for cell in records(own):
+            up = ((len(groups) - 1) / 2 - groups.index(cell.group)) * lane
+            draw_share(axes, cell, j - up / row, look[cell.group], 22)
+            images = _images(found, order, device, cell.group)
+            plane.text(left, y + up, f"{cell.count:,.0f}", ha="right", va="center_baseline",
                        size=SMALL, color=GREY)  # fmt: skip
             if images:
                 plane.text(left + 0.1, y + up, _listed(images, PICTURES), va="center_baseline",
@@ -188,11 +193,13 @@ def _few(
 
 def _name(plane: Axes, told: Any, y: float, known: pd.DataFrame) -> None:
     """A source's names, and what finding it is worth."""
-    plane.text(0, y + 0.13, fit(told.zh, BODY, NAMES - 0.1), va="center_baseline", size=BODY)
     f1, coded = scores(known, told.device)
-    for line, text in enumerate((told.en, f"F1 {f1}, {coded} coded")):
-        plane.text(0, y - 0.01 - 0.13 * line, fit(text, SMALL, NAMES - 0.1), va="center_baseline",
-                   size=SMALL, color=GREY)  # fmt: skip
+    small = [text for text in (told.en, _("F1 {f1}, {coded} coded", f1=f1, coded=coded)) if text]
+    up = y + 0.065 * len(small)
+    plane.text(0, up, fit(told.zh, BODY, NAMES - 0.1), va="center_baseline", size=BODY)
+    for line, text in enumerate(small):
+        plane.text(0, up - 0.14 - 0.13 * line, fit(text, SMALL, NAMES - 0.1),
+                   va="center_baseline", size=SMALL, color=GREY)  # fmt: skip
 
 
 def _images(
@@ -210,7 +217,8 @@ def _listed(images: Sequence[tuple[str, int]], width: float) -> str:
     """Images with their numbers, as many as there is room for."""
     told = ""
     for text, number in images:
-        longer = f"{told}{', ' if told else ''}{fit(text, SMALL, LONGEST)} {number}"
+        image = _("{image} {number}", image=fit(text, SMALL, LONGEST), number=number)
+        longer = joined([told, image]) if told else image
         if text_width(longer, SMALL) > width:
             break
         told = longer
@@ -227,14 +235,21 @@ def _many(
 ) -> Figure:
     zh = dict(zip(drawn["device"], drawn["zh"], strict=True))
     images = {device: _listed(_images(found, order, device), INNER / 2) for device in order}
-    said = "; ".join(f"{zh[device]}: {told}" for device, told in images.items() if told)
+    said = clauses(
+        _("{source}: {images}", source=zh[device], images=listed)
+        for device, listed in images.items()
+        if listed
+    )
     told = strip_rows(drawn, known)
     return range_strips(
         strip_blocks(told.assign(value=told["rate"]), order),
         title=title,
-        guide="Share of each group's sentences with a metaphor of each source; beside its name the "
-        "F1 of finding it (coded sentences).",
-        note=(f"Most frequent images of all groups, {said}. " if said else "") + note,
+        guide=_(
+            "Share of each group's sentences with a metaphor of each source; beside its name the "
+            "F1 of finding it (coded sentences)."
+        ),
+        note=(_("Most frequent images of all groups, {images}. ", images=said) if said else "")
+        + note,
         form=share,
     )
 
@@ -243,17 +258,27 @@ def _title(drawn: pd.DataFrame, told: Collection[tuple[str, str, str]]) -> str:
     """Say where metaphors are most frequent, and whether that is more than error."""
     own = drawn[drawn["device"] == METAPHOR]
     if own.empty or not (own["status"] == VALIDATED).all():
-        return "Metaphors are not validated: what is seen may be error"
+        return _("Metaphors are not validated: what is seen may be error")
     least, most = ends_of(own)
     name = fit(most.group, TITLE, 1.6)
     if len(own) == 1:
-        return f"{share(most.rate)} of the sentences of {name} hold a metaphor"
-    said = (
-        f"{name} speaks in metaphors most: {share(most.rate)} of its sentences, against "
-        f"{share(least.rate)} in {fit(least.group, TITLE, 1.6)}"
+        return _(
+            "{share} of the sentences of {group} hold a metaphor",
+            share=share(most.rate), group=name,
+        )  # fmt: skip
+    said = _(
+        "{group} speaks in metaphors most: {share} of its sentences, against {less} in {other}",
+        group=name,
+        share=share(most.rate),
+        less=share(least.rate),
+        other=fit(least.group, TITLE, 1.6),
     )
-    if (METAPHOR, most.group, least.group) not in told:
-        what = "text" if {*own["left_out"]} == {"text"} else "paragraph"
-        why = f"one {what} can move them" if meet(least, most) else "finding them may err"
-        said += f", no more apart than {why}"
-    return f"{said}; {contrast_of(own)}"
+    if (METAPHOR, most.group, least.group) in told:
+        pass
+    elif not meet(least, most):
+        said = _("{told}, no more apart than finding them may err", told=said)
+    elif {*own["left_out"]} == {"text"}:
+        said = _("{told}, no more apart than one text can move them", told=said)
+    else:
+        said = _("{told}, no more apart than one paragraph can move them", told=said)
+    return _("{told}; {contrast}", told=said, contrast=contrast_of(own))

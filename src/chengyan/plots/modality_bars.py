@@ -3,14 +3,17 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from chengyan.language import _, later
 from chengyan.plots.devices import share
 from chengyan.plots.page import Page
 from chengyan.plots.style import GREY, INK, INNER, SMALL, Look, fit, records, text_width
+from chengyan.plots.wording import joined
 
 ALL = "all"
 # Whom a use tells, in shades that are the same for every group.
 TOLD = {"us": "#454545", "assembly": "#8f8f8f", "others": "#d0d0d0"}
-BY_WORDS = "told by the words beside the verb, not validated"
+NAMES = {"us": later("us"), "assembly": later("assembly"), "others": later("others")}
+BY_WORDS = later("told by the words beside the verb, not validated")
 # Width of the column of whom uses tell.
 ADDRESSED = 1.75
 
@@ -39,17 +42,25 @@ def bar(
                   color=TOLD[use.addressee], zorder=2)  # fmt: skip
         start += use.count * inch
     if len(told):
-        uses = ", ".join(f"{use.addressee} {use.count:,.0f}" for use in records(told))
+        uses = joined(
+            _("{whom} {number}", whom=_(NAMES[use.addressee]), number=f"{use.count:,.0f}")
+            for use in records(told)
+        )
         plane.text(left + 0.15, y, fit(uses, SMALL, ADDRESSED - 0.15), va="center_baseline",
                    size=SMALL, color=GREY)  # fmt: skip
 
 
 def shades_key(page: Page, y: float, split: list[str]) -> None:
     """Name the shades."""
-    head = f"whom {' and '.join(split)} tell ({BY_WORDS}):"
+    head = _(
+        "whom {rungs} tell ({how}):",
+        rungs=_(" and ").join(_("{rung}", rung=rung) for rung in split),
+        how=_(BY_WORDS),
+    )
     page.write(0, y, head, va="center_baseline", size=SMALL, color=GREY)
     x = text_width(head, SMALL) + 0.15
     for name, shade in TOLD.items():
         page.swatch(x, y, Look(shade, "s"))
-        page.write(x + 0.1, y, name, va="center_baseline", size=SMALL, color=GREY)
-        x += 0.1 + text_width(name, SMALL) + 0.2
+        told = _(NAMES[name])
+        page.write(x + 0.1, y, told, va="center_baseline", size=SMALL, color=GREY)
+        x += 0.1 + text_width(told, SMALL) + 0.2

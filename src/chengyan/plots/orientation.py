@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.language import _
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -25,13 +26,14 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import contrast_word, further_groups
 from chengyan.tables import require_columns
 
 COLUMNS = (
     "aspect", "part", "group", "sentences", "share", "loo_low", "loo_high", "left_out", "contrast",
 )  # fmt: skip
 # In the order of time, as one reads.
-HEADS = {"past": "looks back", "present": "how things stand", "future": "looks ahead"}
+PARTS = ("past", "present", "future")
 ROW, THIN, LONGEST_NAME = 0.34, 0.21, 1.3
 # Room at the right of a column for the share in figures.
 FIGURES, GAP = 0.36, 0.2
@@ -69,24 +71,28 @@ def draw(parts: pd.DataFrame, groups: list[str]) -> Figure:
     require_columns(parts, COLUMNS, "parts")
     rows = of_groups(parts[parts["aspect"] == "orientation"], groups)
     # What nothing is told of has no part in the figure; shares are of all that is analysed.
-    rows = rows[rows["part"].isin(list(HEADS))]
+    rows = rows[rows["part"].isin(PARTS)]
     many = is_many(len(groups))
     order = _ahead_first(rows, groups) if many else groups
     step = THIN if many else ROW
     shown = order[: rows_that_fit(1, 0.6, step, len(order))]
     matched = len(rows) > 0 and all(is_matched(contrast) for contrast in rows["contrast"])
-    hidden = f"{len(order) - len(shown)} further groups are in the table only. "
     page = Page(
         len(shown) * step + 0.6,
         title=_title(rows, matched),
-        guide=f"Share of the analysed text. Line: range with {left_out_phrase(rows['left_out'])} "
-        "(not a confidence interval). Hollow: unmatched."
-        + (" Those that look ahead most stand first." if many else ""),
-        note=(hidden if len(shown) < len(order) else "")
-        + "Cues of headings and sentences tell the orientation, and err. What they tell nothing of "
-        "(addresses) makes up the rest. "
+        guide=_(
+            "Share of the analysed text. Line: range with {left_out} (not a confidence interval). "
+            "Hollow: unmatched.",
+            left_out=left_out_phrase(rows["left_out"]),
+        )
+        + (_(" Those that look ahead most stand first.") if many else ""),
+        note=further_groups(len(order) - len(shown))
+        + _(
+            "Cues of headings and sentences tell the orientation, and err. What they tell nothing "
+            "of (addresses) makes up the rest. "
+        )
         + contrast_note("matched" if matched else "unmatched"),
-    )  # fmt: skip
+    )
     _columns(page, rows, shown, step, _looks(groups))
     return page.figure
 
@@ -98,9 +104,9 @@ def _columns(
     size = HEAD if step == ROW else BODY
     names = {group: fit(group, size, LONGEST_NAME) for group in shown}
     left = max(text_width(name, size) for name in names.values()) + (0.32 if step == ROW else 0.14)
-    ends = {part: _end(rows[rows["part"] == part]) for part in HEADS}
+    ends = {part: _end(rows[rows["part"] == part]) for part in PARTS}
     # One scale for all: a column is as wide as its largest share.
-    inch = (INNER - left - FIGURES * 1.4 - len(HEADS) * (FIGURES + GAP)) / sum(ends.values())
+    inch = (INNER - left - FIGURES * 1.4 - len(PARTS) * (FIGURES + GAP)) / sum(ends.values())
     x = left
     top, height = page.body - 0.3, len(shown) * step
     for i, group in enumerate(shown):
@@ -112,8 +118,9 @@ def _columns(
         told = rows.loc[rows["group"] == group, "sentences"].sum()
         page.write(INNER, y, f"{told:,.0f}", ha="right", va="center_baseline", size=SMALL,
                    color=GREY)  # fmt: skip
-    page.write(INNER, top + 0.1, "sentences", ha="right", size=SMALL, color=GREY)
-    for part, head in HEADS.items():
+    page.write(INNER, top + 0.1, _("sentences"), ha="right", size=SMALL, color=GREY)
+    heads = _("looks back"), _("how things stand"), _("looks ahead")
+    for part, head in zip(PARTS, heads, strict=True):
         width = ends[part] * inch
         page.write(x, top + 0.1, head, size=BODY)
         axes = page.axes(x, top - height, width, height)
@@ -161,14 +168,22 @@ def _ahead_first(rows: pd.DataFrame, groups: list[str]) -> list[str]:
 def _title(rows: pd.DataFrame, matched: bool) -> str:
     """Say between which groups the shares of past and future spread."""
     if rows.empty:
-        return "No sentence is told to look back or ahead"
-    spread = []
-    for part, verb in (("future", "Looking ahead takes"), ("past", "looking back")):
-        own = rows[rows["part"] == part].dropna(subset="share").sort_values("share", kind="stable")
-        if own.empty:
-            spread.append(f"{verb} nothing")
-            continue
-        least, *_, most = records(own.iloc[[0, -1]])
-        ends = [f"{percent(row.share)} ({row.group})" for row in (least, most)]
-        spread.append(f"{verb} from {' to '.join(ends)}")
-    return f"{' of a text, '.join(spread)}; {'matched' if matched else 'unmatched'}"
+        return _("No sentence is told to look back or ahead")
+    return _(
+        "Looking ahead takes {ahead} of a text, looking back {back}; {contrast}",
+        ahead=_ends(rows, "future"),
+        back=_ends(rows, "past"),
+        contrast=contrast_word(matched=matched),
+    )
+
+
+def _ends(rows: pd.DataFrame, part: str) -> str:
+    """The least and the largest share of an orientation, with their groups."""
+    own = rows[rows["part"] == part].dropna(subset="share").sort_values("share", kind="stable")
+    if own.empty:
+        return _("nothing")
+    least, *__, most = records(own.iloc[[0, -1]])
+    return _(
+        "from {low} ({least}) to {high} ({most})",
+        low=percent(least.share), least=least.group, high=percent(most.share), most=most.group,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.han import count_han
+from chengyan.language import _, later
 from chengyan.plots.layout import BODY_HEIGHT, are_many
 from chengyan.plots.page import Page
 from chengyan.plots.strips import Text, placed, section_ticks, thin_rows, true_length
@@ -31,11 +32,14 @@ from chengyan.plots.style import (
     text_width,
 )
 from chengyan.plots.topic_key import NONE
+from chengyan.plots.wording import joined
 from chengyan.tables import require_columns
 
 COLUMNS = ("doc_id", "group", "sentence", "kind", "section", "orientation", "text")
 # From the lowest lane of a strip to the highest, as time rises.
-LANES = {"past": "looks back", "present": "at what is", "future": "looks ahead"}
+LANES = {
+    "past": later("looks back"), "present": later("at what is"), "future": later("looks ahead"),
+}  # fmt: skip
 STRIP, HEADS, TICKS, RULES, KEY = 0.42, 0.22, 0.17, 0.34, 0.24
 
 
@@ -82,14 +86,14 @@ def draw(
     texts = _texts(of_groups(sentences[sentences["kind"].isin(kinds)], groups), groups)
     several = len(texts) > len({group for group, _, _ in texts})
     title = _title(texts, several=several)
-    guide = (
+    guide = _(
         "Strips: whole texts at full width, a bar a sentence, high where it looks ahead, low "
         "where it looks back. Ticks: sections of level one."
     )
-    note = (
+    note = _(
         "Cues of headings and sentences tell where a sentence looks, and err: read stretches, not "
-        "single bars. " + contrast_note(contrast)
-    )
+        "single bars. "
+    ) + contrast_note(contrast)
     room = (BODY_HEIGHT - KEY) / len(texts)
     if are_many(len(texts)) or room < HEADS + TICKS + STRIP + RULES:
         return thin_rows(
@@ -98,7 +102,7 @@ def draw(
             draw_key=lambda axes: _key(axes, 0.1, SHADES[0]),
             key=KEY,
             title=title,
-            guide=f"{guide} At the right: Han characters.",
+            guide=guide + _(" At the right: Han characters."),
             note=note,
             several=several,
         )
@@ -106,7 +110,7 @@ def draw(
     page = Page(
         sum(above) + len(texts) * (HEADS + STRIP + RULES) + KEY,
         title=title,
-        guide=f"{guide} Rule below: true length.",
+        guide=guide + _(" Rule below: true length."),
         note=note,
     )
     axes = page.axes(0, 0, INNER, page.body)
@@ -119,7 +123,9 @@ def draw(
         head = fit(f"{group} {name}" if several else group, HEAD, 3)
         axes.text(0, top, head, va="top", size=HEAD)
         axes.text(
-            INNER, top - 0.01, f"{han:,} Han characters, {len(text):,} sentences",
+            INNER, top - 0.01,
+            _("{han} Han characters, {sentences} sentences", han=f"{han:,}",
+              sentences=f"{len(text):,}"),
             va="top", ha="right", color=GREY, size=SMALL,
         )  # fmt: skip
         y = top - HEADS - ticks - STRIP
@@ -165,7 +171,8 @@ def _paint(
 def _key(axes: Axes, y: float, colour: str) -> None:
     """A small strip for each lane, with what it means."""
     x, width, height = 0.0, 0.3, 0.16
-    for lane, (part, label) in enumerate(LANES.items()):
+    for lane, (part, named) in enumerate(LANES.items()):
+        label = _(named)
         axes.add_patch(Rectangle((x, y - height / 2), width, height, color=NONE, linewidth=0))
         bottom = y - height / 2 + lane * height / len(LANES)
         axes.add_patch(
@@ -187,26 +194,35 @@ def middle(text: pd.DataFrame, part: str) -> float:
 
 def _title(texts: Sequence[Text], *, several: bool) -> str:
     """Say by where half of what looks back, and half of what looks ahead, is said."""
-    told = []
-    for part, what in (
-        ("past", "looks back is said"),
-        ("future", "looks ahead"),
-    ):
-        found = [
-            (fit(name if several else group, TITLE, 1.6), middle(text, part))
+    back, ahead = (
+        [
+            (fit(name if several else group, TITLE, 1.6), share)
             for group, name, text in texts
+            if not np.isnan(share := middle(text, part))
         ]
-        found = [(name, share) for name, share in found if not np.isnan(share)]
-        if not found:
-            continue
-        told.append(f"half of what {what} in the first {_said(found)}")
-    whole = "; ".join(told) or "no sentence is told to look back or ahead"
-    return whole[0].upper() + whole[1:]
+        for part in ("past", "future")
+    )
+    if back and ahead:
+        return _(
+            "Half of what looks back is said in the first {back}; half of what looks ahead in the "
+            "first {ahead}",
+            back=_said(back),
+            ahead=_said(ahead),
+        )
+    if back:
+        return _("Half of what looks back is said in the first {back}", back=_said(back))
+    if ahead:
+        return _("Half of what looks ahead in the first {ahead}", ahead=_said(ahead))
+    return _("No sentence is told to look back or ahead")
 
 
 def _said(found: Sequence[tuple[str, float]]) -> str:
     shares = [share for _, share in found]
     if len(found) > NAMED:
         low, mid, high = (percent(float(np.quantile(shares, at))) for at in (0, 0.5, 1))
-        return f"{mid} of a text ({low} to {high} in {len(found)} texts)"
-    return ", ".join(f"{percent(share)} of {name}" for name, share in found)
+        return _(
+            "{mid} of a text ({low} to {high} in {texts} texts)",
+            mid=mid, low=low, high=high, texts=len(found),
+        )  # fmt: skip
+    told = [_("{share} of {name}", share=percent(share), name=name) for name, share in found]
+    return joined(told)

@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from chengyan.language import _
 from chengyan.plots.style import (
     BODY,
     GREY,
@@ -23,6 +24,7 @@ from chengyan.plots.style import (
     Look,
     wrap,
 )
+from chengyan.plots.wording import OPENING, together
 
 _ABOUT: ContextVar[tuple[str, str]] = ContextVar("about", default=("", ""))
 
@@ -57,8 +59,10 @@ class Page:
 
     def __init__(self, body: float, *, title: str, guide: str = "", note: str = "") -> None:
         subject, aside = _ABOUT.get()
-        title = f"{subject}: {title[:1].lower()}{title[1:]}" if subject else title
-        note = f"{aside} {note}" if aside else note
+        if subject:
+            told = f"{title[:1].lower()}{title[1:]}"
+            title = _("{subject}: {told}", subject=subject, told=told)
+        note = together(aside, note)
         blocks = [(title, TITLE, INK), (guide, BODY, GREY)]
         above = [
             (line, size, ink) for text, size, ink in blocks for line in wrap(text, size, INNER)
@@ -72,11 +76,11 @@ class Page:
         FigureCanvasAgg(self.figure)
         at = self.height - MARGIN
         for line, size, ink in above:
-            self._write(MARGIN, at, line, va="top", size=size, color=ink)
+            self._write(_start(line, size), at, line, va="top", size=size, color=ink)
             at -= size * LEADING
         for i, line in enumerate(reversed(below)):
             y = MARGIN + i * SMALL * LEADING
-            self._write(MARGIN, y, line, va="bottom", size=SMALL, color=GREY)
+            self._write(_start(line, SMALL), y, line, va="bottom", size=SMALL, color=GREY)
 
     def write(self, x: float, y: float, text: str, **style: Any) -> None:
         """Set text at a place of the body; (0, 0) is its lower left corner."""
@@ -108,3 +112,8 @@ class Page:
 
     def _write(self, x: float, y: float, text: str, **style: Any) -> None:
         self.figure.text(x / WIDTH, y / self.height, text, **style)
+
+
+def _start(line: str, size: float) -> float:
+    """Where a line starts: a full-width mark that opens it has its blank half in the margin."""
+    return MARGIN - (0.5 * size / 72 if line[0] in OPENING else 0)

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
 
+from chengyan.language import _
 from chengyan.plots.page import Page
 from chengyan.plots.pair_words import (
     by_pair,
@@ -35,6 +36,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import joined, together
 
 NAME, CELL, NARROWEST, NUMBERED = 0.8, 0.42, 0.12, 0.3
 # Room of the key and of the lists in the empty corner, and pairs that a list has.
@@ -65,10 +67,16 @@ def pair_map(rows: pd.DataFrame, groups: list[str]) -> Figure:
     page = Page(
         max(cell * len(order), CORNER) + 0.05,
         title=headline(rows),
-        guide="Each cell: a pair, shaded by the cosine of its TF-IDF. Groups that are alike stand "
-        "side by side (average linkage)."
-        + (" + and −: more or less alike than 97.5 % of other pairs of the genre." if held else ""),
-        note=foot(rows) + _agreement(rows),
+        guide=together(
+            _(
+                "Each cell: a pair, shaded by the cosine of its TF-IDF. Groups that are alike "
+                "stand side by side (average linkage)."
+            ),
+            _("+ and −: more or less alike than 97.5 % of other pairs of the genre.")
+            if held
+            else "",
+        ),
+        note=together(foot(rows), _agreement(rows)),
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
@@ -119,7 +127,7 @@ def _corner(
     x = INNER - CORNER + 0.15
     y = top - 0.08
     edges = [cosine["value"].max(), *bounds, cosine["value"].min()]
-    axes.text(x, y, "cosine, fifths of the pairs", va="center", size=SMALL, color=GREY)
+    axes.text(x, y, _("cosine, fifths of the pairs"), va="center", size=SMALL, color=GREY)
     step = (INNER - x) / len(SHADES)
     for i, shade in enumerate(SHADES):
         axes.add_patch(
@@ -134,12 +142,11 @@ def _corner(
     row_of = by_pair(cosine)
     pairs = ranked(cosine)
     y -= 0.6
-    for head, listed in (("most alike", pairs[:LISTED]), ("least alike", pairs[::-1][:LISTED])):
+    ends = ((_("most alike"), pairs[:LISTED]), (_("least alike"), pairs[::-1][:LISTED]))
+    column = _("cosine, percentile") if held else _("cosine")
+    for head, listed in ends:
         axes.text(x, y, head, va="center", size=SMALL, color=GREY)
-        axes.text(
-            INNER, y, "cosine, percentile" if held else "cosine", ha="right", va="center",
-            size=SMALL, color=GREY,
-        )  # fmt: skip
+        axes.text(INNER, y, column, ha="right", va="center", size=SMALL, color=GREY)
         for pair in listed:
             y -= 0.15
             row = row_of[pair]
@@ -181,4 +188,7 @@ def _agreement(rows: pd.DataFrame) -> str:
         for measure, name in (("jsd", "JSD"), ("burrows_delta", "Delta"))
         if measure in wide
     ]
-    return f" Rank correlation of the cosine with other measures of likeness: {', '.join(told)}."
+    return _(
+        "Rank correlation of the cosine with other measures of likeness: {told}.",
+        told=joined(told),
+    )

@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.language import _
 from chengyan.plots import keyness
 from chengyan.plots.page import Page, about
 from chengyan.plots.style import of_groups, some, styled
@@ -43,16 +44,22 @@ def draw(
     missing = [group for group in groups if group not in compared]
     if len(compared) < 2:
         return _nothing(min_tokens)
-    fewer = f" Left out, with fewer than {min_tokens} such words: {some(missing)}."
-    with about(
-        "Plan against plan",
+    note = _(
         "Only sentences that look ahead are counted; words that tell them (要, 将, 必须) say how a "
-        f"plan is worded.{fewer if missing else ''}",
-    ):
+        "plan is worded."
+    )
+    if missing:
+        note += _(
+            " Left out, with fewer than {number} such words: {groups}.",
+            number=min_tokens, groups=some(missing),
+        )  # fmt: skip
+    with about(_("Plan against plan"), note):
         return keyness.draw(rows, [group for group in groups if group in compared], top=top)
 
 
 @styled
 def _nothing(min_tokens: int) -> Figure:
-    title = f"Plan against plan: no two groups have {min_tokens} words that look ahead"
+    title = _(
+        "Plan against plan: no two groups have {number} words that look ahead", number=min_tokens
+    )
     return Page(0.3, title=title).figure

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.language import _, later
 from chengyan.plots.codes import (
     SHARE_COLUMNS,
     VALIDATION_COLUMNS,
@@ -45,6 +46,7 @@ from chengyan.plots.style import (
     styled,
     ticks,
 )
+from chengyan.plots.wording import further_codes, together
 from chengyan.tables import require_columns
 
 # ASSUME shares of fewer statements than these, which move by 5 points with each, are not read.
@@ -112,8 +114,12 @@ def draw(
     read = [group for group in groups if min(sizes.get(group, (0, 0))) >= least]
     err = may_err(validation, sample)
     title = _title(both[both["group"].isin(read)], groups, read, err)
-    note = instrument_note(validation, coding, sample) + err_phrase(err)
-    note += "Cues tell what looks back or ahead, and err as well. " + page_contrast(past)
+    note = together(
+        instrument_note(validation, coding, sample),
+        err_phrase(err),
+        _("Cues tell what looks back or ahead, and err as well."),
+        page_contrast(past),
+    )
     # The order of the figure of priorities.
     policy = required_shares(priorities, groups, "quasi_sentences")
     order = [code for code in by_mean(policy[policy["counted"]]) if code in set(both["code"])]
@@ -138,15 +144,20 @@ def _few(
     page = Page(
         HEADS + height + SCALE,
         title=title,
-        guide="Share of a group's statements on policy: upright stroke, of those that look back "
-        "(praise); mark, of those that look ahead (promise). Codes by falling share of all. "
-        "Hollow: unmatched."
-        + (
-            f" Pale: fewer than {least} of either, not to be read (arrow: off the scale)."
+        guide=together(
+            _(
+                "Share of a group's statements on policy: upright stroke, of those that look back "
+                "(praise); mark, of those that look ahead (promise). Codes by falling share of all."
+            ),
+            _("Hollow: unmatched."),
+            _(
+                "Pale: fewer than {least} of either, not to be read (arrow: off the scale).",
+                least=least,
+            )
             if pale
-            else ""
+            else "",
         ),
-        note=(f"{hidden} further codes are in the table only. " if hidden else "") + note,
+        note=together(further_codes(hidden), note),
     )
     look = looks(groups)
     width = (INNER - NAMES - (len(groups) - 1) * GAP) / len(groups)
@@ -166,8 +177,11 @@ def _few(
         filled = len(own) > 0 and all(map(is_matched, own["contrast"]))
         page.swatch(x + 0.05, top, look[group], filled=filled)
         page.write(x + 0.16, top, fit(group, HEAD, width - 0.2), size=HEAD, va="center_baseline")
-        lines = [(f"{before:,} look back", GREY), (f"{after:,} look ahead", GREY)]
-        lines += [("too few to read", INK)] if group in pale else []
+        lines = [
+            (_("{number:,} look back", number=before), GREY),
+            (_("{number:,} look ahead", number=after), GREY),
+        ]
+        lines += [(_("too few to read"), INK)] if group in pale else []
         for k, (line, ink) in enumerate(lines):
             page.write(
                 x, top - 0.18 - 0.14 * k, fit(line, SMALL, width + 0.1), size=SMALL, color=ink,
@@ -181,9 +195,14 @@ def _few(
         for row in records(own[own["code"].isin(shown)]):
             _pair(axes, row, shown.index(row.code), mark, end, filled=filled)
     page.write(
-        NAMES + (INNER - NAMES) / 2, 0.05, "share of the statements on policy that look back, or "
-        "ahead", ha="center", va="center", size=SMALL, color=GREY,
-    )  # fmt: skip
+        NAMES + (INNER - NAMES) / 2,
+        0.05,
+        _("share of the statements on policy that look back, or ahead"),
+        ha="center",
+        va="center",
+        size=SMALL,
+        color=GREY,
+    )
     return page.figure
 
 
@@ -221,15 +240,21 @@ def _many(
     if both.empty:
         return Page(0.3, title=title, note=note).figure
     fewer = [group for group in groups if group not in read]
-    told = f"Left out, with fewer than {least} statements of a kind: {some(fewer)}. "
+    told = _(
+        "Left out, with fewer than {least} statements of a kind: {groups}.",
+        least=least,
+        groups=some(fewer),
+    )
     return range_strips(
         [(both.assign(value=both["change"]), order, "")],
         title=title,
-        guide="Share among statements that look ahead (promise) less that among those that look "
-        "back (praise), in points: right of 0, promised more than praised.",
-        note=(told if fewer else "") + note,
+        guide=_(
+            "Share among statements that look ahead (promise) less that among those that look "
+            "back (praise), in points: right of 0, promised more than praised."
+        ),
+        note=together(told if fewer else "", note),
         form=points,
-        ends=("most praised", "most promised"),
+        ends=(later("most praised"), later("most promised")),
     )
 
 
@@ -242,29 +267,48 @@ def points(change: float) -> str:
 def _title(both: pd.DataFrame, groups: list[str], read: list[str], err: float) -> str:
     """Say which code moves most between praise and promise, where there is enough to read."""
     if both.empty:
-        return "No group has enough statements that look back, and ahead, to compare the two"
+        return _("No group has enough statements that look back, and ahead, to compare the two")
     told = names(both)
     if is_many(len(groups)):
         changes = both.groupby("code", sort=False)["change"].median()
         code, change = _farthest(changes)
-        verbs = ("promised", "praised") if change > 0 else ("praised", "promised")
-        said = (
-            f"{full_name(*told[code])} is {verbs[0]} more than {verbs[1]}, by {in_points(change)} "
-            f"in the median of {len(read)} groups"
+        shape = (
+            later(
+                "{code} is promised more than praised, by {points} in the median of {number} groups"
+            )
+            if change > 0
+            else later(
+                "{code} is praised more than promised, by {points} in the median of {number} groups"
+            )
+        )
+        said = _(
+            shape,
+            code=full_name(*told[code]),
+            points=in_points(change),
+            number=len(read),
         )
     else:
         changes = both.set_index(["code", "group"])["change"]
         (code, group), change = _farthest(changes)
         row = next(records(both[(both["group"] == group) & (both["code"] == code)]))
-        verb, noun = ("promises", "praises") if change > 0 else ("praises", "promises")
         first, second = sorted((row.share_past, row.share_ahead), reverse=True)
-        said = (
-            f"{fit(group, TITLE, NAMED)} {verb} more of {full_name(*told[code])} than it {noun}: "
-            f"{percent(first)} against {percent(second)}"
+        shape = (
+            later("{group} promises more of {code} than it praises: {more} against {less}")
+            if change > 0
+            else later("{group} praises more of {code} than it promises: {more} against {less}")
+        )
+        said = _(
+            shape,
+            group=fit(group, TITLE, NAMED),
+            code=full_name(*told[code]),
+            more=percent(first),
+            less=percent(second),
         )
     if math.isnan(err):
-        return f"{said}; how far the instrument errs is not known"
-    return said if abs(change) > err else f"{said}, no more than the instrument may err"
+        return _("{said}; how far the instrument errs is not known", said=said)
+    if abs(change) > err:
+        return said
+    return _("{said}, no more than the instrument may err", said=said)
 
 
 def _farthest(changes: pd.Series) -> tuple[Any, float]:

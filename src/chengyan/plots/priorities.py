@@ -3,18 +3,16 @@
 import math
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.language import _, later, n_
 from chengyan.plots.codes import (
     SHARE_COLUMNS,
     VALIDATION_COLUMNS,
     by_mean,
     err_phrase,
-    full_name,
-    in_points,
     instrument_note,
     may_err,
     name_code,
@@ -25,6 +23,7 @@ from chengyan.plots.codes import (
 )
 from chengyan.plots.layout import BODY_HEIGHT, is_many
 from chengyan.plots.page import Page
+from chengyan.plots.priorities_title import one_of, title_of
 from chengyan.plots.range_strips import range_strips
 from chengyan.plots.style import (
     BODY,
@@ -32,26 +31,24 @@ from chengyan.plots.style import (
     INNER,
     RULE,
     SMALL,
-    TITLE,
     Look,
     fit,
     is_matched,
     left_out_phrase,
     looks,
     percent,
-    plain,
-    records,
     styled,
     text_width,
     ticks,
 )
+from chengyan.plots.wording import together
 from chengyan.tables import require_columns
 
 UNIT = "quasi_sentences"
 # Shares that a coded sample gives: of a part of the statements, or of all.
 BY_SAMPLE = ("codebook_corrected", "coded")
 NAMES, KEY, SCALE, APART = 2.15, 0.3, 0.3, 0.26
-OCCASION = "Occasion: outside the denominator; share of all statements"
+OCCASION = later("Occasion: outside the denominator; share of all statements")
 # Heights of a group's lane and of what sets rows apart; a lane is lower where codes are many.
 LANE, LEAST, GAP = 0.15, 0.062, 0.11
 
@@ -105,8 +102,8 @@ def draw(
     mended = pd.concat([shares_of(priorities, groups, way, UNIT) for way in BY_SAMPLE])
     mended = mended.dropna(subset=["share"])
     err = may_err(validation, sample)
-    title = _title(rows, mended, err)
-    note = instrument_note(validation, coding, sample) + err_phrase(err)
+    title = title_of(rows, mended, err)
+    note = together(instrument_note(validation, coding, sample), err_phrase(err))
     if is_many(len(groups)):
         return _many(rows, title, note)
     return _few(rows, mended, groups, title, note)
@@ -126,16 +123,8 @@ def _few(
     page = Page(
         heads + row * (len(shown) + len(others)),
         title=title,
-        guide="Share of the statements (quasi-sentences) on policy, codes by falling mean. Thin "
-        f"line: range with {left_out_phrase(rows['left_out'])} (no confidence interval). "
-        + (
-            "Small mark below, line with caps: corrected for the instrument's errors, with 95 % "
-            "interval. "
-            if len(mended)
-            else ""
-        )
-        + "Hollow: unmatched.",
-        note=_left_out(hidden, len(ordered) - len(shown)) + note + page_contrast(rows),
+        guide=_guide(left_out_phrase(rows["left_out"]), mended=len(mended) > 0),
+        note=together(_left_out(hidden, len(ordered) - len(shown)), note, page_contrast(rows)),
     )
     look = looks(groups)
     # A corrected share stands in the lower half of its lane.
@@ -144,7 +133,7 @@ def _few(
     ends = pd.concat([rows, mended])
     end = max(0.01, *(ends[name].max() for name in ("share", "loo_high", "ci_high"))) * 1.04
     top = page.body - KEY
-    for codes, head in ((shown, ""), (others, OCCASION)):
+    for codes, head in ((shown, ""), (others, _(OCCASION))):
         if not codes:
             continue
         if head:
@@ -167,17 +156,35 @@ def _few(
             name_code(plane, 0, at, code, told[code], width=NAMES - 0.15, row=row)
             for i, group in enumerate(groups):
                 y = j + ((i - (len(groups) - 1) / 2) * lane) / row
-                _share(axes, _one(rows, group, code), y, look[group], size)
-                _corrected(axes, _one(mended, group, code), y + 0.42 * lane / row, look[group])
+                _share(axes, one_of(rows, group, code), y, look[group], size)
+                _corrected(axes, one_of(mended, group, code), y + 0.42 * lane / row, look[group])
         top -= height + SCALE
     return page.figure
+
+
+def _guide(left_out: str, *, mended: bool) -> str:
+    """How to read the marks."""
+    return together(
+        _(
+            "Share of the statements (quasi-sentences) on policy, codes by falling mean. Thin "
+            "line: range with {left_out} (no confidence interval).",
+            left_out=left_out,
+        ),
+        _(
+            "Small mark below, line with caps: corrected for the instrument's errors, with 95 % "
+            "interval."
+        )
+        if mended
+        else "",
+        _("Hollow: unmatched."),
+    )
 
 
 def _key(page: Page, policy: pd.DataFrame, groups: list[str], look: dict[str, Look]) -> None:
     """Marks of the groups in one line, and how many statements each has."""
     units = policy.groupby("group")["units"].max().to_dict()
     matched = policy.groupby("group")["contrast"].agg(lambda own: all(map(is_matched, own)))
-    x, y, last = 0.0, page.body - 0.08, "statements on policy"
+    x, y, last = 0.0, page.body - 0.08, _("statements on policy")
     room = (INNER - text_width(last, SMALL)) / len(groups)
     for group in groups:
         number = f"{units.get(group, 0):,.0f}"
@@ -188,12 +195,6 @@ def _key(page: Page, policy: pd.DataFrame, groups: list[str], look: dict[str, Lo
         page.write(x, y, number, va="center_baseline", size=SMALL, color=GREY)
         x += text_width(number, SMALL) + 0.2
     page.write(x - 0.14, y, last, va="center_baseline", size=SMALL, color=GREY)
-
-
-def _one(rows: pd.DataFrame, group: str, code: str) -> Any:
-    """The row of a group and a code, or nothing."""
-    found = rows[(rows["group"] == group) & (rows["code"] == code)].dropna(subset=["share"])
-    return next(records(found), None)
 
 
 def _share(axes: Axes, row: Any, y: float, look: Look, size: float) -> None:
@@ -230,17 +231,20 @@ def _many(rows: pd.DataFrame, title: str, note: str) -> Figure:
     return range_strips(
         [
             (policy.assign(value=policy["share"]), by_mean(policy), ""),
-            (
-                occasion.assign(value=occasion["share"]),
-                by_mean(occasion),
-                OCCASION,
-            ),
+            (occasion.assign(value=occasion["share"]), by_mean(occasion), _(OCCASION)),
         ],
         title=title,
-        guide="Share of each group's statements (quasi-sentences) on policy, codes by falling "
-        "mean.",
-        note="Groups of few statements lie far out by chance. Ranges and corrected shares are in "
-        "the table only. " + note + page_contrast(rows),
+        guide=_(
+            "Share of each group's statements (quasi-sentences) on policy, codes by falling mean."
+        ),
+        note=together(
+            _(
+                "Groups of few statements lie far out by chance. Ranges and corrected shares are "
+                "in the table only."
+            ),
+            note,
+            page_contrast(rows),
+        ),
         form=percent,
     )
 
@@ -249,56 +253,9 @@ def _left_out(hidden: pd.DataFrame, number: int) -> str:
     """Say which codes have no row."""
     if not number:
         return ""
-    most = percent(hidden["share"].max())
-    return f"{number} further codes, of {most} at the most, are in the table only. "
-
-
-def _title(rows: pd.DataFrame, mended: pd.DataFrame, err: float) -> str:
-    """Say which code differs most between groups, and whether that is more than error."""
-    policy = rows[rows["counted"]].dropna(subset=["share"])
-    if policy.empty:
-        return "No statement on policy is found"
-    told = names(policy)
-    if len({*policy["group"]}) == 1:
-        first, *rest = records(policy.sort_values("share", ascending=False, kind="stable").head(2))
-        more = "".join(f", then {fit(row.zh, TITLE, 1.2)} ({percent(row.share)})" for row in rest)
-        return (
-            f"{fit(plain(first.group), TITLE, 1.6)} gives the largest share of its statements "
-            "on policy to "
-            f"{full_name(*told[first.code])}, {percent(first.share)}{more}"
-        )
-    policy = policy.sort_values(["share", "group"], kind="stable")
-    spans = policy.groupby("code", sort=False)["share"].agg(lambda own: own.max() - own.min())
-    widest = spans.sort_values(ascending=False, kind="stable").index[0]
-    least, most = records(policy[policy["code"] == widest].iloc[[0, -1]])
-    differ = int((spans > err).sum())
-    ends = f"{_end(least)}, {_end(most)}"
-    overlap = ", but their lines overlap" if _meet(least, most, mended) else ""
-    name = full_name(*told[widest])
-    if math.isnan(err):
-        return f"{name} differs most: {ends}{overlap}; how far the instrument errs is not known"
-    beyond = f"by more than the instrument may err ({in_points(err)})"
-    if not differ:
-        found = f"No code differs {beyond}; most does {name}: {ends}{overlap}"
-    elif differ == 1:
-        found = f"One code of {len(spans)} differs {beyond}, {name}: {ends}{overlap}"
-    else:
-        found = f"{differ} of {len(spans)} codes differ {beyond}, most {name}: {ends}{overlap}"
-    leading = policy.groupby("group", sort=False)["code"].last().unique()
-    if len(leading) > 1:
-        return found
-    return f"{fit(told[leading[0]][0], TITLE, 1.2)} leads everywhere. {found}"
-
-
-def _end(row: Any) -> str:
-    return f"{fit(plain(row.group), TITLE, 1.2)} {percent(row.share)}"
-
-
-def _meet(least: Any, most: Any, mended: pd.DataFrame) -> bool:
-    """Whether the lines of two shares, ranges and intervals together, meet."""
-    reach = []
-    for row, side, pick in ((least, "high", np.nanmax), (most, "low", np.nanmin)):
-        other = _one(mended, row.group, row.code)
-        interval = math.nan if other is None else getattr(other, f"ci_{side}")
-        reach.append(float(pick([row.share, getattr(row, f"loo_{side}"), interval])))
-    return reach[0] >= reach[1]
+    return n_(
+        "{number} further code, of {most} at the most, is in the table only.",
+        "{number} further codes, of {most} at the most, are in the table only.",
+        number,
+        most=percent(hidden["share"].max()),
+    )

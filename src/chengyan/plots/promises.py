@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.language import _, n_
 from chengyan.plots.layout import is_many
 from chengyan.plots.page import Page
 from chengyan.plots.promises_counts import draw_counts
@@ -28,6 +29,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import together
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -118,11 +120,16 @@ def _timeline(
     page = Page(
         height,
         title=title,
-        guide="A mark a promised number, at the year by which it is due. " + guide_of(promises),
-        note=_left_out(hidden)
-        + _spacing(scale)
-        + "Durations are left out. What is promised, and for when, is found "
-        "by rules and errs. " + contrast_note(contrast),
+        guide=together(
+            _("A mark a promised number, at the year by which it is due."), guide_of(promises)
+        ),
+        note=together(
+            _left_out(hidden),
+            _spacing(scale),
+            _("Durations are left out."),
+            _("What is promised, and for when, is found by rules and errs."),
+            contrast_note(contrast),
+        ),
     )
     axes = page.axes(0, 0, INNER, height)
     axes.set(xlim=(0, INNER), ylim=(0, height), xticks=[], yticks=[])
@@ -134,7 +141,7 @@ def _timeline(
         page.swatch(0.06, first, look[group])
         page.write(0.18, first, fit(group, HEAD, LONGEST_NAME), size=HEAD, va="center_baseline")
         if not placed[group]:
-            told = "no promise in numbers"
+            told = _("no promise in numbers")
             axes.text(left, first, told, va="center_baseline", size=SMALL, color=GREY)
         for one in placed[group]:
             _mark(axes, one, first - one.line * LINE, look[group])
@@ -241,7 +248,7 @@ def _heads(axes: Axes, scale: _Scale, top: float) -> None:
         if not one:
             axes.plot([x, x], [0, top], color=RULE, linewidth=0.6, zorder=0)
     if scale.undated_lists:
-        axes.text(scale.undated + MARK / 2, top + 0.07, "no date", size=BODY, color=GREY)
+        axes.text(scale.undated + MARK / 2, top + 0.07, _("no date"), size=BODY, color=GREY)
         if scale.years:
             edge = scale.undated - GAP / 4
             axes.plot([edge, edge], [0, top + TOP - 0.03], color=PALE, linewidth=0.6)
@@ -269,10 +276,14 @@ def _spacing(scale: _Scale) -> str:
         round((b - a) / (later - year), 6)
         for (year, a), (later, b) in pairwise(sorted(scale.years.items()))
     }
-    return "Years are set evenly, whatever lies between them. " if len(steps) > 1 else ""
+    return _("Years are set evenly, whatever lies between them.") if len(steps) > 1 else ""
 
 
 def _left_out(hidden: int) -> str:
     if not hidden:
         return ""
-    return f"{hidden} further promise{' is' if hidden == 1 else 's are'} in the table only. "
+    return n_(
+        "{number} further promise is in the table only.",
+        "{number} further promises are in the table only.",
+        hidden,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _, later
 from chengyan.plots.layout import rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -20,13 +21,14 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import further_groups, together
 
 # Group, year and what tells it: the sentence, a heading, or nothing.
 Dated = tuple[str, int | None, str]
 ROW, HEAD, LONGEST_NAME, TOTAL = 0.21, 0.24, 1.3, 0.45
 # Columns of years; where more are named, the least promised stand together.
 YEARS = 8
-REST, UNDATED = "other years", "no date"
+REST, UNDATED = later("other years"), later("no date")
 WIDEST = 1.9
 
 
@@ -44,9 +46,9 @@ def draw_counts(
     contrast : str
         ``matched`` or ``unmatched``.
     """
-    counts = Counter((group, year) for group, year, _ in promises)
-    totals = Counter(group for group, _, _ in promises)
-    by_heading = sum(told == "heading" for _, _, told in promises)
+    counts = Counter((group, year) for group, year, _told in promises)
+    totals = Counter(promise[0] for promise in promises)
+    by_heading = sum(promise[2] == "heading" for promise in promises)
     columns, own = _columns(promises)
     order = sorted(groups, key=lambda group: -totals[group])
     shown = order[: rows_that_fit(1, HEAD + 0.1, ROW, len(order))]
@@ -55,16 +57,23 @@ def draw_counts(
         for group in shown
         for name in columns
     }
-    hidden = f"{len(order) - len(shown)} further groups are in the table only. "
     page = Page(
         HEAD + len(shown) * ROW + 0.06,
         title=title,
-        guide="Promised numbers by the year they are due; the darker, the more. Groups that "
-        "promise most stand first.",
-        note=(hidden if len(shown) < len(order) else "")
-        + (f"Of {by_heading:,} the heading above alone names the year. " if by_heading else "")
-        + "Durations are left out. A longer text promises more. What is promised, and for when, "
-        "is found by rules and errs. " + contrast_note(contrast),
+        guide=_(
+            "Promised numbers by the year they are due; the darker, the more. Groups that promise "
+            "most stand first."
+        ),
+        note=together(
+            further_groups(len(order) - len(shown)),
+            _("Of {number:,} the heading above alone names the year.", number=by_heading)
+            if by_heading
+            else "",
+            _("Durations are left out."),
+            _("A longer text promises more."),
+            _("What is promised, and for when, is found by rules and errs."),
+            contrast_note(contrast),
+        ),
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
@@ -73,9 +82,11 @@ def draw_counts(
     top = page.body - HEAD
     most = max(cells.values(), default=0)
     for i, name in enumerate(columns):
-        page.write(left + (i + 0.5) * width, top + 0.07, name, ha="center", size=SMALL, color=GREY)
+        page.write(
+            left + (i + 0.5) * width, top + 0.07, _(name), ha="center", size=SMALL, color=GREY
+        )
     end = left + len(columns) * width + TOTAL - 0.1
-    page.write(end, top + 0.07, "all", ha="right", size=SMALL, color=GREY)
+    page.write(end, top + 0.07, _("all"), ha="right", size=SMALL, color=GREY)
     for j, group in enumerate(shown):
         y = top - (j + 1) * ROW
         middle = y + ROW / 2
@@ -103,13 +114,13 @@ def draw_counts(
 
 def _columns(promises: Sequence[Dated]) -> tuple[list[str], dict[str, list[int | None]]]:
     """Names of the columns in their order, and the years in each."""
-    named = Counter(year for _, year, _ in promises if year is not None)
+    named = Counter(promise[1] for promise in promises if promise[1] is not None)
     kept = sorted(sorted(named, key=lambda year: (-named[year], year))[:YEARS])
     rest: list[int | None] = [year for year in named if year not in kept]
     own: dict[str, list[int | None]] = {str(year): [year] for year in kept}
     if rest:
         own[REST] = rest
-    if any(year is None for _, year, _ in promises):
+    if any(promise[1] is None for promise in promises):
         own[UNDATED] = [None]
     return list(own), own
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from chengyan.language import _
 from chengyan.plots.style import NAMED, plain, records
+from chengyan.plots.wording import clauses, joined
 
 PLEDGED, TIME = "pledged", "时间"
 # Labels that one page holds; of more, some from all over the text are shown.
@@ -58,44 +60,56 @@ def thinned(promises: Sequence[Promise], groups: Sequence[str]) -> list[Promise]
 def title_of(promises: Sequence[Promise], groups: Sequence[str]) -> str:
     """Say how many of the promised numbers have a date, and in which year most are due."""
     if not promises:
-        return "No text promises anything in numbers"
+        return _("No text promises anything in numbers")
     total = len(promises)
     dated = [promise.year for promise in promises if promise.year is not None]
     if 2 * len(dated) < total:
-        lead = f"{total - len(dated):,} of {total:,} promised numbers have no date"
-    else:
-        most = max(sorted(set(dated)), key=dated.count)
-        often = (
-            f"most often {most} ({dated.count(most):,})"
-            if len(set(dated)) > 1
-            else f"all of them {most}"
+        lead = _(
+            "{number:,} of {total:,} promised numbers have no date",
+            number=total - len(dated),
+            total=total,
         )
-        lead = f"{len(dated):,} of {total:,} promised numbers have a date, {often}"
+    elif len(set(dated)) > 1:
+        most = max(sorted(set(dated)), key=dated.count)
+        lead = _(
+            "{number:,} of {total:,} promised numbers have a date, most often {year} ({times:,})",
+            number=len(dated),
+            total=total,
+            year=most,
+            times=dated.count(most),
+        )
+    else:
+        lead = _(
+            "{number:,} of {total:,} promised numbers have a date, all of them {year}",
+            number=len(dated),
+            total=total,
+            year=dated[0],
+        )
     if not 1 < len(groups) <= NAMED:
         return lead
     numbers = []
     for group in groups:
         own = [promise for promise in promises if promise.group == group]
         of = sum(promise.year is not None for promise in own)
-        numbers.append(f"{of} of {len(own)} in {group}")
-    return f"{lead}; dated are {', '.join(numbers)}"
+        numbers.append(_("{number} of {of} in {group}", number=of, of=len(own), group=group))
+    return _("{lead}; dated are {numbers}", lead=lead, numbers=joined(numbers))
 
 
 def guide_of(promises: Sequence[Promise]) -> str:
     """How full a mark is, as far as it occurs."""
     told = {promise.told for promise in promises}
     parts = {
-        "sentence": "full: the sentence names the year",
-        "heading": "half: only the heading above it does",
-        "": "hollow: no date",
+        "sentence": _("full: the sentence names the year"),
+        "heading": _("half: only the heading above it does"),
+        "": _("hollow: no date"),
     }
-    said = "; ".join(part for name, part in parts.items() if name in told)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    said = clauses(part for name, part in parts.items() if name in told)
+    return _("{sentence}.", sentence=f"{said[:1].upper()}{said[1:]}") if said else ""
 
 
 def _labelled(pledged: pd.DataFrame) -> Iterator[Promise]:
     low = ""
-    for _, sentence in pledged.groupby(["doc_id", "sentence"], sort=False):
+    for _key, sentence in pledged.groupby(["doc_id", "sentence"], sort=False):
         rows = list(records(sentence))
         for row in rows:
             if row.bound == "low":

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.language import _
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -31,16 +32,18 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import contrast_word, further_groups, joined
 from chengyan.tables import require_columns
 
 COLUMNS = ("group", "measure", "value", "cases", "loo_low", "loo_high", "left_out", "contrast")
 MEDIAN = "sentence_length_median"
 OUTER, INNER_HALF = ("p10", "p90"), ("p25", "p75")
+# What stands in figures beside a group: measure, cell, form.
 FIGURES = (
-    ("sentences", MEDIAN, "cases", "{:,.0f}"),
-    ("median", MEDIAN, "value", "{:.0f}"),
-    ("mean", "sentence_length", "value", "{:.0f}"),
-    ("clause", "clause_length", "value", "{:.1f}"),
+    (MEDIAN, "cases", "{:,.0f}"),
+    (MEDIAN, "value", "{:.0f}"),
+    ("sentence_length", "value", "{:.0f}"),
+    ("clause_length", "value", "{:.1f}"),
 )
 # Mean clauses that differ by less than a fifth are called alike.
 ALIKE = 1.2
@@ -94,14 +97,20 @@ def draw(readability: pd.DataFrame, groups: list[str]) -> Figure:
     contrast = "matched" if all(map(is_matched, medians["contrast"])) else "unmatched"
     page = Page(
         HEAD + len(shown) * row + FOOT,
-        title=_title(cells, present, contrast),
-        guide="Mark: median. Wide bar: the middle half of the sentences; narrow bar: all but the "
-        "shortest and the longest tenth. Line: range of the median with "
-        f"{left_out_phrase(medians['left_out'])} (not a confidence interval).",
+        title=_title(cells, present, matched=is_matched(contrast)),
+        guide=_(
+            "Mark: median. Wide bar: the middle half of the sentences; narrow bar: all but the "
+            "shortest and the longest tenth. Line: range of the median with {left_out} (not a "
+            "confidence interval).",
+            left_out=left_out_phrase(medians["left_out"]),
+        ),
         note=_hidden(groups, present, shown)
-        + "Headings are left out. Mean and clause (what stands between commas, semicolons and "
-        "colons) in Han characters. Length is a habit of genre and no measure of how hard a text "
-        "is to read. " + contrast_note(contrast),
+        + _(
+            "Headings are left out. Mean and clause (what stands between commas, semicolons and "
+            "colons) in Han characters. Length is a habit of genre and no measure of how hard a "
+            "text is to read. "
+        )
+        + contrast_note(contrast),
     )
     names = min(max(text_width(fit(group, BODY, NAME), BODY) for group in shown), NAME) + 0.3
     width = INNER - names - len(FIGURES) * COLUMN - 0.08
@@ -111,7 +120,7 @@ def draw(readability: pd.DataFrame, groups: list[str]) -> Figure:
     axes.set(xlim=(0, end * 1.04), ylim=(len(shown) - 0.5, -0.5), yticks=[])
     ticks(axes, 6, lambda value: f"{value:.0f}")
     colours, look = group_colours(groups), looks(groups)
-    for i, (name, *_) in enumerate(FIGURES):
+    for i, name in enumerate((_("sentences"), _("median"), _("mean"), _("clause"))):
         x = names + width + 0.08 + (i + 1) * COLUMN
         page.write(
             x, page.body - HEAD + 0.05, name, ha="right", va="bottom", size=SMALL, color=GREY
@@ -121,7 +130,7 @@ def draw(readability: pd.DataFrame, groups: list[str]) -> Figure:
         one = Look(colours[group], "o" if many else look[group].marker)
         page.write(0.02, y, fit(group, BODY, NAME), va="center")
         _quantiles(axes, j, cells, group, one)
-        for i, (_, measure, cell, form) in enumerate(FIGURES):
+        for i, (measure, cell, form) in enumerate(FIGURES):
             x = names + width + 0.08 + (i + 1) * COLUMN
             told = form.format(float(getattr(cells[group, measure], cell)))
             page.write(x, y, told, ha="right", va="center", size=SMALL, color=GREY)
@@ -131,8 +140,8 @@ def draw(readability: pd.DataFrame, groups: list[str]) -> Figure:
                 j - 0.5, xmin=edges[0], xmax=edges[1], color=RULE, linewidth=0.6, clip_on=False
             )
     page.write(
-        names + width / 2, 0.08, "Han characters a sentence", ha="center", va="center", size=SMALL,
-        color=GREY,
+        names + width / 2, 0.08, _("Han characters a sentence"), ha="center", va="center",
+        size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
 
@@ -167,22 +176,39 @@ def _value(cells: Cells, group: str, measure: str) -> float:
 
 def _hidden(groups: list[str], present: list[str], shown: list[str]) -> str:
     lacking = [group for group in groups if group not in present]
-    told = f"{len(present) - len(shown)} further groups are in the table only. "
-    return (told if len(shown) < len(present) else "") + (
-        f"No sentence: {fit(', '.join(lacking), SMALL, INNER / 2)}. " if lacking else ""
-    )
+    told = further_groups(len(present) - len(shown))
+    if not lacking:
+        return told
+    named = fit(joined(lacking), SMALL, INNER / 2)
+    return told + _("No sentence: {groups}. ", groups=named)
 
 
-def _title(cells: Cells, present: list[str], contrast: str) -> str:
+def _title(cells: Cells, present: list[str], *, matched: bool) -> str:
     """Say where sentences are longest and shortest, and whether clauses are alike."""
     length = {group: _value(cells, group, MEDIAN) for group in present}
     clause = [_value(cells, group, "clause_length") for group in present]
     longest, shortest = max(length, key=length.__getitem__), min(length, key=length.__getitem__)
     most, least = (plain(round(length[group], 1)) for group in (longest, shortest))
     if most == least:
-        return f"The median sentence has {most} Han characters in every group; {contrast}"
-    alike = "clauses are much alike; " if max(clause) < ALIKE * min(clause) else ""
-    return (
-        f"The median sentence has {most} Han characters in {longest}, {least} in {shortest}; "
-        f"{alike}{contrast}"
+        return _(
+            "The median sentence has {most} Han characters in every group; {contrast}",
+            most=most, contrast=contrast_word(matched=matched),
+        )  # fmt: skip
+    told = {
+        "longest": longest,
+        "shortest": shortest,
+        "most": most,
+        "least": least,
+        "contrast": contrast_word(matched=matched),
+    }
+    if max(clause) < ALIKE * min(clause):
+        return _(
+            "The median sentence has {most} Han characters in {longest}, {least} in {shortest}; "
+            "clauses are much alike; {contrast}",
+            **told,
+        )
+    return _(
+        "The median sentence has {most} Han characters in {longest}, {least} in {shortest}; "
+        "{contrast}",
+        **told,
     )

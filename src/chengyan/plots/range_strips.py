@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _, later
 from chengyan.plots.codes import listed, name_code, names
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
@@ -26,9 +27,11 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import further_codes, together
 
 NAMES, EXTREME, ROW, LOWEST = 2.15, 1.05, 0.34, 0.2
 HEAD, SCALE, APART = 0.22, 0.36, 0.3
+ENDS = (later("least"), later("most"))
 
 # Rows with a column value, the order of codes, a head.
 Block = tuple[pd.DataFrame, list[str], str]
@@ -42,7 +45,7 @@ def range_strips(
     guide: str,
     note: str,
     form: Callable[[float], str],
-    ends: tuple[str, str] = ("least", "most"),
+    ends: tuple[str, str] = ENDS,
 ) -> Figure:
     """Draw a strip a code over all groups.
 
@@ -55,7 +58,7 @@ def range_strips(
     form : callable
         How a value is written.
     ends : (str, str)
-        Heads of the columns that name the extremes.
+        Heads of the columns that name the extremes, in English, marked for the catalogs.
     """
     blocks = [(rows.dropna(subset=["value"]), codes, head) for rows, codes, head in blocks if codes]
     number = sum(len(codes) for _, codes, _ in blocks)
@@ -63,14 +66,19 @@ def range_strips(
     row = min(ROW, max(LOWEST, (BODY_HEIGHT - heads) / number))
     rest = number - int((BODY_HEIGHT - heads) / row)
     if rest > 0:
-        note = f"{rest} further codes are in the table only. {note}"
+        note = together(further_codes(rest), note)
         first, *others = blocks
         blocks = [(first[0], first[1][: len(first[1]) - rest], first[2]), *others]
     page = Page(
         heads + row * sum(len(codes) for _, codes, _ in blocks),
         title=title,
-        guide=f"{guide} Dot: a group, hollow where unmatched. Box: middle half of groups; tick: "
-        "median; line: all.",
+        guide=together(
+            guide,
+            _(
+                "Dot: a group, hollow where unmatched. Box: middle half of groups; tick: median; "
+                "line: all."
+            ),
+        ),
         note=note,
     )
     values = pd.concat([rows["value"] for rows, *_ in blocks])
@@ -80,7 +88,7 @@ def range_strips(
     right = INNER - 2 * EXTREME
     top = page.body - HEAD
     for i, end in enumerate(ends):
-        page.write(right + i * EXTREME, top + 0.06, end, size=SMALL, color=GREY)
+        page.write(right + i * EXTREME, top + 0.06, _(end), size=SMALL, color=GREY)
     for rows, codes, head in blocks:
         if head:
             top -= APART

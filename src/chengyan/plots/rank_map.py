@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -22,6 +23,7 @@ from chengyan.plots.style import (
     some,
     text_width,
 )
+from chengyan.plots.wording import further_groups, together
 
 ROW, KEY, HEADS = 0.163, 0.3, 1.1
 # A narrower cell holds no number of two figures, and the narrowest is seen at all.
@@ -61,15 +63,22 @@ def rank_map(tfidf: pd.DataFrame, groups: list[str], *, top: int, contrast: str)
     room_across = INNER - words - 0.3
     columns = groups[: int(room_across / NARROWEST)]
     cell = min(room_across / len(columns), 0.55)
-    hidden = f"{len(groups) - len(columns)} further groups are in the table only. "
     page = Page(
         KEY + head + len(terms) * ROW + 0.05,
         title=_title(lists, groups, top),
-        guide=f"All words that are among the first {top} of a group by TF-IDF; figures at the "
-        "right: on how many of these lists.",
-        note=(hidden if len(columns) < len(groups) else "")
-        + "Ranks compare between groups, TF-IDF values do not; they count words left out here too. "
-        + contrast_note(contrast),
+        guide=_(
+            "All words that are among the first {top} of a group by TF-IDF; figures at the "
+            "right: on how many of these lists.",
+            top=top,
+        ),
+        note=together(
+            further_groups(len(groups) - len(columns)),
+            _(
+                "Ranks compare between groups, TF-IDF values do not; they count words left out "
+                "here too."
+            ),
+            contrast_note(contrast),
+        ),
     )
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
@@ -107,7 +116,7 @@ def rank_map(tfidf: pd.DataFrame, groups: list[str], *, top: int, contrast: str)
                     va="center_baseline", size=SMALL, color=on(shade),
                 )  # fmt: skip
     if not terms:
-        axes.text(INNER / 2, 0, "no words", ha="center", va="bottom", color=GREY)
+        axes.text(INNER / 2, 0, _("no words"), ha="center", va="bottom", color=GREY)
     return page.figure
 
 
@@ -121,25 +130,32 @@ def _key(axes: Axes, y: float) -> None:
     """What the shades mean."""
     x = 0.0
     starts = (1, *(end + 1 for end in SHADED[:-1]))
-    told = [f"rank {a}–{b}" for a, b in zip(starts, SHADED, strict=True)]
-    for shade, text in zip(SHADES, (*told, "lower"), strict=True):
+    told = [_("rank {first}–{last}", first=a, last=b) for a, b in zip(starts, SHADED, strict=True)]
+    for shade, text in zip(SHADES, (*told, _("lower")), strict=True):
         axes.add_patch(Rectangle((x, y - 0.06), 0.22, 0.13, facecolor=shade, linewidth=0))
         axes.text(x + 0.28, y, text, va="center", size=SMALL, color=GREY)
         x += 0.28 + text_width(text, SMALL) + 0.25
-    axes.text(x, y, "white: not used", va="center", size=SMALL, color=GREY)
+    axes.text(x, y, _("white: not used"), va="center", size=SMALL, color=GREY)
 
 
 def _title(lists: pd.Series, groups: list[str], top: int) -> str:
     """Say how far the lists share their words, and name the most shared."""
     if lists.empty:
-        return "No word stands on a list"
+        return _("No word stands on a list")
     most = int(lists.max())
     common = sorted(lists.index[lists == most])
     alone = int((lists == 1).sum())
     if most == 1:
-        return f"No two of {len(groups)} groups share one of their first {top} words"
-    named = some([fit(str(term), TITLE, 1.5) for term in common])
-    return (
-        f"{alone} of {len(lists)} leading words are on one list only; {named} on {most} of "
-        f"{len(groups)}"
+        return _(
+            "No two of {number} groups share one of their first {top} words",
+            number=len(groups),
+            top=top,
+        )
+    return _(
+        "{alone} of {words} leading words are on one list only; {named} on {most} of {groups}",
+        alone=alone,
+        words=len(lists),
+        named=some([fit(str(term), TITLE, 1.5) for term in common]),
+        most=most,
+        groups=len(groups),
     )

@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _, later, n_
 from chengyan.plots.layout import BODY_HEIGHT, TEXTS
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -19,10 +20,15 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import further_groups, together
 
 LINE, LEAST, HEAD, INDENT = 0.22, 0.125, 0.22, 0.12
 NAME, KIND, DATE, COLUMN = 1.25, 1.6, 0.72, 0.62
-COUNTS = ("paragraphs", "sentences")
+COUNTS = (later("paragraphs"), later("sentences"))
+CAUTION = later(
+    "Counts follow from length: compare rates, never counts, and mind that a rate from a "
+    "short text is coarse."
+)
 
 
 @styled
@@ -49,14 +55,17 @@ def ranking(texts: pd.DataFrame, groups: list[str], *, title: str) -> Figure:
     page = Page(
         HEAD + (len(texts) + heads) * line,
         title=title,
-        guide="Length of each bar: Han characters of the text, the longest first"
-        + (" in each group. " if several else ". ") + "All texts on one scale.",
-        note="Counts follow from length: compare rates, never counts, and mind that a rate from a "
-        "short text is coarse.",
-    )  # fmt: skip
-    kinds = [plain(genre) or "not given" for genre in texts["genre"]]
+        guide=together(
+            _("Length of each bar: Han characters of the text, the longest first in each group.")
+            if several
+            else _("Length of each bar: Han characters of the text, the longest first."),
+            _("All texts on one scale."),
+        ),
+        note=_(CAUTION),
+    )
+    kinds = [plain(genre) or _("not given") for genre in texts["genre"]]
     usual = max(kinds, key=kinds.count)
-    dates = [plain(date) or "no date" for date in texts["date"]]
+    dates = [plain(date) or _("no date") for date in texts["date"]]
     names = text_names(texts)
     indent = INDENT if several else 0.0
     widths = [
@@ -71,8 +80,8 @@ def ranking(texts: pd.DataFrame, groups: list[str], *, title: str) -> Figure:
     y = page.body
     for i, name in enumerate(COUNTS):
         x = INNER - (len(COUNTS) - 1 - i) * COLUMN
-        page.write(x, y - 0.02, name, ha="right", va="top", size=SMALL, color=GREY)
-    page.write(bars, y - 0.02, "Han characters", va="top", size=SMALL, color=GREY)
+        page.write(x, y - 0.02, _(name), ha="right", va="top", size=SMALL, color=GREY)
+    page.write(bars, y - 0.02, _("Han characters"), va="top", size=SMALL, color=GREY)
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
     y -= HEAD
@@ -81,7 +90,12 @@ def ranking(texts: pd.DataFrame, groups: list[str], *, title: str) -> Figure:
         if several and text.group != before:
             total = int(texts.loc[texts["group"] == text.group, "han_chars"].sum())
             number = int((texts["group"] == text.group).sum())
-            told = f"{number} text{'' if number == 1 else 's'}, {total:,} Han characters"
+            told = n_(
+                "{number} text, {total:,} Han characters",
+                "{number} texts, {total:,} Han characters",
+                number,
+                total=total,
+            )
             group = fit(str(text.group), BODY, INNER / 2)
             axes.text(0, y - line / 2, group, va="center_baseline", size=BODY)
             axes.text(
@@ -125,15 +139,14 @@ def _by_group(texts: pd.DataFrame, groups: list[str], present: list[str], title:
     ordered = sorted(present, key=lambda group: -int(totals[group]))
     kept = ordered[: int((BODY_HEIGHT - HEAD) / LEAST)]
     line = min(LINE * 1.4, (BODY_HEIGHT - HEAD) / len(kept))
-    hidden = f"{len(ordered) - len(kept)} further groups are in the table only. "
     page = Page(
         HEAD + len(kept) * line,
         title=title,
-        guide="A bar for each group, its texts end to end from the longest: Han characters. "
-        "All on one scale, the longest bar first.",
-        note=(hidden if len(kept) < len(ordered) else "")
-        + "Counts follow from length: compare rates, never counts, and mind that a rate from a "
-        "short text is coarse.",
+        guide=_(
+            "A bar for each group, its texts end to end from the longest: Han characters. "
+            "All on one scale, the longest bar first."
+        ),
+        note=together(further_groups(len(ordered) - len(kept)), _(CAUTION)),
     )
     told = {group: _kinds(texts[texts["group"] == group]) for group in kept}
     widths = [
@@ -147,8 +160,8 @@ def _by_group(texts: pd.DataFrame, groups: list[str], present: list[str], title:
     bars, longest = sum(widths), int(totals.max())
     room = INNER - bars - COLUMN - text_width(f"{longest:,}", SMALL) - 0.1
     colours = group_colours(groups)
-    page.write(INNER, page.body - 0.02, "texts", ha="right", va="top", size=SMALL, color=GREY)
-    page.write(bars, page.body - 0.02, "Han characters", va="top", size=SMALL, color=GREY)
+    page.write(INNER, page.body - 0.02, _("texts"), ha="right", va="top", size=SMALL, color=GREY)
+    page.write(bars, page.body - 0.02, _("Han characters"), va="top", size=SMALL, color=GREY)
     axes = page.axes(0, 0, INNER, page.body)
     axes.set(xlim=(0, INNER), ylim=(0, page.body), xticks=[], yticks=[])
     y = page.body - HEAD
@@ -182,10 +195,10 @@ def _by_group(texts: pd.DataFrame, groups: list[str], present: list[str], title:
 
 def _kinds(texts: pd.DataFrame) -> tuple[str, str]:
     """Genres and years of a group's texts."""
-    genres = sorted({plain(genre) or "not given" for genre in texts["genre"]})
+    genres = sorted({plain(genre) or _("not given") for genre in texts["genre"]})
     years = sorted({plain(date)[:4] for date in texts["date"]} - {""})
-    told = genres[0] if len(genres) == 1 else f"{len(genres)} genres"
-    return told, "–".join(dict.fromkeys([years[0], years[-1]])) if years else "no date"
+    told = genres[0] if len(genres) == 1 else n_("{number} genre", "{number} genres", len(genres))
+    return told, "–".join(dict.fromkeys([years[0], years[-1]])) if years else _("no date")
 
 
 def text_names(texts: pd.DataFrame) -> list[str]:

@@ -1,11 +1,13 @@
 """The fingerprint of each group's rhetoric: the share of its sentences with each device."""
 
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.language import _, n_
 from chengyan.plots.codes import page_contrast
 from chengyan.plots.device_columns import (
     HEAD,
@@ -54,6 +56,7 @@ from chengyan.plots.style import (
     records,
     styled,
 )
+from chengyan.plots.wording import clauses
 from chengyan.rhetoric.worth import FAILED, VALIDATED
 from chengyan.tables import require_columns
 
@@ -136,10 +139,10 @@ def _few(
     page = Page(
         KEY + tallest + SCALE,
         title=title,
-        guide="Share of sentences with each device, on a scale of square roots. "
+        guide=_("Share of sentences with each device, on a scale of square roots. ")
         + range_phrase(drawn, left_out)
         + (
-            "Grey: middle nine tenths and median of texts of that genre. "
+            _("Grey: middle nine tenths and median of texts of that genre. ")
             if drawn["baseline_median"].notna().any()
             else ""
         )
@@ -175,8 +178,10 @@ def _many(drawn: pd.DataFrame, known: pd.DataFrame, title: str, note: str) -> Fi
     figure = range_strips(
         strip_blocks(told.assign(value=root(told["rate"])), order),
         title=title,
-        guide="Share of each group's sentences with each device, on a scale of square roots; "
-        "beside its name the F1 of finding it (coded sentences).",
+        guide=_(
+            "Share of each group's sentences with each device, on a scale of square roots; "
+            "beside its name the F1 of finding it (coded sentences)."
+        ),
         note=further(hidden, "device") + note,
         form=lambda root: share(root**2),
     )
@@ -191,8 +196,42 @@ def _genre_note(drawn: pd.DataFrame, groups: Sequence[str]) -> str:
     """Say why groups have no band of their genre."""
     lacking = drawn[drawn["baseline_median"].isna()].drop_duplicates("group")
     why = dict(zip(lacking["group"], lacking["baseline_note"].astype(str), strict=True))
-    told = [f"{fit(g, SMALL, 1)}, {fit(why[g], SMALL, 4.5)}" for g in groups if why.get(g)]
-    return f"No band of the genre: {'; '.join(told)}. " if told else ""
+    told = clauses(
+        _(
+            "{group}, {reason}",
+            group=fit(group, SMALL, 1), reason=fit(_lacks(why[group]), SMALL, 4.5),
+        )
+        for group in groups
+        if why.get(group)
+    )  # fmt: skip
+    return _("No band of the genre: {told}. ", told=told) if told else ""
+
+
+def _lacks(note: str) -> str:
+    """Why a group has no band, as the table has it, in the language that is spoken."""
+    known = {
+        "its texts are not of one known genre": _("its texts are not of one known genre"),
+        "a text of it has no date": _("a text of it has no date"),
+    }
+    if few := re.fullmatch(r"(\d+) other texts? with sentences, (\d+) are needed", note):
+        return n_(
+            "{number} other text with sentences, {needed} are needed",
+            "{number} other texts with sentences, {needed} are needed",
+            int(few[1]),
+            needed=few[2],
+        )
+    if few := re.fullmatch(
+        r"(\d+) other texts? of genre (.+) within (\d+) years, (\d+) are needed", note
+    ):
+        return n_(
+            "{number} other text of genre {genre} within {years} years, {needed} are needed",
+            "{number} other texts of genre {genre} within {years} years, {needed} are needed",
+            int(few[1]),
+            genre=few[2],
+            years=few[3],
+            needed=few[4],
+        )
+    return known.get(note, note)
 
 
 def _title(drawn: pd.DataFrame, told: Collection[tuple[str, str, str]]) -> str:
@@ -201,14 +240,21 @@ def _title(drawn: pd.DataFrame, told: Collection[tuple[str, str, str]]) -> str:
     firm = drawn[(drawn["status"] == VALIDATED) & (drawn["device"] != METAPHOR)]
     number = firm["device"].nunique()
     if not number:
-        return "No device is validated: what is seen may be error"
+        return _("No device is validated: what is seen may be error")
     if len({*firm["group"]}) == 1:
         first, *rest = records(firm.sort_values("rate", ascending=False, kind="stable").head(2))
-        then = "".join(f", then {fit(row.zh, TITLE, 1.2)} ({share(row.rate)})" for row in rest)
-        return (
-            f"Of the validated devices {full_name(first)} is in most sentences of "
-            f"{fit(first.group, TITLE, 1.6)}: {share(first.rate)}{then}"
+        said = _(
+            "Of the validated devices {device} is in most sentences of {group}: {share}",
+            device=full_name(first),
+            group=fit(first.group, TITLE, 1.6),
+            share=share(first.rate),
         )
+        for row in rest:
+            said = _(
+                "{told}, then {device} ({share})",
+                told=said, device=fit(row.zh, TITLE, 1.2), share=share(row.rate),
+            )  # fmt: skip
+        return said
     by_place = {(row.device, row.group): row for row in records(firm)}
     pairs = [
         (by_place[device, less], by_place[device, more])
@@ -218,11 +264,27 @@ def _title(drawn: pd.DataFrame, told: Collection[tuple[str, str, str]]) -> str:
     beyond = {most.device for _, most in pairs}
     every = pairs or [ends_of(own) for _, own in firm.groupby("device", sort=False)]
     least, most = max(every, key=lambda pair: pair[1].rate - pair[0].rate)
-    verb = "differ" if len(beyond) > 1 else "differs"
-    return (
-        f"{len(beyond) or 'None'} of {number} validated devices {verb} between groups by more than "
-        f"the errors seen allow; {'' if beyond else 'the widest gap is in '}"
-        f"{'most does ' if beyond else ''}{full_name(most)}: {fit(least.group, TITLE, 1.2)} "
-        f"{share(least.rate)}, {fit(most.group, TITLE, 1.2)} {share(most.rate)} of sentences; "
-        f"{contrast_of(firm)}"
+    values = {
+        "devices": number,
+        "device": full_name(most),
+        "less": fit(least.group, TITLE, 1.2),
+        "low": share(least.rate),
+        "more": fit(most.group, TITLE, 1.2),
+        "high": share(most.rate),
+        "contrast": contrast_of(firm),
+    }
+    if not beyond:
+        return _(
+            "None of {devices} validated devices differs between groups by more than the errors "
+            "seen allow; the widest gap is in {device}: {less} {low}, {more} {high} of sentences; "
+            "{contrast}",
+            **values,
+        )
+    return n_(
+        "{number} of {devices} validated devices differs between groups by more than the errors "
+        "seen allow; most does {device}: {less} {low}, {more} {high} of sentences; {contrast}",
+        "{number} of {devices} validated devices differ between groups by more than the errors "
+        "seen allow; most does {device}: {less} {low}, {more} {high} of sentences; {contrast}",
+        len(beyond),
+        **values,
     )

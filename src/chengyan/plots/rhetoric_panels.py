@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _, later
 from chengyan.plots.device_columns import GAP, TWO_LINES
 from chengyan.plots.device_worth import scores
 from chengyan.plots.devices import METAPHOR, draw_share
@@ -15,8 +16,9 @@ from chengyan.plots.page import Page
 from chengyan.plots.style import BODY, GREY, PALE, SMALL, Look, fit, records
 
 FAMILIES = {
-    "form": "form", "formula": "formulas, quotations", "stance": "stance",
-    "person": "persons", "metaphor": "metaphor", "evidence": "evidence, time",
+    "form": later("form"), "formula": later("formulas, quotations"), "stance": later("stance"),
+    "person": later("persons"), "metaphor": later("metaphor"),
+    "evidence": later("evidence, time"),
 }  # fmt: skip
 # Inches: of names, F1, coded sentences, and all that stands before the scale.
 NAMES, F1, CODED = 1.3, 0.28, 0.56
@@ -31,8 +33,9 @@ def panel(
 ) -> tuple[Axes, Axes]:  # fmt: skip
     """The scale of a family, named below the last of a column, and the plane of its names."""
     right, top = x + NAMES, y + height + 0.07
-    page.write(x, top, fit(FAMILIES.get(family, family), BODY, NAMES - 0.02), size=BODY)
-    for head, room in (("F1", F1), ("coded", CODED)):
+    named = _(FAMILIES[family]) if family in FAMILIES else family
+    page.write(x, top, fit(named, BODY, NAMES - 0.02), size=BODY)
+    for head, room in ((_("F1"), F1), (_("coded"), CODED)):
         right += room
         page.write(right, top, head, ha="right", size=SMALL, color=GREY)
     axes = page.axes(x + NAMED, y, width - NAMED, height)
@@ -44,7 +47,7 @@ def panel(
     axes.grid(axis="x")
     axes.axvline(0, color=PALE, linewidth=1, clip_on=False)
     if last:
-        page.write(x + (NAMED + width) / 2, y - 0.3, "% of sentences", ha="center", size=SMALL,
+        page.write(x + (NAMED + width) / 2, y - 0.3, _("% of sentences"), ha="center", size=SMALL,
                    color=GREY)  # fmt: skip
     plane = page.axes(x, y, NAMED, height)
     plane.set(xlim=(0, NAMED), ylim=(0, height), xticks=[], yticks=[])

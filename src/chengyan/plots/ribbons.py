@@ -7,9 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _
 from chengyan.plots.codes import code_colours
 from chengyan.plots.strips import Text, thin_rows
 from chengyan.plots.style import BODY, GREY, INNER, SMALL, fit, text_width
+from chengyan.plots.wording import aside
 from chengyan.priorities.codebook import Code
 
 # A statement outside the denominator stands lower than one on policy, so that no hue must tell it.
@@ -61,7 +63,10 @@ def thin_ribbons(
         draw_key=lambda axes: draw_legend(axes, codes, legend, across),
         key=legend,
         title=title,
-        guide=f"Ribbons: whole texts at full width, {guide} At the right: Han characters.",
+        guide=_(
+            "Ribbons: whole texts at full width, {guide} At the right: Han characters.",
+            guide=guide,
+        ),
         note=note,
         several=several,
     )
@@ -70,7 +75,8 @@ def thin_ribbons(
 def legend_size(codes: Sequence[Code]) -> tuple[int, float]:
     """Columns of the legend, and its height."""
     widest = max(
-        text_width(code.zh, BODY) + text_width(code.en, SMALL) + SWATCH + 0.3 for code in codes
+        text_width(code.zh, BODY) + text_width(aside(code.en), SMALL) + SWATCH + 0.3
+        for code in codes
     )
     across = max(1 if len(codes) < 12 else 2, min(4, int(INNER / widest)))
     return across, -(-len(codes) // across) * LINE
@@ -88,6 +94,7 @@ def draw_legend(axes: Axes, codes: Sequence[Code], height: float, across: int) -
         after = x + SWATCH + 0.08
         axes.text(after, y + 0.065, name, va="center_baseline", size=BODY)
         after += text_width(name, BODY) + 0.08
-        english = fit(code.en, SMALL, x + column - after - 0.1) if code.en != code.zh else ""
+        other = aside(code.en) if code.en != code.zh else ""
+        english = fit(other, SMALL, x + column - after - 0.1)
         if english not in {"", "…"}:
             axes.text(after, y + 0.065, english, va="center_baseline", size=SMALL, color=GREY)

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _, later, n_, spoken
 from chengyan.plots.forest import scale
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
@@ -25,6 +26,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
+from chengyan.plots.wording import together
 from chengyan.tables import require_columns
 
 CLAIMS = (
@@ -40,7 +42,13 @@ BIN, SHARE, VERDICT = 0.1, 0.46, 0.52
 ROW, LEAST_ROW = 0.235, 0.17
 # Ranges beyond what the estimates reach, and so much more, are cut.
 REACH = 0.5
-NOTHING = "No claim could be tested: none is in config.yaml, or none has groups of this corpus"
+NOTHING = later(
+    "No claim could be tested: none is in config.yaml, or none has groups of this corpus"
+)
+VERDICTS = (later("robust"), later("fragile"), later("reversed"))
+
+
+INDEPENDENT = later("The share is no probability: ways to measure are no independent draws.")
 
 
 @styled
@@ -73,7 +81,8 @@ def draw(claims: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     require_columns(claims, CLAIMS, "claims")
     require_columns(robustness, ROBUSTNESS, "robustness")
     if claims.empty:
-        return Page(0.1, title=NOTHING).figure
+        return Page(0.1, title=_(NOTHING)).figure
+    told = claim_texts(claims)
     rows = claims.sort_values(
         ["agreeing", "opposed", "effect", "id"],
         ascending=[False, True, False, True],
@@ -86,17 +95,21 @@ def draw(claims: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     page = Page(
         len(shown) * pitch + 0.5,
         title=_title(claims),
-        guide="Bars: all estimates of a claim, one for each reasonable way to measure it; blue: "
-        "they agree with it, by its smallest effect of interest at the least (the shaded band); "
-        "orange: they say the opposite; grey: neither. Tick: median. Circle: the estimate "
-        f"reported, with its range with {left_out_phrase(shown['left_out'])} (not a confidence "
-        "interval).",
-        note=(f"{hidden} further claims are in the table only. " if hidden else "")
-        + "The share is no probability: ways to measure are no independent draws. Robust to our "
-        "choices says nothing of genre, office or year. "
-        + contrast_note("matched" if all(map(is_matched, shown["contrast"])) else "unmatched"),
+        guide=_(
+            "Bars: all estimates of a claim, one for each reasonable way to measure it; blue: they "
+            "agree with it, by its smallest effect of interest at the least (the shaded band); "
+            "orange: they say the opposite; grey: neither. Tick: median. Circle: the estimate "
+            "reported, with its range with {left_out} (not a confidence interval).",
+            left_out=left_out_phrase(shown["left_out"]),
+        ),
+        note=together(
+            _further_claims(hidden),
+            _(INDEPENDENT),
+            _("Robust to our choices says nothing of genre, office or year."),
+            contrast_note("matched" if all(map(is_matched, shown["contrast"])) else "unmatched"),
+        ),
     )
-    words = min(max(text_width(str(text), SMALL) for text in shown["text_en"]), 2.75) + 0.12
+    words = min(max(text_width(told[claim], SMALL) for claim in shown["id"]), 2.75) + 0.12
     width = INNER - words - 2 * SHARE - VERDICT
     bottom, height = 0.32, len(shown) * pitch
     axes = page.axes(words, bottom, width, height)
@@ -107,7 +120,7 @@ def draw(claims: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     estimates = dict(list(own.groupby("claim", sort=False)))
     for i, row in enumerate(records(shown)):
         y = bottom + height - (i + 0.6) * pitch
-        page.write(0, y, fit(str(row.text_en), SMALL, words - 0.1), va="center", size=SMALL)
+        page.write(0, y, fit(told[row.id], SMALL, words - 0.1), va="center", size=SMALL)
         least = float(row.min_effect)
         axes.add_patch(
             Rectangle((-least, i + 0.02), 2 * least, 0.96, facecolor=SMALLEST, linewidth=0)
@@ -118,18 +131,34 @@ def draw(claims: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
         for j, share in enumerate((row.agreeing, row.opposed)):
             _column(page, words + width + (j + 1) * SHARE, y, _percent(share))
         ink = {"robust": AGREES, "reversed": OPPOSES}.get(row.robust, GREY)
-        page.write(INNER - VERDICT + 0.08, y, row.robust, va="center", size=SMALL, color=ink)
+        page.write(INNER - VERDICT + 0.08, y, _(row.robust), va="center", size=SMALL, color=ink)
         if i and row.robust != shown["robust"].iloc[i - 1]:
             axes.axhline(i, color=PALE, linewidth=0.8)
     head = bottom + height + 0.08
-    for j, name in enumerate(("agree", "oppose")):
+    for j, name in enumerate((_("agree"), _("oppose"))):
         _column(page, words + width + (j + 1) * SHARE, head, name)
-    page.write(INNER - VERDICT + 0.08, head, "verdict", va="center", size=SMALL, color=GREY)
+    page.write(INNER - VERDICT + 0.08, head, _("verdict"), va="center", size=SMALL, color=GREY)
     page.write(
-        words + width / 2, 0.03, "quotient of the two sides (binary logarithm)",
+        words + width / 2, 0.03, _("quotient of the two sides (binary logarithm)"),
         ha="center", va="center", size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
+
+
+def claim_texts(claims: pd.DataFrame) -> dict[Any, str]:
+    """What each claim says, by its id, in the language that is spoken."""
+    column = f"text_{spoken()}" if f"text_{spoken()}" in claims else "text_en"
+    return dict(zip(claims["id"], claims[column].astype(str), strict=True))
+
+
+def _further_claims(number: int) -> str:
+    if not number:
+        return ""
+    return n_(
+        "{number} further claim is in the table only.",
+        "{number} further claims are in the table only.",
+        number,
+    )
 
 
 def _column(page: Page, x: float, y: float, text: str) -> None:
@@ -138,7 +167,7 @@ def _column(page: Page, x: float, y: float, text: str) -> None:
 
 def _percent(share: float) -> str:
     """A share in per cent, rounded down, so that what is not all is not 100."""
-    return "" if np.isnan(share) else f"{int(100 * share + 1e-9)} %"
+    return "" if np.isnan(share) else _("{number} %", number=int(100 * share + 1e-9))
 
 
 def _once(own: pd.DataFrame) -> np.ndarray:
@@ -189,10 +218,23 @@ def _reported(axes: Axes, base: float, row: Any, limits: tuple[float, float]) ->
 def _title(claims: pd.DataFrame) -> str:
     """Count the verdicts."""
     verdicts = claims["robust"].tolist()
-    number = {name: verdicts.count(name) for name in ("robust", "fragile", "reversed")}
+    robust, fragile, reverse = (verdicts.count(name) or _("none") for name in VERDICTS)
     matched = [is_matched(str(contrast)) for contrast in claims["contrast"]]
-    kind = "matched" if all(matched) else "unmatched" if not any(matched) else "partly matched"
-    plural = "claim" if len(verdicts) == 1 else f"{len(verdicts)} claims"
-    found = f"{number['robust'] or 'none'} {'is' if number['robust'] == 1 else 'are'} robust"
-    rest = f"{number['fragile'] or 'none'} fragile and {number['reversed'] or 'none'} reversed"
-    return f"Of {plural}, {found} to how they are measured, {rest}; {kind}"
+    kind = _("matched") if all(matched) else _("partly matched")
+    if not any(matched):
+        kind = _("unmatched")
+    values = {"robust": robust, "fragile": fragile, "reversed": reverse, "kind": kind}
+    of = n_("Of one claim", "Of {number} claims", len(verdicts))
+    if robust == 1:
+        return _(
+            "{of}, {robust} is robust to how they are measured, {fragile} fragile and {reversed} "
+            "reversed; {kind}",
+            of=of,
+            **values,
+        )
+    return _(
+        "{of}, {robust} are robust to how they are measured, {fragile} fragile and {reversed} "
+        "reversed; {kind}",
+        of=of,
+        **values,
+    )

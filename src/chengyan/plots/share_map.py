@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.language import _, n_
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
 from chengyan.plots.shares import draw_share, line_phrase, title
@@ -25,7 +26,8 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
-from chengyan.plots.verdicts import FALLEN, VOICES, draw_mark, ink, numbers
+from chengyan.plots.verdicts import FALLEN, draw_mark, ink, numbers, voice
+from chengyan.plots.wording import further_groups, together
 
 # Heights of a row at the most and at the least, of a tier's head and of its scale.
 ROW, LEAST, HEAD, SCALE = 0.2, 0.125, 0.76, 0.24
@@ -69,23 +71,24 @@ def share_map(
     row = min(ROW, (BODY_HEIGHT / tiers - HEAD - SCALE) / len(kept))
     tier = HEAD + SCALE + row * len(kept)
     drawn = shares[shares["topic"].isin(columns["topic"])]
-    fell = f"Left out, since they fall: topics {numbers(sorted(fallen['topic']))}. "
-    if holding is verdicts:
-        fell = "Grey: topics that fall, whose shares are no result. "
-    notes = (
-        (fell, len(fallen) > 0),
-        (f"The first {len(columns)} of {len(holding)} topics. ", len(columns) < len(holding)),
-        (f"{len(groups) - len(kept)} further groups are in the table only. ", kept != ordered),
-    )
     page = Page(
         tiers * tier + 0.2,
         title=title(shares, verdicts),
-        guide="Columns: topics with their distinctive words; those that stand before those that "
-        "wobble, as refits on resampled texts find them again or not. "
-        f"{line_phrase(drawn)} Often it is shorter than the mark is wide.",
-        note="".join(text for text, said in notes if said)
-        + f"Groups by falling share of topic {plain(lead)}. "
-        + contrast_note(contrast),
+        guide=together(
+            _(
+                "Columns: topics with their distinctive words; those that stand before those that "
+                "wobble, as refits on resampled texts find them again or not."
+            ),
+            line_phrase(drawn),
+            _("Often it is shorter than the mark is wide."),
+        ),
+        note=together(
+            _fell(fallen, drawn=holding is verdicts),
+            _first(len(columns), len(holding)),
+            further_groups(len(groups) - len(kept)),
+            _("Groups by falling share of topic {topic}.", topic=plain(lead)),
+            contrast_note(contrast),
+        ),
     )
     colours = group_colours(groups)
     name = min(max(text_width(fit(g, BODY, NAME), BODY) for g in kept), NAME) + 0.12
@@ -100,7 +103,7 @@ def share_map(
         dark, light = ink(topic.verdict)
         plane.text(x, top - 0.09, plain(topic.topic), va="center_baseline", color=dark)
         draw_mark(plane, x + 0.05, top - 0.25, 0.04, topic.verdict)
-        verdict = fit(topic.verdict, SMALL, width - 0.12)
+        verdict = fit(_(topic.verdict), SMALL, width - 0.12)
         plane.text(x + 0.13, top - 0.25, verdict, va="center", size=SMALL, color=dark)
         for i, word in enumerate(spaced(topic.label).split()[:3]):
             plane.text(
@@ -125,8 +128,28 @@ def share_map(
                 plane.text(0, at, fit(group, BODY, NAME), va="center_baseline")
     page.write(
         name + (INNER - name) / 2, 0.05,
-        f"share of the group's text in the model, in per cent; {len(verdicts)} topics by "
-        f"{VOICES.get(model, model)}",
+        _(
+            "share of the group's text in the model, in per cent; {number} topics by {model}",
+            number=len(verdicts),
+            model=voice(model),
+        ),
         ha="center", va="center", size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
+
+
+def _fell(fallen: pd.DataFrame, *, drawn: bool) -> str:
+    """What has become of the topics that fall."""
+    if fallen.empty:
+        return ""
+    if drawn:
+        return _("Grey: topics that fall, whose shares are no result.")
+    named = numbers(sorted(fallen["topic"]))
+    return _("Left out, since they fall: topics {numbers}.", numbers=named)
+
+
+def _first(number: int, of: int) -> str:
+    """How many topics have a column, where not all do."""
+    if number == of:
+        return ""
+    return n_("The first of {of} topics.", "The first {number} of {of} topics.", number, of=of)

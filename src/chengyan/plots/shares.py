@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from chengyan.language import _, n_
 from chengyan.plots.style import TITLE, Look, fit, left_out_phrase, percent, plain
 from chengyan.plots.verdicts import FALLEN, others, standing
+from chengyan.plots.wording import together
 
 SHARE_COLUMNS = (
     *("model", "topic", "label", "group", "share", "ci_low", "ci_high", "model_low", "model_high"),
@@ -40,16 +42,18 @@ def shares_with_lines(shares: pd.DataFrame) -> pd.DataFrame:
 def line_phrase(shares: pd.DataFrame) -> str:
     """Say what the lines are."""
     ranged = shares[~shares["interval"]]
-    told = []
+    capped = ""
     if len(ranged) < len(shares):
-        told.append("Line with caps: 95 % interval for these texts.")
+        capped = _("Line with caps: 95 % interval for these texts.")
+    if not ranged[["low", "high"]].notna().any(axis=None):
+        return capped
+    left_out = left_out_phrase(ranged["left_out"])
+    what = _("range with {left_out}", left_out=left_out)
     if ranged[["model_low", "model_high"]].notna().any(axis=None):
-        what = f"range over refits and with {left_out_phrase(ranged['left_out'])}"
-    else:
-        what = f"range with {left_out_phrase(ranged['left_out'])}"
-    if ranged[["low", "high"]].notna().any(axis=None):
-        told.append(f"{'Thin line' if told else 'Line'}: {what} (no confidence interval).")
-    return " ".join(told)
+        what = _("range over refits and with {left_out}", left_out=left_out)
+    if capped:
+        return together(capped, _("Thin line: {range} (no confidence interval).", range=what))
+    return _("Line: {range} (no confidence interval).", range=what)
 
 
 def title(shares: pd.DataFrame, verdicts: pd.DataFrame) -> str:
@@ -66,27 +70,38 @@ def title(shares: pd.DataFrame, verdicts: pd.DataFrame) -> str:
     stand = verdicts.loc[verdicts["verdict"] == "stands", "topic"]
     own = shares[shares["topic"].isin(stand)]
     if own.empty:
-        if told != "No topic stands":
+        if len(stand):
             return told
         rest = others(verdicts["verdict"].tolist())
-        return f"{told}: {rest}, so that no share below is a result"
+        return _("{told}: {rest}, so that no share below is a result", told=told, rest=rest)
     own = own.sort_values(["share", "topic"], kind="stable")
     top = own.iloc[-1]
     if (own["group"] == top["group"]).all():
-        takes = f"takes {percent(top['share'])} of {fit(str(top['group']), TITLE, NAME)}"
-        return f"{told}; the largest, topic {plain(top['topic'])}, {takes}"
+        return _(
+            "{told}; the largest, topic {topic}, takes {share} of {group}",
+            told=told,
+            topic=plain(top["topic"]),
+            share=percent(top["share"]),
+            group=fit(str(top["group"]), TITLE, NAME),
+        )
     spans = own.groupby("topic")["share"].agg(lambda share: share.max() - share.min())
     widest = spans.sort_values(ascending=False, kind="stable").index[0]
     ends = own[own["topic"] == widest].iloc[[0, -1]]
     least, most = (
-        f"{fit(str(group), TITLE, NAME)} {percent(share)}"
+        _("{group} {share}", group=fit(str(group), TITLE, NAME), share=percent(share))
         for group, share in zip(ends["group"], ends["share"], strict=True)
     )
-    differs = f"{told}; topic {plain(widest)} differs most between groups: {least}, {most}"
-    if len(stand) == 1:
-        differs = f"{told}: topic {plain(widest)}, {least} to {most}"
+    differs = n_(
+        "{told}: topic {topic}, {least} to {most}",
+        "{told}; topic {topic} differs most between groups: {least}, {most}",
+        len(stand),
+        told=told,
+        topic=plain(widest),
+        least=least,
+        most=most,
+    )
     meet = ends["high"].iloc[0] >= ends["low"].iloc[1]
-    return f"{differs}, but their lines overlap" if meet else differs
+    return _("{differs}, but their lines overlap", differs=differs) if meet else differs
 
 
 def draw_share(

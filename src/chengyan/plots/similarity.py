@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.language import _
 from chengyan.plots.layout import BODY_HEIGHT, is_many
 from chengyan.plots.page import Page
 from chengyan.plots.pair_map import fits_map, pair_map
@@ -30,6 +31,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import decimal
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -37,12 +39,8 @@ COLUMNS = (
     *("null_low", "null_median", "null_high", "null_pairs", "null_of", "percentile"),
     *("sample_tokens", "contrast"),
 )
-# Heading of a panel, and the way to more alike on its axis.
-MEASURES = {
-    "cosine": ("Cosine of TF-IDF", 1),
-    "jsd": ("Divergence (JSD), bits", -1),
-    "burrows_delta": ("Burrows's Delta", -1),
-}
+# The way to more alike on the axis of a measure.
+MEASURES = {"cosine": 1, "jsd": -1, "burrows_delta": -1}
 ROW, HEAD, SCALE, GAP, NAME = 0.26, 0.3, 0.36, 0.26, 1.9
 # The least span of an axis.
 NARROWEST = 0.1
@@ -95,19 +93,32 @@ def _list(rows: pd.DataFrame, *, many: bool) -> Figure:
     height = row * (len(shown) + bool(cut))
     held = bool((rows["null_pairs"] > 0).any())
     left_out = {kind for kinds in rows["left_out"] for kind in kinds.split(";") if kind}
-    phrase = f"Line: range with {left_out_phrase(left_out)} (no confidence interval). "
+    phrase = _(
+        "Line: range with {left_out} (no confidence interval). ",
+        left_out=left_out_phrase(left_out),
+    )
     page = Page(
         HEAD + height + SCALE,
         title=headline(rows),
-        guide="Right is more alike in every panel. Mark: mean over samples of equal size. "
+        guide=_("Right is more alike in every panel. Mark: mean over samples of equal size. ")
         + (phrase if left_out else "")
         + (
-            "Band: 95 % of other pairs of the genre, with their median; percentile: how "
-            "many per cent of these are at most as alike by cosine."
+            _(
+                "Band: 95 % of other pairs of the genre, with their median; percentile: how "
+                "many per cent of these are at most as alike by cosine."
+            )
             if held
             else ""
         ),
-        note=(f"The {ENDS} most and the {ENDS} least alike of {len(pairs)} pairs. " if cut else "")
+        note=(
+            _(
+                "The {ends} most and the {ends} least alike of {pairs} pairs. ",
+                ends=ENDS,
+                pairs=len(pairs),
+            )
+            if cut
+            else ""
+        )
         + foot(rows),
     )
     measures = [name for name in MEASURES if (rows["measure"] == name).any()]
@@ -121,24 +132,40 @@ def _list(rows: pd.DataFrame, *, many: bool) -> Figure:
         page.write(0, y, names[pair], va="center_baseline", size=BODY if row > THIN else SMALL)
     if cut:
         page.write(0.1, page.body - HEAD - (cut + 0.5) * row, "…", va="center", color=GREY)
+    headings = {
+        "cosine": _("Cosine of TF-IDF"),
+        "jsd": _("Divergence (JSD), bits"),
+        "burrows_delta": _("Burrows's Delta"),
+    }
     for k, measure in enumerate(measures):
         x = left + k * (width + GAP)
-        heading, way = MEASURES[measure]
-        page.write(x, page.body - 0.12, heading, va="center", size=BODY, color=INK)
+        page.write(x, page.body - 0.12, headings[measure], va="center", size=BODY, color=INK)
         axes = page.axes(x, SCALE, width, height)
         row_of = by_pair(rows, measure)
-        _scale(axes, [row_of[pair] for pair in shown], way)
+        _scale(axes, [row_of[pair] for pair in shown], MEASURES[measure])
         axes.set(ylim=(len(shown) + bool(cut) - 0.5, -0.5), yticks=[])
         for pair, i in place.items():
             if i % 2:
                 axes.axhspan(i - 0.5, i + 0.5, color=BAND, linewidth=0, zorder=0)
             _pair(axes, i, row_of[pair])
         page.write(
-            x + width / 2, 0.06, "more alike →", ha="center", va="center", size=SMALL, color=GREY
+            x + width / 2,
+            0.06,
+            _("more alike →"),
+            ha="center",
+            va="center",
+            size=SMALL,
+            color=GREY,
         )
     if held:
         page.write(
-            INNER, page.body - 0.12, "percentile", ha="right", va="center", size=SMALL, color=GREY
+            INNER,
+            page.body - 0.12,
+            _("percentile"),
+            ha="right",
+            va="center",
+            size=SMALL,
+            color=GREY,
         )
         row_of = by_pair(rows)
         for pair, i in place.items():
@@ -155,7 +182,7 @@ def _scale(axes: Axes, rows: list[Any], way: int) -> None:
     # Differences of a hundredth shall not look like all the difference there can be.
     room = max((high - low) * 0.08, (NARROWEST * max(high, 1.0) - (high - low)) / 2)
     axes.set_xlim(low - room, high + room)
-    ticks(axes, 5, lambda value: f"{value:.3g}".removeprefix("0") or "0")
+    ticks(axes, 5, lambda value: decimal(f"{value:.3g}"))
     if way < 0:
         axes.invert_xaxis()
 

@@ -7,8 +7,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from chengyan.language import _, later
 from chengyan.plots.page import Page
-from chengyan.plots.robustness import AGREES, NEITHER, NOTHING, OPPOSES, SMALLEST
+from chengyan.plots.robustness import (
+    AGREES,
+    INDEPENDENT,
+    NEITHER,
+    NOTHING,
+    OPPOSES,
+    SMALLEST,
+    claim_texts,
+)
 from chengyan.plots.style import (
     GREY,
     INK,
@@ -23,6 +32,7 @@ from chengyan.plots.style import (
     records,
     styled,
 )
+from chengyan.plots.wording import together
 from chengyan.tables import require_columns
 
 CLAIMS = (
@@ -33,19 +43,30 @@ ROBUSTNESS = ("claim", "specification", "estimate", "loo_low", "loo_high", "repo
 CHOICES = ("claim", "choice", "change")
 # What a reader calls the choices and their levels.
 NAMES = {
-    "engine": ("words cut by", {"jieba": "jieba", "dictionary": "jieba, dictionary alone",
-                                "string": "not cut: strings"}),
-    "lexicon": ("formulations", {"with": "one word", "without": "as the engine cuts"}),
-    "stopwords": ("function words", {"out": "not counted", "in": "counted"}),
-    "measure": ("measure", {
-        "log_ratio": "log ratio", "log_odds": "log-odds, shrunk", "sentences": "share of sentences",
-        "paragraphs": "mean of paragraphs", "mean": "mean", "median": "median",
-        "window_100": "window of 100", "window_50": "window of 50",
+    "engine": (later("words cut by"), {
+        "jieba": "jieba", "dictionary": later("jieba, dictionary alone"),
+        "string": later("not cut: strings"),
     }),
-    "headings": ("headings", {"in": "in", "out": "out"}),
-    "quotations": ("quotations", {"in": "in", "out": "out"}),
-    "sections": ("sections", {"all": "all", "body": "no opening, closing"}),
-    "length": ("length", {"all": "as they are", "equal": "cut to the shortest"}),
+    "lexicon": (later("formulations"), {
+        "with": later("one word"), "without": later("as the engine cuts"),
+    }),
+    "stopwords": (later("function words"), {
+        "out": later("not counted"), "in": later("counted"),
+    }),
+    "measure": (later("measure"), {
+        "log_ratio": later("log ratio"), "log_odds": later("log-odds, shrunk"),
+        "sentences": later("share of sentences"), "paragraphs": later("mean of paragraphs"),
+        "mean": later("mean"), "median": later("median"),
+        "window_100": later("window of 100"), "window_50": later("window of 50"),
+    }),
+    "headings": (later("headings"), {"in": later("in"), "out": later("out")}),
+    "quotations": (later("quotations"), {"in": "in", "out": "out"}),
+    "sections": (later("sections"), {
+        "all": later("all"), "body": later("no opening, closing"),
+    }),
+    "length": (later("length"), {
+        "all": later("as they are"), "equal": later("cut to the shortest"),
+    }),
 }  # fmt: skip
 RANGE = "#d4d4d4"
 CURVE, LINE, BETWEEN = 2.5, 0.145, 0.09
@@ -97,7 +118,7 @@ def draw(
     # A claim without any estimate has no curve.
     claims = claims[claims["specifications"].astype(float) > 0]
     if claims.empty:
-        return Page(0.1, title=NOTHING).figure
+        return Page(0.1, title=_(NOTHING)).figure
     claim = _in_doubt(claims, agree)
     every = robustness[robustness["claim"] == claim.id].merge(
         specifications.drop(columns="reported", errors="ignore"), on="specification"
@@ -112,12 +133,21 @@ def draw(
     board = sum(len(levels) * LINE + BETWEEN for levels in shown.values())
     page = Page(
         CURVE + board + 0.2,
-        title=f"The claim nearest to the line of {percent(agree)}: {claim.text_en}",
+        title=_(
+            "The claim nearest to the line of {share}: {claim}",
+            share=percent(agree),
+            claim=claim_texts(claims)[claim.id],
+        ),
         guide=_guide(claim),
-        note="Moves it by: median change of the estimate, in binary logarithms, when this choice "
-        "alone is switched; all claims: the median of theirs. Ranges are cut at the frame. The "
-        "share is no probability: ways to measure are no independent draws. "
-        + contrast_note(str(claim.contrast)),
+        note=together(
+            _(
+                "Moves it by: median change of the estimate, in binary logarithms, when this "
+                "choice alone is switched; all claims: the median of theirs. Ranges are cut at the "
+                "frame."
+            ),
+            _(INDEPENDENT),
+            contrast_note(str(claim.contrast)),
+        ),
     )
     width = INNER - CHOICE - LEVEL - MOVES
     curve = page.axes(CHOICE + LEVEL, board + 0.12, width, CURVE)
@@ -125,12 +155,12 @@ def draw(
     curve.set_xlim(limits)
     _curve(curve, own, claim)
     page.write(
-        0, board + 0.12 + CURVE / 2, "quotient of the two sides\n(binary logarithm)",
+        0, board + 0.12 + CURVE / 2, _("quotient of the two sides\n(binary logarithm)"),
         va="center", size=SMALL, color=GREY,
     )  # fmt: skip
     axes = page.axes(CHOICE + LEVEL, 0, width, board)
     axes.set(xlim=limits, ylim=(0, board), xticks=[], yticks=[])
-    for x, name in ((INNER - MOVES + 0.5, "moves it by"), (INNER, "all claims")):
+    for x, name in ((INNER - MOVES + 0.5, _("moves it by")), (INNER, _("all claims"))):
         page.write(x, board + 0.04, name, ha="right", va="center", size=SMALL, color=GREY)
     colours = _zone(own["estimate"], float(claim.min_effect))
     _board(page, axes, own, shown, np.array(colours), _moves(choices, str(claim.id)))
@@ -201,13 +231,13 @@ def _board(
         y -= BETWEEN
         axes.axhline(y + BETWEEN / 2, color=RULE, linewidth=0.6)
         first = y - LINE / 2
-        page.write(0, first, NAMES[name][0], va="center_baseline", size=SMALL)
+        page.write(0, first, _(NAMES[name][0]), va="center_baseline", size=SMALL)
         for x, text in zip((INNER - MOVES + 0.5, INNER), moves[name], strict=True):
             page.write(x, first, text, ha="right", va="center_baseline", size=SMALL, color=GREY)
         for level in levels:
             here = np.flatnonzero(own[name].eq(level))
             page.write(
-                CHOICE, y - LINE / 2, NAMES[name][1][level], va="center_baseline", size=SMALL,
+                CHOICE, y - LINE / 2, _(NAMES[name][1][level]), va="center_baseline", size=SMALL,
                 color=GREY,
             )  # fmt: skip
             axes.vlines(
@@ -232,10 +262,14 @@ def _moves(choices: pd.DataFrame, claim: str) -> dict[str, tuple[str, str]]:
 def _guide(claim: Any) -> str:
     number, share = int(claim.specifications), int(100 * claim.agreeing + 1e-9)
     opposed = int(100 * claim.opposed + 1e-9)
-    return (
-        f"Of {number} ways to measure it {share} % agree (blue, above the shaded smallest effect "
-        f"of interest) and {opposed} % say the opposite (orange): {claim.robust}. "
-        "Each stands over the marks of its choices. Line: range with "
-        f"{left_out_phrase([claim.left_out])}, not a confidence interval. "
-        "Circle: the estimate reported."
+    return _(
+        "Of {number} ways to measure it {share} % agree (blue, above the shaded smallest effect "
+        "of interest) and {opposed} % say the opposite (orange): {verdict}. Each stands over the "
+        "marks of its choices. Line: range with {left_out}, not a confidence interval. Circle: "
+        "the estimate reported.",
+        number=number,
+        share=share,
+        opposed=opposed,
+        verdict=_(claim.robust),
+        left_out=left_out_phrase([claim.left_out]),
     )

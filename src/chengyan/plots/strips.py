@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.language import _
 from chengyan.plots.layout import BODY_HEIGHT, TEXTS
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -21,6 +22,7 @@ from chengyan.plots.style import (
     text_width,
 )
 from chengyan.plots.topic_key import NONE
+from chengyan.plots.wording import together
 
 THIN = 0.24
 # Texts that a group shows at the least below its name, where not all can be shown.
@@ -107,12 +109,15 @@ def thin_rows(
         Whether a group has several texts.
     """
     shown = longest_of_each(texts, TEXTS)
-    number = len({group for group, _, _ in shown})
+    number = len({text[0] for text in shown})
     if len(shown) < len(texts) and number * FEWEST > len(shown):
         # Names of many groups would take the room of their texts: each has one, under its name.
         shown, several = longest_of_each(texts, number), False
     if len(shown) < len(texts):
-        note = f"{len(shown)} of {len(texts)} texts, the longest of each group. {note}"
+        told = _(
+            "{number} of {of} texts, the longest of each group.", number=len(shown), of=len(texts)
+        )
+        note = together(told, note)
     heads = number if several else 0
     line = min(THIN, (BODY_HEIGHT - key - 0.3) / (len(shown) + heads))
     page = Page((len(shown) + heads) * line + key + 0.3, title=title, guide=guide, note=note)
@@ -122,7 +127,7 @@ def thin_rows(
     left = max(text_width(fit(name, SMALL, 1.3), SMALL) for name in names) + 0.1
     width = INNER - left - 0.5
     y, before = page.body - 0.05, ""
-    for (group, _, text), name in zip(shown, names, strict=True):
+    for (group, _doc_id, text), name in zip(shown, names, strict=True):
         if several and group != before:
             axes.text(0, y - line / 2, fit(group, BODY, INNER), va="center_baseline", size=BODY)
             y, before = y - line, group

@@ -4,7 +4,6 @@ Lengths are in inches, type sizes in points. A figure is one column of 7.1 inche
 """
 
 import math
-import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,7 +23,9 @@ from matplotlib.ticker import MaxNLocator
 
 from chengyan import fonts
 from chengyan.errors import TextError
+from chengyan.language import _, later, spoken
 from chengyan.plots.layout import COLOURS
+from chengyan.plots.wording import joined, pieces
 from chengyan.tables import write_whole
 
 # Okabe & Ito (2008), with yellow, the weakest on white, last.
@@ -47,10 +48,10 @@ TITLE, HEAD, BODY, SMALL = 10.5, 9.0, 8.0, 7.0
 LEADING = 1.45 / 72
 # A title that names more would be longer than the figure is wide.
 NAMED = 4
-UNMATCHED = (
+UNMATCHED = later(
     "Unmatched: the texts differ in more than what is compared; what is seen may come from that."
 )
-MATCHED = "Matched: but for what is compared, the texts agree in genre, office and year."
+MATCHED = later("Matched: but for what is compared, the texts agree in genre, office and year.")
 FORMATS: dict[str, dict[str, Any]] = {
     "png": {"metadata": {"Software": None}},
     "svg": {"metadata": {"Date": None, "Creator": None}},
@@ -101,20 +102,22 @@ def is_matched(contrast: str) -> bool:
 
 def percent(share: float) -> str:
     """A share in per cent."""
-    return f"{share:.0%}".replace("%", " %")
+    return _("{number} %", number=f"{share:.0%}"[:-1])
 
 
 def contrast_note(contrast: str) -> str:
     """Give the sentence about matching that stands under a figure."""
-    return MATCHED if is_matched(contrast) else UNMATCHED
+    return _(MATCHED if is_matched(contrast) else UNMATCHED)
 
 
 def left_out_phrase(left_out: Iterable[object]) -> str:
     """Say what is left out at a time: a paragraph or, where a group has several, a text."""
     kinds = {plain(kind) for kind in left_out}
     if kinds == {"text"}:
-        return "one text left out"
-    return f"one paragraph{' (or text)' if 'text' in kinds else ''} left out"
+        return _("one text left out")
+    if "text" in kinds:
+        return _("one paragraph (or text) left out")
+    return _("one paragraph left out")
 
 
 def parameters() -> Any:
@@ -218,10 +221,12 @@ def fit(text: str, size: float, width: float) -> str:
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:
-    """Break text at its spaces into lines that `width` inches hold, the last not too short."""
+    """Break text where its language may into lines that `width` inches hold, the last not short."""
     lines = _fill(text, size, width)
+    # Chinese, which breaks anywhere, has even lines, and few words in a short one.
+    least = 0.1 if spoken() == "zh" else 0.3
     for narrower in (_fill(text, size, width * part) for part in (0.95, 0.9, 0.85, 0.8, 0.75)):
-        if len(lines) < 2 or text_width(lines[-1], size) > 0.3 * width:
+        if len(lines) < 2 or text_width(lines[-1], size) > least * width:
             break
         if len(narrower) == len(lines):
             lines = narrower
@@ -230,13 +235,11 @@ def wrap(text: str, size: float, width: float) -> list[str]:
 
 def _fill(text: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
-    # A number is not parted from its sign.
-    for word in re.findall(r"\S+(?: %\S*)?", text):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) <= width:
-            lines[-1] = longer
+    for piece in pieces(" ".join(text.split())):
+        if lines and text_width(lines[-1] + piece, size) <= width:
+            lines[-1] += piece
         else:
-            lines.append(fit(word, size, width))
+            lines.append(fit(piece.strip(), size, width))
     return lines
 
 
@@ -262,7 +265,8 @@ def spaced(label: object) -> str:
 
 def some(names: Sequence[str]) -> str:
     """List the first few names, and say by an ellipsis that there are more."""
-    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    told = joined(names[:NAMED])
+    return _("{names} …", names=told) if len(names) > NAMED else told
 
 
 def ticks(axes: Axes, number: int, form: Callable[[float], str]) -> None:

@@ -1,6 +1,7 @@
 """Where the words that three groups share stand between them."""
 
 import math
+from collections.abc import Iterable
 from itertools import product
 
 import numpy as np
@@ -9,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chengyan.errors import DesignError
+from chengyan.language import _
 from chengyan.plots.names import CROWD, Box, name_marks
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -27,9 +29,11 @@ from chengyan.plots.style import (
     looks,
     of_groups,
     percent,
+    plain,
     styled,
     text_width,
 )
+from chengyan.plots.wording import joined, or_none
 from chengyan.tables import require_columns
 
 COLUMNS = ("term", "group", "total", "share", "loo_low", "loo_high", "left_out")
@@ -99,12 +103,18 @@ def draw(
     places = shares @ CORNERS
     page = Page(
         CORNERS[0, 1] + 0.89,
-        title=_title(shares, low, groups, left_out),
-        guide="Nearer a corner: higher rate there; percentages in its colour. Tinted: over 50 %. "
-        f"Area of a mark: count in all texts. Patch behind it: where it may go with {left_out} (no "
-        "confidence region).",
-        note=("Cross: one paragraph or text holds the word. " if np.isnan(low).any() else "")
-        + f"Only words expected at least {min_expected:g} times in every text. "
+        title=_title(shares, low, groups, rows["left_out"]),
+        guide=_(
+            "Nearer a corner: higher rate there; percentages in its colour. Tinted: over 50 %. "
+            "Area of a mark: count in all texts. Patch behind it: where it may go with {left_out} "
+            "(no confidence region).",
+            left_out=left_out,
+        ),
+        note=(_("Cross: one paragraph or text holds the word. ") if np.isnan(low).any() else "")
+        + _(
+            "Only words expected at least {number} times in every text. ",
+            number=f"{min_expected:g}",
+        )
         + contrast_note(contrast),
     )
     axes = page.axes(0, 0, INNER, page.body)
@@ -135,9 +145,10 @@ def draw(
     unnamed += len(order) - len(names)
     if unnamed:
         x, y = axes.get_xlim()[1], axes.get_ylim()[1] - 0.12
-        axes.text(x, y, f"{unnamed} unnamed", ha="right", va="center", size=SMALL, color=GREY)
+        told = _("{number} unnamed", number=unnamed)
+        axes.text(x, y, told, ha="right", va="center", size=SMALL, color=GREY)
     if not names:
-        axes.text(SIDE / 2, SIDE / 4, "no word is frequent enough", ha="center", color=GREY)
+        axes.text(SIDE / 2, SIDE / 4, _("no word is frequent enough"), ha="center", color=GREY)
     return page.figure
 
 
@@ -204,10 +215,11 @@ def _key(axes: Axes, sizes: np.ndarray) -> None:
         axes.scatter(
             x, at, s=12 + 130 * size / largest, edgecolor=GREY, facecolor="none", linewidth=1
         )
-        axes.text(x + 0.16, at, f"{size} times", size=SMALL, color=GREY, va="center")
+        told = _("{number} times", number=size)
+        axes.text(x + 0.16, at, told, size=SMALL, color=GREY, va="center")
     at = y - 0.5
     axes.plot(x, at, "+", color=INK, markersize=9, markeredgewidth=0.8)
-    axes.text(x + 0.16, at, "the same rate in all three", size=SMALL, color=GREY, va="center")
+    axes.text(x + 0.16, at, _("the same rate in all three"), size=SMALL, color=GREY, va="center")
 
 
 def _within(low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -242,15 +254,37 @@ def _over_edge(low: np.ndarray, high: np.ndarray) -> np.ndarray:
     return 0.15 * across
 
 
-def _title(shares: np.ndarray, low: np.ndarray, groups: list[str], left_out: str) -> str:
+def _title(
+    shares: np.ndarray, low: np.ndarray, groups: list[str], left_out: Iterable[object]
+) -> str:
     """Count the words beyond the half of a corner, and those that stay there."""
     if not len(shares):
-        return "No word is frequent enough in every text to be placed"
+        return _("No word is frequent enough in every text to be placed")
     counts = (shares > 0.5).sum(axis=0)
-    between = len(shares) - int(counts.sum())
-    named = ", ".join(f"{int(n)} to {group}" for n, group in zip(counts, groups, strict=True))
-    told = f"{between:,} of {len(shares):,} shared words lean to no corner; {named}"
+    between = f"{len(shares) - int(counts.sum()):,}"
+    corners = joined(
+        _("{number} to {group}", number=int(n), group=group)
+        for n, group in zip(counts, groups, strict=True)
+    )
+    told = {"between": between, "shared": f"{len(shares):,}", "corners": corners}
     if not counts.any():
-        return told
-    whatever = left_out.removeprefix("one ").replace(" left", " is left")
-    return f"{told}; {int((low > 0.5).sum()) or 'none'} of these whatever {whatever}"
+        return _("{between} of {shared} shared words lean to no corner; {corners}", **told)
+    told["stay"] = or_none(int((low > 0.5).sum()))
+    kinds = {plain(kind) for kind in left_out}
+    if kinds == {"text"}:
+        return _(
+            "{between} of {shared} shared words lean to no corner; {corners}; {stay} of these "
+            "whatever text is left out",
+            **told,
+        )
+    if "text" in kinds:
+        return _(
+            "{between} of {shared} shared words lean to no corner; {corners}; {stay} of these "
+            "whatever paragraph (or text) is left out",
+            **told,
+        )
+    return _(
+        "{between} of {shared} shared words lean to no corner; {corners}; {stay} of these "
+        "whatever paragraph is left out",
+        **told,
+    )

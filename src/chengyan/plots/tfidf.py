@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.language import _
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.rank_map import rank_map
@@ -26,6 +27,7 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
+from chengyan.plots.wording import decimal
 from chengyan.tables import require_columns
 
 COLUMNS = ("group", "term", "count", "tfidf", "rank")
@@ -79,8 +81,10 @@ def draw(
     page = Page(
         down * block + (down - 1) * GAP + 0.34,
         title=_title(leading, groups),
-        guide="Dot: TF-IDF of the word in the text. Grey: a word on more than one of these lists.",
-        note="Dots compare within a panel; between panels, ranks alone do. "
+        guide=_(
+            "Dot: TF-IDF of the word in the text. Grey: a word on more than one of these lists."
+        ),
+        note=_("Dots compare within a panel; between panels, ranks alone do. ")
         + contrast_note(contrast),
     )
     width = (INNER - (across - 1) * GAP) / across
@@ -95,11 +99,11 @@ def draw(
         page.swatch(x + 0.05, head, look[group])
         page.write(x + 0.16, head, fit(group, HEAD, width - 0.7), va="center_baseline", size=HEAD)
         page.write(
-            x + width, head, "count", ha="right", va="center_baseline", size=SMALL, color=GREY
+            x + width, head, _("count"), ha="right", va="center_baseline", size=SMALL, color=GREY
         )
         axes = page.axes(x + words, y, width - words - counts, top * ROW)
         axes.set(xlim=(0, end * 1.06), ylim=(top - 0.5, -0.5), yticks=[])
-        ticks(axes, 4, lambda value: f"{value:g}".removeprefix("0") or "0")
+        ticks(axes, 4, lambda value: decimal(f"{value:g}"))
         if i // across < down - 1 and i + across < len(groups):
             axes.tick_params(axis="x", labelbottom=False)
         rows = leading[leading["group"] == group]
@@ -119,7 +123,7 @@ def draw(
                 va="center", size=SMALL, color=GREY, transform=place,
             )  # fmt: skip
         if rows.empty:
-            axes.text(0.5, top / 2, "no words", ha="center", color=GREY, transform=place)
+            axes.text(0.5, top / 2, _("no words"), ha="center", color=GREY, transform=place)
     page.write(INNER / 2, 0.06, "TF-IDF", va="center", ha="center", size=SMALL, color=GREY)
     return page.figure
 
@@ -136,9 +140,15 @@ def _title(leading: pd.DataFrame, groups: list[str]) -> str:
     """Count the words that stand on one list only, and name the first of each."""
     lists = leading["term"].value_counts()
     own = leading[leading["term"].map(lists) == 1].groupby("group")["term"].first()
-    named = [f"{group} {fit(str(own[group]), TITLE, 1.5)}" for group in groups if group in own]
+    named = [
+        _("{group} {term}", group=group, term=fit(str(own[group]), TITLE, 1.5))
+        for group in groups
+        if group in own
+    ]
     if not named:
-        return "No word stands on one list only"
+        return _("No word stands on one list only")
     shared = int((lists > 1).sum())
-    first = some(named)
-    return f"{shared} of {len(lists)} top words are on several lists; first of the others: {first}"
+    return _(
+        "{shared} of {all} top words are on several lists; first of the others: {first}",
+        shared=shared, all=len(lists), first=some(named),
+    )  # fmt: skip

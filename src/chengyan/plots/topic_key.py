@@ -4,8 +4,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _, n_
 from chengyan.plots.style import BODY, INNER, PALE, SMALL, TOPICS, fit, on, spaced, text_width
 from chengyan.plots.verdicts import FADED, numbers
+from chengyan.plots.wording import together
 
 KEY = 0.23
 NONE = "#f0f0f0"
@@ -21,8 +23,13 @@ def faded(rows: pd.DataFrame) -> pd.DataFrame:
     """Give the topics that fall one number, `FALLEN`, and a label that lists theirs."""
     falls = rows["verdict"] == "falls"
     numbers_of = sorted({*rows.loc[falls, "topic"]}, key=lambda name: (len(name), name))
-    label = f"fallen topic{'s' if len(numbers_of) > 1 else ''} (no. {numbers(numbers_of)})"
-    wobbles = rows["label"].map(spaced) + " (wobbles)"
+    label = n_(
+        "fallen topic (no. {numbers})",
+        "fallen topics (no. {numbers})",
+        len(numbers_of),
+        numbers=numbers(numbers_of),
+    )
+    wobbles = rows["label"].map(lambda label: _("{label} (wobbles)", label=spaced(label)))
     return rows.assign(
         topic=rows["topic"].mask(falls, FALLEN),
         label=rows["label"].mask(falls, label).mask(rows["verdict"] == "wobbles", wobbles),
@@ -50,16 +57,16 @@ def topic_keys(rows: pd.DataFrame) -> Keys:
     if FALLEN in labels.index:
         keys[FALLEN] = (FALLEN_TONE, labels[FALLEN])
     if (rows["topic"] == "").any():
-        keys[""] = (NONE, "no topic (headings, words too few)")
+        keys[""] = (NONE, _("no topic (headings, words too few)"))
     return keys
 
 
 def caution(keys: Keys) -> str:
     """Say what a leading topic is, and what is pale."""
-    told = "Leading topic: that of largest weight, perhaps far from the whole paragraph."
+    told = _("Leading topic: that of largest weight, perhaps far from the whole paragraph.")
     if FALLEN not in keys:
         return told
-    return f"{told} Pale: topics that fall, no result."
+    return together(told, _("Pale: topics that fall, no result."))
 
 
 def legend_size(keys: Keys) -> tuple[int, float]:

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
+from chengyan.language import _, n_
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.names import name_marks
 from chengyan.plots.page import Page
@@ -27,6 +28,7 @@ from chengyan.plots.style import (
     styled,
 )
 from chengyan.plots.verdicts import FADED, FALLEN, draw_mark, ink, judged, of_model
+from chengyan.plots.wording import together
 from chengyan.tables import require_columns
 
 COLUMNS = ("model", "topic", "label", "verdict", "x", "y", "prevalence")
@@ -82,16 +84,17 @@ def draw(topic_map: pd.DataFrame, topics: pd.DataFrame, model: str) -> Figure:
     page = Page(
         height + HEAD + len(listed) * row,
         title=_title(ordered, points),
-        guide="Circles: topics, their area the mean share of the groups' texts. Near: of like "
-        "words; the plane keeps distances only approximately, and its directions mean nothing.",
+        guide=_(
+            "Circles: topics, their area the mean share of the groups' texts. Near: of like words; "
+            "the plane keeps distances only approximately, and its directions mean nothing."
+        ),
         note=_note(ordered, listed),
     )
     axes = page.axes(0, page.body - height, INNER, height)
     unnamed = _map(axes, ordered, points, radii)
     if unnamed:
-        axes.text(
-            INNER - 0.06, 0.1, f"{unnamed} unnamed", ha="right", va="center", size=SMALL, color=GREY
-        )
+        told = _("{number} unnamed", number=unnamed)
+        axes.text(INNER - 0.06, 0.1, told, ha="right", va="center", size=SMALL, color=GREY)
     plane = page.axes(0, 0, INNER, page.body - height)
     plane.patch.set_visible(False)
     plane.set(xlim=(0, INNER), ylim=(0, page.body - height), xticks=[], yticks=[])
@@ -99,7 +102,7 @@ def draw(topic_map: pd.DataFrame, topics: pd.DataFrame, model: str) -> Figure:
         terms = words.loc[words["topic"] == topic.topic, "term"].astype(str).head(TOP)
         _entry(plane, (len(listed) - i - 0.5) * row, topic, list(terms))
     plane.text(
-        INNER, len(listed) * row + 0.08, "share", ha="right", va="center", size=SMALL, color=GREY
+        INNER, len(listed) * row + 0.08, _("share"), ha="right", va="center", size=SMALL, color=GREY
     )
     return page.figure
 
@@ -151,7 +154,7 @@ def _entry(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
     """Verdict, number, label, other top words and share of a topic in one line."""
     dark, light = ink(topic.verdict)
     draw_mark(plane, 0.06, y, 0.045, topic.verdict, NEUTRAL)
-    plane.text(0.17, y, topic.verdict, va="center_baseline", size=SMALL, color=dark)
+    plane.text(0.17, y, _(topic.verdict), va="center_baseline", size=SMALL, color=dark)
     number, label = plain(topic.topic), spaced(topic.label)
     plane.text(VERDICT, y, number, ha="right", va="center_baseline", color=dark)
     left = VERDICT + 0.1
@@ -168,33 +171,58 @@ def _entry(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
 
 
 def _note(ordered: pd.DataFrame, listed: pd.DataFrame) -> str:
-    told = "Topics that lie together may differ in what the plane does not show. "
+    told = [_("Topics that lie together may differ in what the plane does not show.")]
     if (ordered["verdict"] == "falls").any():
-        told += (
-            "Dashed: topics that fall, found again too seldom or no more surely than by chance. "
+        told.append(
+            _("Dashed: topics that fall, found again too seldom or no more surely than by chance.")
         )
-    if len(listed) < len(ordered):
-        told += f"{len(ordered) - len(listed)} further topics are in the table only. "
-    return told
+    if rest := len(ordered) - len(listed):
+        told.append(
+            n_(
+                "{number} further topic is in the table only.",
+                "{number} further topics are in the table only.",
+                rest,
+            )
+        )
+    return together(*told)
 
 
 def _title(ordered: pd.DataFrame, points: np.ndarray) -> str:
     """Name the two topics nearest to one another, of those that do not fall."""
-    told = "" if (ordered["verdict"] == "stands").any() else "No topic stands: "
     holding = ordered[ordered["verdict"] != "falls"].sort_values("topic")
     names = [
-        f"{plain(topic.topic)} ({fit(spaced(topic.label), TITLE, 1.3)})"
+        _(
+            "{number} ({label})",
+            number=plain(topic.topic),
+            label=fit(spaced(topic.label), TITLE, 1.3),
+        )
         for topic in records(holding)
     ]
     if not names:
-        return "No topic stands: all fall, so that this map shows what chance makes of these words"
+        return _(
+            "No topic stands: all fall, so that this map shows what chance makes of these words"
+        )
+    stands = bool((ordered["verdict"] == "stands").any())
     if len(names) <= 2:
-        only = " and ".join(names)
-        verb, does = ("are", "topics that do") if len(names) == 2 else ("is", "topic that does")
-        return f"{told}{only} {verb} the only {does} not fall"
+        told = n_(
+            "{names} is the only topic that does not fall",
+            "{names} are the only topics that do not fall",
+            len(names),
+            names=_(" and ").join(names),
+        )
+        return told if stands else _("No topic stands: {told}", told=told)
     own = points[holding.index]
     gaps = np.hypot(*(own[:, None] - own[None]).transpose(2, 0, 1))
     gaps[np.tril_indices(len(own))] = np.inf
     a, b = np.unravel_index(gaps.argmin(), gaps.shape)
-    which = "of those that wobble, " if told else "Of the topics that do not fall, "
-    return f"{told}{which}{names[a]} and {names[b]} lie nearest"
+    if stands:
+        return _(
+            "Of the topics that do not fall, {one} and {other} lie nearest",
+            one=names[a],
+            other=names[b],
+        )
+    return _(
+        "No topic stands: of those that wobble, {one} and {other} lie nearest",
+        one=names[a],
+        other=names[b],
+    )

@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chengyan.errors import DesignError
+from chengyan.language import _, n_
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.share_map import share_map
@@ -40,7 +41,8 @@ from chengyan.plots.style import (
     text_width,
     ticks,
 )
-from chengyan.plots.verdicts import FALLEN, VOICES, draw_mark, ink, judged, of_model
+from chengyan.plots.verdicts import FALLEN, draw_mark, ink, judged, of_model, voice
+from chengyan.plots.wording import decimal, phrases, together
 from chengyan.tables import require_columns
 
 WORD_COLUMNS = ("model", "topic", "label", "rank", "term")
@@ -101,10 +103,15 @@ def draw(
     page = Page(
         len(drawn) * row + HEAD + FOOT,
         title=title(shares, ordered),
-        guide="Named by distinctive words; other top words in grey. Verdict: how surely refits on "
-        "resampled texts find the topic again (stability, 1 at most), beside topics of shuffled "
-        f"texts (chance). {line_phrase(shown)}",
-        note=_note(ordered, drawn) + contrast_note(contrast),
+        guide=together(
+            _(
+                "Named by distinctive words; other top words in grey. Verdict: how surely refits "
+                "on resampled texts find the topic again (stability, 1 at most), beside topics of "
+                "shuffled texts (chance)."
+            ),
+            line_phrase(shown),
+        ),
+        note=together(_note(ordered, drawn), contrast_note(contrast)),
     )
     look = looks(groups)
     _key(page, groups, look, filled=is_matched(contrast))
@@ -130,7 +137,10 @@ def draw(
                 draw_share(axes, here[group], lane, one, filled=is_matched(contrast))
     page.write(
         WORDS + VERDICT + width / 2, 0.02,
-        f"share of the text in the model, {len(ordered)} topics by {VOICES.get(model, model)}",
+        _(
+            "share of the text in the model, {number} topics by {model}",
+            number=len(ordered), model=voice(model),
+        ),
         ha="center", va="center", size=SMALL, color=GREY,
     )  # fmt: skip
     return page.figure
@@ -144,7 +154,8 @@ def _key(page: Page, groups: list[str], look: dict[str, Look], *, filled: bool) 
         page.swatch(x + 0.05, page.body - 0.1, look[group], filled=filled)
         page.write(x + 0.16, page.body - 0.1, name, va="center")
         x += text_width(name, BODY) + 0.4
-    page.write(WORDS, page.body - 0.36, "verdict, stability", va="center", size=SMALL, color=GREY)
+    head = _("verdict, stability")
+    page.write(WORDS, page.body - 0.36, head, va="center", size=SMALL, color=GREY)
 
 
 def _name(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
@@ -156,24 +167,40 @@ def _name(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
     plane.text(0, y + 0.01, fit(number + label, BODY, WORDS - 0.15), va="bottom", color=dark)
     plane.text(indent, y - 0.01, rest, va="top", size=SMALL, color=light)
     draw_mark(plane, WORDS + 0.05, y + 0.074, 0.045, topic.verdict)
-    plane.text(WORDS + 0.17, y + 0.01, topic.verdict, va="bottom", color=dark)
-    chance = "" if math.isnan(topic.null_stability) else f", chance {_short(topic.null_stability)}"
-    if not math.isnan(topic.stability):
-        told = _short(topic.stability) + chance
-        plane.text(WORDS, y - 0.01, told, va="top", size=SMALL, color=light)
+    plane.text(WORDS + 0.17, y + 0.01, _(topic.verdict), va="bottom", color=dark)
+    if math.isnan(topic.stability):
+        return
+    told = [_short(topic.stability)]
+    if not math.isnan(topic.null_stability):
+        told.append(_("chance {value}", value=_short(topic.null_stability)))
+    plane.text(WORDS, y - 0.01, phrases(told), va="top", size=SMALL, color=light)
 
 
 def _short(value: float) -> str:
     """A number between 0 and 1 without its leading zero."""
-    return f"{value:.2f}".removeprefix("0")
+    return decimal(f"{value:.2f}")
 
 
 def _note(ordered: pd.DataFrame, drawn: pd.DataFrame) -> str:
     told = ""
     if (drawn["verdict"] == "falls").any():
-        told = "Grey: topics that fall, whose shares are no result. "
-    if rest := len(ordered) - len(drawn):
-        falling = int((ordered["verdict"].iloc[len(drawn) :] == "falls").sum())
-        fall = "all of which fall" if falling == rest else f"{falling} of which fall"
-        told += f"{rest} further topics, {fall}, are in the table only. "
-    return told
+        told = _("Grey: topics that fall, whose shares are no result.")
+    rest = len(ordered) - len(drawn)
+    if not rest:
+        return told
+    falling = int((ordered["verdict"].iloc[len(drawn) :] == "falls").sum())
+    further = (
+        n_(
+            "{number} further topic, which falls, is in the table only.",
+            "{number} further topics, all of which fall, are in the table only.",
+            rest,
+        )
+        if falling == rest
+        else n_(
+            "{number} further topic is in the table only.",
+            "{number} further topics, {falling} of which fall, are in the table only.",
+            rest,
+            falling=falling,
+        )
+    )
+    return together(told, further)

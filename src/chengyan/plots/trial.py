@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from chengyan.errors import DesignError
+from chengyan.language import _, later, n_
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
     BODY,
@@ -24,7 +25,8 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
-from chengyan.plots.verdicts import VOICES
+from chengyan.plots.verdicts import voice
+from chengyan.plots.wording import clauses, together
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -34,10 +36,18 @@ COLUMNS = (
 # None of these is the colour of a group.
 LOOKS = {"nmf": Look(INK, "o"), "lda": Look("#a0459c", "s"), "gibbs": Look("#9a8412", "^")}
 PANELS = {
-    "c_npmi": "Coherence (NPMI)",
-    "exclusivity": "Exclusivity",
-    "stability": "Stability",
+    "c_npmi": later("Coherence (NPMI)"),
+    "exclusivity": later("Exclusivity"),
+    "stability": later("Stability"),
 }
+# Models as a sentence names them, at its beginning.
+CALLED = {
+    "nmf": "NMF",
+    "lda": later("Variational LDA"),
+    "gibbs": later("Sampled LDA"),
+}
+# What coherence is counted over, as the rule has it.
+REFERENCES = (later("a reference corpus"), later("these texts themselves"))
 HEAD, HEIGHT, FOOT, LEFT, GAP = 0.66, 1.75, 0.36, 0.3, 0.46
 # The least span of an axis: differences of a hundredth shall not look like all there can be.
 NARROWEST = 0.1
@@ -75,7 +85,7 @@ def draw(models: pd.DataFrame, *, reference: str) -> Figure:
     chosen = next(records(rows[rows["chosen"]]), None)
     if chosen is None:
         raise DesignError("topic_models", "no model is chosen", "Fit the topics again")
-    voices = [voice for voice in LOOKS if (rows["model"] == voice).any()]
+    voices = [name for name in LOOKS if (rows["model"] == name).any()]
     width = (INNER - LEFT - 2 * GAP) / 3
     rows["x"] = _places(rows, voices, width)
     best = rows[rows["best"]]
@@ -83,21 +93,28 @@ def draw(models: pd.DataFrame, *, reference: str) -> Figure:
     page = Page(
         HEAD + HEIGHT + FOOT,
         title=_title(rows, chosen),
-        guide=f"Coherence: of a topic's leading words, counted over {reference}. Large mark: the "
-        "number of topics at which a model scores best; ringed: the one chosen. "
-        + ("Dash: its stability on shuffled texts." if null else ""),
-        note="Higher is better in every panel, but none is a test: a model's topics may be "
-        "coherent, exclusive and stable, and yet not what a reader would call a theme. Each panel "
-        "has its own scale.",
+        guide=together(
+            _(
+                "Coherence: of a topic's leading words, counted over {reference}. Large mark: the "
+                "number of topics at which a model scores best; ringed: the one chosen.",
+                reference=_(reference),
+            ),
+            _("Dash: its stability on shuffled texts.") if null else "",
+        ),
+        note=_(
+            "Higher is better in every panel, but none is a test: a model's topics may be "
+            "coherent, exclusive and stable, and yet not what a reader would call a theme. Each "
+            "panel has its own scale."
+        ),
     )
     _key(page, voices, best)
     for i, (measure, name) in enumerate(PANELS.items()):
         x = LEFT + i * (width + GAP)
-        page.write(x, FOOT + HEIGHT + 0.07, name, va="bottom", size=BODY)
+        page.write(x, FOOT + HEIGHT + 0.07, _(name), va="bottom", size=BODY)
         axes = page.axes(x, FOOT, width, HEIGHT)
         _scale(axes, rows, measure, width)
-        for voice in voices:
-            _line(axes, rows[rows["model"] == voice], measure, LOOKS[voice])
+        for one in voices:
+            _line(axes, rows[rows["model"] == one], measure, LOOKS[one])
         axes.scatter(
             rows.loc[rows["chosen"], "x"], getattr(chosen, measure), s=RING, facecolor="none",
             edgecolor=INK, linewidth=0.9, zorder=5, clip_on=False,
@@ -105,7 +122,7 @@ def draw(models: pd.DataFrame, *, reference: str) -> Figure:
         if measure == "stability":
             _chance(axes, best)
         page.write(
-            x + width / 2, 0.05, "number of topics", ha="center", va="center", size=SMALL,
+            x + width / 2, 0.05, _("number of topics"), ha="center", va="center", size=SMALL,
             color=GREY,
         )  # fmt: skip
     return page.figure
@@ -113,16 +130,20 @@ def draw(models: pd.DataFrame, *, reference: str) -> Figure:
 
 def _key(page: Page, voices: list[str], best: pd.DataFrame) -> None:
     """Name each model, and say how it does with its best number of topics."""
-    for i, voice in enumerate(voices):
+    for i, model in enumerate(voices):
         x, y = i * INNER / 3, page.body - 0.1
-        page.swatch(x + 0.06, y, LOOKS[voice])
-        page.write(x + 0.18, y, VOICES[voice], va="center")
-        for row in records(best[best["model"] == voice]):
-            told = f"{'chosen' if row.chosen else 'best'} with {_topics(row.k)}"
+        page.swatch(x + 0.06, y, LOOKS[model])
+        page.write(x + 0.18, y, voice(model), va="center")
+        for row in records(best[best["model"] == model]):
+            topics = _topics(row.k)
+            told = [
+                _("chosen with {topics}", topics=topics)
+                if row.chosen
+                else _("best with {topics}", topics=topics)
+            ]
             if plain(row.standing):
-                number = plain(row.standing) if row.standing else "none"
-                told += f"; {number} stand{'s' if row.standing <= 1 else ''}"
-            page.write(x + 0.18, y - 0.15, told, va="center", size=SMALL, color=GREY)
+                told.append(_standing(int(row.standing)))
+            page.write(x + 0.18, y - 0.15, clauses(told), va="center", size=SMALL, color=GREY)
 
 
 def _places(rows: pd.DataFrame, voices: list[str], width: float) -> pd.Series:
@@ -152,7 +173,7 @@ def _scale(axes: Axes, rows: pd.DataFrame, measure: str, width: float) -> None:
         axes.set_ylim(low - room, high + room)
     else:
         axes.set_ylim(0, 1)
-        axes.text(0.5, 0.5, "not measured", ha="center", va="center", size=SMALL, color=GREY)
+        axes.text(0.5, 0.5, _("not measured"), ha="center", va="center", size=SMALL, color=GREY)
     low, high = axes.get_ylim()
     steps = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(low, high)
     # Rounded, and never a negative zero.
@@ -206,21 +227,42 @@ def _chance(axes: Axes, best: pd.DataFrame) -> None:
 
 
 def _topics(number: float) -> str:
-    return f"{int(number)} topic{'' if number == 1 else 's'}"
+    return n_("{number} topic", "{number} topics", int(number))
+
+
+def _standing(number: int) -> str:
+    """Say how many topics of a model stand."""
+    return n_("{number} stands", "{number} stand", number) if number else _("none stands")
 
 
 def _title(rows: pd.DataFrame, chosen: Any) -> str:
     """Say which model is chosen, and how many of its topics stand."""
-    # "LDA, sampled" is an entry of a list; in a sentence it is "sampled LDA".
-    called = " ".join(reversed(VOICES.get(chosen.model, str(chosen.model)).split(", ")))
-    name = f"{called[0].upper()}{called[1:]} with {_topics(chosen.k)}"
-    of = f"of {len(rows)} models tried" if len(rows) > 1 else "the only model tried"
+    name = _(
+        "{model} with {topics}",
+        model=_(CALLED.get(chosen.model, str(chosen.model))),
+        topics=_topics(chosen.k),
+    )
+    if plain(chosen.standing) != "" and chosen.standing == 0:
+        return n_(
+            "No topic stands: {name}, the only model tried, has none",
+            "No topic stands: {name}, the best of {number} models tried, has none",
+            len(rows),
+            name=name,
+        )
+    said = n_(
+        "{name} is chosen, the only model tried",
+        "{name} is chosen, of {number} models tried",
+        len(rows),
+        name=name,
+    )
     if plain(chosen.standing) == "":
-        return f"{name} is chosen, {of}"
-    if chosen.standing == 0:
-        return f"No topic stands: {name}, {'the best ' if len(rows) > 1 else ''}{of}, has none"
-    verb = "stands" if chosen.standing == 1 else "stand"
-    told = f"{int(chosen.standing)} of its {_topics(chosen.k)} {verb}"
+        return said
     if chosen.standing == chosen.k:
-        told = "all its topics stand"
-    return f"{name} is chosen, {of}; {told}"
+        return _("{said}; all its topics stand", said=said)
+    told = n_(
+        "{number} of its {topics} stands",
+        "{number} of its {topics} stand",
+        int(chosen.standing),
+        topics=_topics(chosen.k),
+    )
+    return clauses([said, told])

@@ -8,13 +8,20 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from chengyan.errors import DesignError, TableError
+from chengyan.language import _, later, n_
 from chengyan.plots.style import GREY, INK, plain
+from chengyan.plots.wording import joined
 
 # From what may be read to what may not.
-VERDICTS = ("stands", "wobbles", "falls")
+VERDICTS = (later("stands"), later("wobbles"), later("falls"))
 # What is written of a topic that falls, and what is drawn of it.
 FADED, FALLEN = "#8a8a8a", "#b8b8b8"
-VOICES = {"nmf": "NMF", "lda": "LDA, variational", "gibbs": "LDA, sampled"}
+VOICES = {"nmf": "NMF", "lda": later("LDA, variational"), "gibbs": later("LDA, sampled")}
+
+
+def voice(model: str) -> str:
+    """The name of a model."""
+    return _(VOICES.get(model, model))
 
 
 def chosen_model(models: pd.DataFrame) -> str:
@@ -77,28 +84,29 @@ def standing(verdicts: Sequence[str]) -> str:
     """Say how many topics stand."""
     number, of = list(verdicts).count("stands"), len(verdicts)
     if not number:
-        return "No topic stands"
+        return _("No topic stands")
     if number == of:
-        return "The only topic stands" if of == 1 else f"All {of} topics stand"
-    return f"{number} of {of} topics {'stands' if number == 1 else 'stand'}"
+        return n_("The only topic stands", "All {number} topics stand", of)
+    return n_("{number} of {of} topics stands", "{number} of {of} topics stand", number, of=of)
 
 
 def others(verdicts: Sequence[str]) -> str:
     """Say how many topics wobble and fall."""
     if set(verdicts) == {"falls"}:
-        return f"all {len(verdicts)} fall" if len(verdicts) > 1 else "the only one falls"
-    told = []
-    for verdict in VERDICTS[1:]:
-        number = list(verdicts).count(verdict)
-        if number:
-            told.append(f"{number} {verdict if number == 1 else verdict[:-1]}")
-    return " and ".join(told)
+        return n_("the only one falls", "all {number} fall", len(verdicts))
+    wobble, fall = (list(verdicts).count(verdict) for verdict in VERDICTS[1:])
+    told = [
+        n_("{number} wobbles", "{number} wobble", wobble) if wobble else "",
+        n_("{number} falls", "{number} fall", fall) if fall else "",
+    ]
+    return _(" and ").join(filter(None, told))
 
 
 def numbers(topics: Iterable[Any], most: int = 8) -> str:
     """List numbers of topics, and say by an ellipsis that there are more."""
     named = [plain(topic) for topic in topics]
-    return ", ".join(named[:most]) + (" …" if len(named) > most else "")
+    told = joined(named[:most])
+    return _("{names} …", names=told) if len(named) > most else told
 
 
 def draw_mark(

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.language import _
 from chengyan.plots.codes import (
     ALL,
     INSTRUMENT,
@@ -27,7 +28,8 @@ from chengyan.plots.style import (
     records,
     styled,
 )
-from chengyan.plots.ways_panels import WAYS, draw_panels, first_codes, score
+from chengyan.plots.ways_panels import LESS, WAYS, draw_panels, first_codes, score, way_name
+from chengyan.plots.wording import aside, clauses, together
 from chengyan.priorities.codebook import Code
 from chengyan.tables import require_columns
 
@@ -88,11 +90,8 @@ def draw(
     shares = _shares(priorities, codes, groups).assign(contrast=contrast)
     pairs = _pairs(ways)
     title = _title(shares, pairs, groups)
-    note = (
-        "Shares of a way add up to 100 %"
-        + _fewer(shares)
-        + ". All use one lexicon and may err together. "
-        + contrast_note(contrast)
+    note = together(
+        _fewer(shares), _("All use one lexicon and may err together."), contrast_note(contrast)
     )
     if is_many(len(groups)) and len(set(shares["method"])) > 1:
         return _many(shares, pairs, title, note)
@@ -113,7 +112,7 @@ def _shares(priorities: pd.DataFrame, codes: Sequence[Code], groups: list[str]) 
     rows = rows[rows["code"].isin(list(counted))]
     return rows.assign(
         zh=[counted[code].zh for code in rows["code"]],
-        en=[counted[code].en for code in rows["code"]],
+        en=[aside(counted[code].en) for code in rows["code"]],
     ).reset_index(drop=True)
 
 
@@ -145,17 +144,29 @@ def _many(shares: pd.DataFrame, pairs: dict[tuple[str, str], Any], title: str, n
         # Of strips that a page has no room for, the first block gives up its last.
         kept = known[:SECOND] if blocks else known
         if len(kept) < len(known):
-            cut = f"Of {WAYS[way]} {SECOND} of {len(known)} codes. "
-        blocks.append((rows, kept, f"{WAYS[way].capitalize()} less codebook, in points"))
-    agree = "; ".join(
-        f"{WAYS[one]} and {WAYS[other]} {score(pair.kappa)} ({pair.units:,.0f})"
+            cut = _(
+                "Of {way} {number} of {of} codes.", way=way_name(way), number=SECOND, of=len(known)
+            )
+        blocks.append((rows, kept, _(LESS[way])))
+    agree = clauses(
+        _(
+            "{one} and {other} {kappa} ({passages:,.0f})",
+            one=way_name(one),
+            other=way_name(other),
+            kappa=score(pair.kappa),
+            passages=pair.units,
+        )
         for (one, other), pair in pairs.items()
     )
     return range_strips(
         blocks,
         title=title,
-        guide="Share by a model less share by the codebook; codes by the codebook's mean.",
-        note=cut + (f"Kappa of leading codes (passages): {agree}. " if agree else "") + note,
+        guide=_("Share by a model less share by the codebook; codes by the codebook's mean."),
+        note=together(
+            cut,
+            _("Kappa of leading codes (passages): {agree}.", agree=agree) if agree else "",
+            note,
+        ),
         form=_points,
     )
 
@@ -167,35 +178,50 @@ def _points(change: float) -> str:
 
 
 def _fewer(shares: pd.DataFrame) -> str:
-    """Say which ways know fewer codes, and so give more to each."""
+    """Say what shares add up to, and which ways know fewer codes and so give more to each."""
     known = shares.dropna(subset=["share"]).groupby("method")["code"].nunique()
     number = shares["code"].nunique()
     few = [way for way in WAYS if known.get(way, number) < number]
-    told = " and ".join(f"{WAYS[way]} ({known[way]} of {number} codes)" for way in few)
-    return f": {told} give more to each" if few else ""
+    if not few:
+        return _("Shares of a way add up to 100 %.")
+    told = _(" and ").join(
+        _("{way} ({number} of {of} codes)", way=way_name(way), number=known[way], of=number)
+        for way in few
+    )
+    return _("Shares of a way add up to 100 %: {ways} give more to each.", ways=told)
 
 
 def _title(shares: pd.DataFrame, pairs: dict[tuple[str, str], Any], groups: list[str]) -> str:
     """Say in how many groups all ways put the same first, and in how many passages two do."""
     found = list(dict.fromkeys(shares["method"]))
     if len(found) < 2:
-        return "Only the codebook measures priorities here: there is no other way to hold it to"
+        return _("Only the codebook measures priorities here: there is no other way to hold it to")
     said: list[str] = []
     number = len(set(shares["code"]))
     for (one, other), pair in pairs.items():
         if one != INSTRUMENT:
             continue
-        aside = f"kappa {score(pair.kappa)}"
+        told = _("kappa {kappa}", kappa=score(pair.kappa))
         if pair.codes < number:
-            few = f"with a topic for {pair.codes:.0f} of {number} codes"
-            aside = f"at most {percent(pair.most)}, {few}"
-        who = f"codebook and {WAYS[other]}" + ("" if said else " name the same leading code")
-        where = "" if said else " of passages"
-        said.append(f"{who} in {percent(pair.agreement)}{where} ({aside})")
+            told = _(
+                "at most {most}, with a topic for {number:.0f} of {of} codes",
+                most=percent(pair.most),
+                number=pair.codes,
+                of=number,
+            )
+        values = {"way": way_name(other), "share": percent(pair.agreement), "told": told}
+        said.append(
+            _("codebook and {way} in {share} ({told})", **values)
+            if said
+            else _(
+                "codebook and {way} name the same leading code in {share} of passages ({told})",
+                **values,
+            )
+        )
     said.append(_same_first(shares, groups, found))
     # Strips of many groups show gaps by themselves.
     said.append("" if is_many(len(groups)) else _gap(shares, found[1]))
-    title = "; ".join(part for part in said if part)
+    title = clauses(part for part in said if part)
     return title[:1].upper() + title[1:]
 
 
@@ -204,10 +230,23 @@ def _same_first(shares: pd.DataFrame, groups: list[str], found: list[str]) -> st
     firsts = [first_codes(shares[shares["group"] == group]) for group in groups]
     firsts = [first for first in firsts if len(first) == len(found)]
     same = sum(len(set(first.values())) == 1 for first in firsts)
-    every = "both ways" if len(found) == 2 else "all three ways"
-    if len(firsts) > 1:
-        return f"{every} put the same code first in {same or 'none'} of {len(firsts)} groups"
-    return f"{every} {'' if same else 'do not '}put the same code first" if firsts else ""
+    if not firsts:
+        return ""
+    every = _("both ways") if len(found) == 2 else _("all three ways")
+    if len(firsts) == 1 and same:
+        return _("{ways} put the same code first", ways=every)
+    if len(firsts) == 1:
+        return _("{ways} do not put the same code first", ways=every)
+    if not same:
+        return _(
+            "{ways} put the same code first in none of {of} groups", ways=every, of=len(firsts)
+        )
+    return _(
+        "{ways} put the same code first in {number} of {of} groups",
+        ways=every,
+        number=same,
+        of=len(firsts),
+    )
 
 
 def _gap(shares: pd.DataFrame, way: str) -> str:
@@ -217,8 +256,12 @@ def _gap(shares: pd.DataFrame, way: str) -> str:
     both = one.merge(other, on=["group", "code"], suffixes=("", "_other"))
     both = both.assign(gap=(both["share"] - both["share_other"]).abs().round(10))
     for row in records(both.sort_values("gap", ascending=False, kind="stable").head(1)):
-        return (
-            f"widest gap of codebook and {WAYS[way]}: {fit(plain(row.group), TITLE, 1.2)}, "
-            f"{fit(row.zh, TITLE, 1.2)}, {100 * row.share:.0f} and {percent(row.share_other)}"
+        return _(
+            "widest gap of codebook and {way}: {group}, {code}, {share:.0f} and {other}",
+            way=way_name(way),
+            group=fit(plain(row.group), TITLE, 1.2),
+            code=fit(row.zh, TITLE, 1.2),
+            share=100 * row.share,
+            other=percent(row.share_other),
         )
     return ""

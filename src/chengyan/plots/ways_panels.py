@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from chengyan.language import _, later
 from chengyan.plots.codes import INSTRUMENT, by_mean, name_code, names
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
@@ -30,14 +31,23 @@ from chengyan.plots.style import (
     ticks,
 )
 from chengyan.plots.style import HEAD as HEADING
+from chengyan.plots.wording import decimal, further_codes, joined, together
 
-WAYS = {INSTRUMENT: "codebook", "seeded": "seeded topics", "topics": "free topics"}
+WAYS = {
+    INSTRUMENT: later("codebook"),
+    "seeded": later("seeded topics"),
+    "topics": later("free topics"),
+}
+LESS = {
+    "seeded": later("Seeded topics less codebook, in points"),
+    "topics": later("Free topics less codebook, in points"),
+}
 # Shapes of their own, since colour is the group's and fill tells matched from unmatched.
 SHAPES = {INSTRUMENT: "o", "seeded": "^", "topics": "s"}
 SAID = {
-    INSTRUMENT: "share of characters",
-    "seeded": "share of words; told words of the codes",
-    "topics": "share of words; named afterwards",
+    INSTRUMENT: later("share of characters"),
+    "seeded": later("share of words; told words of the codes"),
+    "topics": later("share of words; named afterwards"),
 }
 NAMES, GAP, KEY, LINE, SCALE = 1.9, 0.16, 0.3, 0.15, 0.3
 ROW, LEAST = 0.36, 0.21
@@ -46,14 +56,19 @@ HEAD, PAIR, BAR = 0.4, 0.19, 2.0
 # What title and notes have more of than those of other figures.
 LONG = 0.5
 SPAN = "#e9e9e9"
-COLUMNS = (("kappa", 5.15), ("passages", 5.85), ("codes of both", 6.9))
+COLUMNS = ((later("kappa"), 5.15), (later("passages"), 5.85), (later("codes of both"), 6.9))
 
-GUIDE = (
+GUIDE = later(
     "Codes by the codebook's mean. Above a panel: what each way puts first, its mark large below. "
     "Grey: from the least to the largest of the ways. Thin line: range over fits of a model, or of "
     "the codebook with one paragraph (or text) left out; neither is a confidence interval. No "
     "square: no topic stands for the code."
 )
+
+
+def way_name(way: str) -> str:
+    """What a way to measure is called."""
+    return _(WAYS[way])
 
 
 def draw_panels(
@@ -91,8 +106,8 @@ def draw_panels(
     page = Page(
         heads + height + SCALE + block,
         title=title,
-        guide=GUIDE + ("" if filled else " Hollow: unmatched."),
-        note=(f"{rest} further codes are in the table only. " if rest else "") + note,
+        guide=together(_(GUIDE), "" if filled else _("Hollow: unmatched.")),
+        note=together(further_codes(rest), note),
     )
     _key(page, found)
     bottom = page.body - heads - height
@@ -119,7 +134,7 @@ def draw_panels(
         axes.axvline(0, color=PALE, linewidth=0.8)
         for j, code in enumerate(shown):
             _row(axes, own[own["code"] == code], j, first, found, look[group], row, filled=filled)
-    page.write(0, bottom - 0.13, "share in per cent", size=SMALL, color=GREY)
+    page.write(0, bottom - 0.13, _("share in per cent"), size=SMALL, color=GREY)
     _block(page, pairs)
     return page.figure
 
@@ -130,10 +145,11 @@ def _key(page: Page, found: list[str]) -> None:
     for way in found:
         page.swatch(x, y, Look(INK, SHAPES[way]), filled=False)
         x += 0.11
-        page.write(x, y, WAYS[way], va="center_baseline", size=BODY)
-        x += text_width(WAYS[way], BODY) + 0.06
-        page.write(x, y, SAID[way], va="center_baseline", size=SMALL, color=GREY)
-        x += text_width(SAID[way], SMALL) + 0.18
+        name, said = way_name(way), _(SAID[way])
+        page.write(x, y, name, va="center_baseline", size=BODY)
+        x += text_width(name, BODY) + 0.06
+        page.write(x, y, said, va="center_baseline", size=SMALL, color=GREY)
+        x += text_width(said, SMALL) + 0.18
 
 
 def _head(
@@ -205,24 +221,27 @@ def _block(page: Page, pairs: dict[tuple[str, str], Any]) -> None:
     page.write(
         0,
         height + 0.07,
-        "Same leading code, of passages. Tick: the most possible, given how often either way names "
-        "each",
+        _(
+            "Same leading code, of passages. Tick: the most possible, given how often either way "
+            "names each"
+        ),
         size=SMALL,
         color=GREY,
     )
     for name, right in COLUMNS:
-        page.write(right, height + 0.07, name, ha="right", size=SMALL, color=GREY)
+        page.write(right, height + 0.07, _(name), ha="right", size=SMALL, color=GREY)
     axes = page.axes(NAMES, 0, BAR, height)
     axes.set(xlim=(0, 1), ylim=(len(pairs) - 0.5, -0.5), xticks=[], yticks=[])
     for i, ((one, other), pair) in enumerate(pairs.items()):
         y = height - (i + 0.5) * PAIR
-        page.write(0, y, f"{WAYS[one]}, {WAYS[other]}", va="center_baseline", size=BODY)
+        name = joined([way_name(one), way_name(other)])
+        page.write(0, y, name, va="center_baseline", size=BODY)
         axes.barh(i, 1, height=0.5, color=BAND, linewidth=0)
         axes.barh(i, pair.agreement, height=0.5, color=NEUTRAL, linewidth=0)
         axes.plot([pair.most] * 2, [i - 0.42, i + 0.42], color=INK, linewidth=1.2, clip_on=False)
         page.write(NAMES + BAR + 0.1, y, percent(pair.agreement), va="center_baseline", size=BODY)
         cells = (score(pair.kappa), f"{pair.units:,.0f}", f"{pair.codes:,.0f}")
-        for (_, right), cell in zip(COLUMNS, cells, strict=True):
+        for (_name, right), cell in zip(COLUMNS, cells, strict=True):
             page.write(right, y, cell, ha="right", va="center_baseline", size=BODY)
 
 
@@ -234,4 +253,4 @@ def first_codes(own: pd.DataFrame) -> dict[str, str]:
 
 def score(value: float) -> str:
     """A score without its leading zero; a dash where there is none."""
-    return "–" if math.isnan(value) else f"{value:.2f}".replace("0.", ".", 1).replace("-", "−")
+    return "–" if math.isnan(value) else decimal(f"{value:.2f}").replace("-", "−")

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chengyan.errors import DesignError
+from chengyan.language import _, n_
 from chengyan.plots.layout import BODY_HEIGHT, are_many
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -24,7 +25,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
-from chengyan.plots.xray_lanes import Text, draw_lanes
+from chengyan.plots.xray_lanes import Text, draw_lanes, further_terms
 from chengyan.tables import require_columns
 
 POSITIONS = ("term", "group", "doc_id", "form", "position")
@@ -114,17 +115,21 @@ def _panels(
     shown = terms[: int(room / LEAST)]
     row = min(ROW, room / len(shown))
     panel = BETWEEN + HEADING + row * len(shown)
-    hidden = f"{len(terms) - len(shown)} further terms are in the table only. "
     page = Page(
         down * panel,
         title=title,
-        guide="Whole texts at full width. A tall tick: the term as a word of its own; a short one: "
-        "inside a longer word or formulation, or made of several words. Lines: sections of level "
-        "one.",
-        note=(hidden if len(shown) < len(terms) else "")
-        + "Strings are counted, but for those that the cut into words runs through. Paragraphs: "
-        "those that hold the term. DP: 0 spread as paragraphs are long, 1 all in a short one; it "
-        "rises as terms get rarer. " + contrast_note(contrast),
+        guide=_(
+            "Whole texts at full width. A tall tick: the term as a word of its own; a short one: "
+            "inside a longer word or formulation, or made of several words. Lines: sections of "
+            "level one."
+        ),
+        note=further_terms(len(terms) - len(shown))
+        + _(
+            "Strings are counted, but for those that the cut into words runs through. Paragraphs: "
+            "those that hold the term. DP: 0 spread as paragraphs are long, 1 all in a short one; "
+            "it rises as terms get rarer. "
+        )
+        + contrast_note(contrast),
     )
     several = len(texts) > len({text.group for text in texts})
     look = looks(groups)
@@ -151,6 +156,7 @@ def _panel(
 ) -> None:  # fmt: skip
     """Rows of one text: name, ticks, count, paragraphs and dispersion."""
     heads = ("count", "paragraphs", "DP") if whole else ("count", "DP")
+    named = {"count": _("count"), "paragraphs": _("paragraphs"), "DP": _("DP")}
     edges = [0.62 if head == "paragraphs" else COLUMN for head in heads]
     left = min(max(text_width(term, SMALL) for term in terms), 1.0) + 0.1
     long = width - left - sum(edges)
@@ -160,7 +166,7 @@ def _panel(
     _sections(page, axes, course, x + left, top, long)
     for j, head in enumerate(heads):
         at = x + width - sum(edges[j + 1 :])
-        page.write(at, top + 0.03, head, ha="right", va="bottom", size=SMALL, color=GREY)
+        page.write(at, top + 0.03, named[head], ha="right", va="bottom", size=SMALL, color=GREY)
     numbers = text.spread.set_index("term")
     for k, term in enumerate(terms):
         y, middle = (k + 1) * row, top - (k + 0.5) * row
@@ -175,15 +181,19 @@ def _panel(
         )  # fmt: skip
         count = int(numbers["count"].get(term, 0))
         if not count:
-            axes.text(0.004, y - 0.5 * row, "no occurrence", va="center", size=SMALL, color=GREY)
-        told = {"count": str(count), "paragraphs": "", "DP": ""}
+            told = _("no occurrence")
+            axes.text(0.004, y - 0.5 * row, told, va="center", size=SMALL, color=GREY)
+        cells = {"count": str(count), "paragraphs": "", "DP": ""}
         if count:
             of = numbers.loc[term]
-            told["paragraphs"] = f"{of['paragraphs']:.0f} of {of['of_paragraphs']:.0f}"
-            told["DP"] = "" if np.isnan(of["dp_norm"]) else f"{of['dp_norm']:.2f}"
+            cells["paragraphs"] = _(
+                "{number} of {all}",
+                number=f"{of['paragraphs']:.0f}", all=f"{of['of_paragraphs']:.0f}",
+            )  # fmt: skip
+            cells["DP"] = "" if np.isnan(of["dp_norm"]) else f"{of['dp_norm']:.2f}"
         for j, head in enumerate(heads):
             at = x + width - sum(edges[j + 1 :])
-            page.write(at, middle, told[head], ha="right", va="center", size=SMALL, color=GREY)
+            page.write(at, middle, cells[head], ha="right", va="center", size=SMALL, color=GREY)
 
 
 def _sections(
@@ -192,7 +202,7 @@ def _sections(
     """Lines where sections begin, with as much of their headings as has room, and the length."""
     han = int(course["end"].max()) if len(course) else 0
     page.write(
-        x + width, top + HEADING - 0.07, f"{han:,} Han characters", ha="right",
+        x + width, top + HEADING - 0.07, _("{han} Han characters", han=f"{han:,}"), ha="right",
         va="center_baseline", size=SMALL, color=GREY,
     )  # fmt: skip
     titled = course[(course["section"] != "") & (course["section"] != course["section"].shift())]
@@ -209,14 +219,22 @@ def _title(rows: pd.DataFrame, terms: list[str], texts: int) -> str:
     held = rows[rows["count"] > 0]
     holders = held.groupby("term")["doc_id"].nunique()
     if held.empty:
-        return f"No text holds any of the {len(terms)} terms looked for"
+        return _("No text holds any of the {terms} terms looked for", terms=len(terms))
     every, none = int((holders == texts).sum()), len(terms) - len(holders)
     lone = int(((held["paragraphs"] == 1) & (held["count"] > 1)).sum())
     often = int((held["count"] > 1).sum())
-    told = (
-        f"{every or 'None'} of {len(terms)} terms {'stands' if every == 1 else 'stand'} in every "
-        f"text{f', {none} in none' if none else ''}"
+    told = n_(
+        "{every} of {terms} terms stands in every text",
+        "{every} of {terms} terms stand in every text",
+        every,
+        every=str(every) if every else _("None"),
+        terms=len(terms),
     )
+    if none:
+        told = _("{told}, {none} in none", told=told, none=none)
     if not often:
-        return f"{told}; no text repeats one"
-    return f"{told}; texts that repeat one do so in one paragraph alone in {lone} of {often} cases"
+        return _("{told}; no text repeats one", told=told)
+    return _(
+        "{told}; texts that repeat one do so in one paragraph alone in {lone} of {often} cases",
+        told=told, lone=lone, often=often,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
+from chengyan.language import _, n_
 from chengyan.plots.layout import BODY_HEIGHT, TEXTS
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -23,6 +24,7 @@ from chengyan.plots.style import (
     group_colours,
     text_width,
 )
+from chengyan.plots.wording import further_groups
 
 # A row, and the least it may be; a column, and the least that has room for counts.
 TALLEST, LOWEST = 0.26, 0.12
@@ -71,16 +73,26 @@ def draw_lanes(
     page = Page(
         blocks * block + (blocks - 1) * BETWEEN,
         title=title,
-        guide="A strip: a text from its beginning to its end, the darker the more often the term "
-        "stands there"
-        + (", the texts of a group laid over one another" if laid else "")
-        + (". At its right: occurrences." if width >= COUNTED else "."),
-        note=(f"{hidden} further groups are in the table only. " if hidden else "")
-        + (f"{len(terms) - len(shown)} further terms are in the table only. "
-        if len(shown) < len(terms) else "")
-        + "Strings are counted, also inside longer words, but for those that the cut into words "
-        "runs through. Longer texts have more of everything. " + contrast_note(contrast),
-    )  # fmt: skip
+        guide=(
+            _(
+                "A strip: a text from its beginning to its end, the darker the more often the term "
+                "stands there, the texts of a group laid over one another."
+            )
+            if laid
+            else _(
+                "A strip: a text from its beginning to its end, the darker the more often the term "
+                "stands there."
+            )
+        )
+        + (_(" At its right: occurrences.") if width >= COUNTED else ""),
+        note=further_groups(hidden)
+        + further_terms(len(terms) - len(shown))
+        + _(
+            "Strings are counted, also inside longer words, but for those that the cut into words "
+            "runs through. Longer texts have more of everything. "
+        )
+        + contrast_note(contrast),
+    )
     for b in range(blocks):
         own = shown[b * columns : (b + 1) * columns]
         top = page.body - b * (block + BETWEEN) - heads
@@ -95,6 +107,17 @@ def draw_lanes(
             if lane.texts:
                 _strips(axes, lane, own, (k * row, row), (left, width, width - 0.07 - beside))
     return page.figure
+
+
+def further_terms(number: int) -> str:
+    """Say how many terms the figure has no room for; nothing where it shows all."""
+    if not number:
+        return ""
+    return n_(
+        "{number} further term is in the table only. ",
+        "{number} further terms are in the table only. ",
+        number,
+    )
 
 
 def _lanes(texts: list[Text], groups: list[str]) -> tuple[list[_Lane], bool, int]:
