@@ -30,7 +30,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
-from chengyan.plots.wording import together
+from chengyan.plots.wording import decimal, together
 from chengyan.priorities.codebook import Code
 from chengyan.tables import require_columns
 
@@ -220,7 +220,7 @@ def number(count: float, room: float) -> str:
     """A count with one decimal where it has one, as far as the cell has room."""
     if 0 < count < 0.05:
         return "·"
-    told = _count(count).removeprefix("0" if 0 < count < 0.95 else " ")
+    told = decimal(_count(count))
     for shorter in (told, f"{count:.0f}"):
         if text_width(shorter, SMALL) <= room:
             return shorter
@@ -253,7 +253,7 @@ def _scores(
 
 def _score(value: float) -> str:
     """A score without its leading zero; a dash where there is none."""
-    return "–" if math.isnan(value) else f"{value:.2f}".removeprefix("0")
+    return "–" if math.isnan(value) else decimal(f"{value:.2f}")
 
 
 def _title(counts: pd.DataFrame, own: pd.DataFrame, names: dict[str, str]) -> str:

@@ -3,7 +3,6 @@
 import math
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,8 +13,6 @@ from chengyan.plots.codes import (
     VALIDATION_COLUMNS,
     by_mean,
     err_phrase,
-    full_name,
-    in_points,
     instrument_note,
     may_err,
     name_code,
@@ -26,6 +23,7 @@ from chengyan.plots.codes import (
 )
 from chengyan.plots.layout import BODY_HEIGHT, is_many
 from chengyan.plots.page import Page
+from chengyan.plots.priorities_title import one_of, title_of
 from chengyan.plots.range_strips import range_strips
 from chengyan.plots.style import (
     BODY,
@@ -33,15 +31,12 @@ from chengyan.plots.style import (
     INNER,
     RULE,
     SMALL,
-    TITLE,
     Look,
     fit,
     is_matched,
     left_out_phrase,
     looks,
     percent,
-    plain,
-    records,
     styled,
     text_width,
     ticks,
@@ -107,7 +102,7 @@ def draw(
     mended = pd.concat([shares_of(priorities, groups, way, UNIT) for way in BY_SAMPLE])
     mended = mended.dropna(subset=["share"])
     err = may_err(validation, sample)
-    title = _title(rows, mended, err)
+    title = title_of(rows, mended, err)
     note = together(instrument_note(validation, coding, sample), err_phrase(err))
     if is_many(len(groups)):
         return _many(rows, title, note)
@@ -161,8 +156,8 @@ def _few(
             name_code(plane, 0, at, code, told[code], width=NAMES - 0.15, row=row)
             for i, group in enumerate(groups):
                 y = j + ((i - (len(groups) - 1) / 2) * lane) / row
-                _share(axes, _one(rows, group, code), y, look[group], size)
-                _corrected(axes, _one(mended, group, code), y + 0.42 * lane / row, look[group])
+                _share(axes, one_of(rows, group, code), y, look[group], size)
+                _corrected(axes, one_of(mended, group, code), y + 0.42 * lane / row, look[group])
         top -= height + SCALE
     return page.figure
 
@@ -200,12 +195,6 @@ def _key(page: Page, policy: pd.DataFrame, groups: list[str], look: dict[str, Lo
         page.write(x, y, number, va="center_baseline", size=SMALL, color=GREY)
         x += text_width(number, SMALL) + 0.2
     page.write(x - 0.14, y, last, va="center_baseline", size=SMALL, color=GREY)
-
-
-def _one(rows: pd.DataFrame, group: str, code: str) -> Any:
-    """The row of a group and a code, or nothing."""
-    found = rows[(rows["group"] == group) & (rows["code"] == code)].dropna(subset=["share"])
-    return next(records(found), None)
 
 
 def _share(axes: Axes, row: Any, y: float, look: Look, size: float) -> None:
@@ -270,78 +259,3 @@ def _left_out(hidden: pd.DataFrame, number: int) -> str:
         number,
         most=percent(hidden["share"].max()),
     )
-
-
-def _title(rows: pd.DataFrame, mended: pd.DataFrame, err: float) -> str:
-    """Say which code differs most between groups, and whether that is more than error."""
-    policy = rows[rows["counted"]].dropna(subset=["share"])
-    if policy.empty:
-        return _("No statement on policy is found")
-    told = names(policy)
-    if len({*policy["group"]}) == 1:
-        return _of_one(policy, told)
-    policy = policy.sort_values(["share", "group"], kind="stable")
-    spans = policy.groupby("code", sort=False)["share"].agg(lambda own: own.max() - own.min())
-    widest = spans.sort_values(ascending=False, kind="stable").index[0]
-    least, most = records(policy[policy["code"] == widest].iloc[[0, -1]])
-    differ = int((spans > err).sum())
-    ends = _("{least}, {most}", least=_end(least), most=_end(most))
-    if _meet(least, most, mended):
-        ends = _("{ends}, but their lines overlap", ends=ends)
-    name = full_name(*told[widest])
-    if math.isnan(err):
-        return _(
-            "{code} differs most: {ends}; how far the instrument errs is not known",
-            code=name,
-            ends=ends,
-        )
-    values = {"points": in_points(err), "of": len(spans), "code": name, "ends": ends}
-    if not differ:
-        found = _(
-            "No code differs by more than the instrument may err ({points}); most does {code}: "
-            "{ends}",
-            **values,
-        )
-    else:
-        found = n_(
-            "One code of {of} differs by more than the instrument may err ({points}), {code}: "
-            "{ends}",
-            "{number} of {of} codes differ by more than the instrument may err ({points}), most "
-            "{code}: {ends}",
-            differ,
-            **values,
-        )
-    leading = policy.groupby("group", sort=False)["code"].last().unique()
-    if len(leading) > 1:
-        return found
-    return together(_("{code} leads everywhere.", code=fit(told[leading[0]][0], TITLE, 1.2)), found)
-
-
-def _of_one(policy: pd.DataFrame, told: dict[str, tuple[str, str]]) -> str:
-    """Say what the only group gives the largest shares to."""
-    first, *rest = records(policy.sort_values("share", ascending=False, kind="stable").head(2))
-    said = _(
-        "{group} gives the largest share of its statements on policy to {code}, {share}",
-        group=fit(plain(first.group), TITLE, 1.6),
-        code=full_name(*told[first.code]),
-        share=percent(first.share),
-    )
-    for row in rest:
-        second, share = fit(row.zh, TITLE, 1.2), percent(row.share)
-        return _("{said}, then {code} ({share})", said=said, code=second, share=share)
-    return said
-
-
-def _end(row: Any) -> str:
-    group = fit(plain(row.group), TITLE, 1.2)
-    return _("{group} {share}", group=group, share=percent(row.share))
-
-
-def _meet(least: Any, most: Any, mended: pd.DataFrame) -> bool:
-    """Whether the lines of two shares, ranges and intervals together, meet."""
-    reach = []
-    for row, side, pick in ((least, "high", np.nanmax), (most, "low", np.nanmin)):
-        other = _one(mended, row.group, row.code)
-        interval = math.nan if other is None else getattr(other, f"ci_{side}")
-        reach.append(float(pick([row.share, getattr(row, f"loo_{side}"), interval])))
-    return reach[0] >= reach[1]

@@ -42,7 +42,7 @@ from chengyan.plots.style import (
     ticks,
 )
 from chengyan.plots.verdicts import FALLEN, draw_mark, ink, judged, of_model, voice
-from chengyan.plots.wording import phrases, together
+from chengyan.plots.wording import decimal, phrases, together
 from chengyan.tables import require_columns
 
 WORD_COLUMNS = ("model", "topic", "label", "rank", "term")
@@ -178,7 +178,7 @@ def _name(plane: Axes, y: float, topic: Any, terms: list[str]) -> None:
 
 def _short(value: float) -> str:
     """A number between 0 and 1 without its leading zero."""
-    return f"{value:.2f}".removeprefix("0")
+    return decimal(f"{value:.2f}")
 
 
 def _note(ordered: pd.DataFrame, drawn: pd.DataFrame) -> str:

@@ -31,7 +31,7 @@ from chengyan.plots.style import (
     ticks,
 )
 from chengyan.plots.style import HEAD as HEADING
-from chengyan.plots.wording import further_codes, joined, together
+from chengyan.plots.wording import decimal, further_codes, joined, together
 
 WAYS = {
     INSTRUMENT: later("codebook"),
@@ -253,4 +253,4 @@ def first_codes(own: pd.DataFrame) -> dict[str, str]:
 
 def score(value: float) -> str:
     """A score without its leading zero; a dash where there is none."""
-    return "–" if math.isnan(value) else f"{value:.2f}".replace("0.", ".", 1).replace("-", "−")
+    return "–" if math.isnan(value) else decimal(f"{value:.2f}").replace("-", "−")
