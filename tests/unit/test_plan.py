@@ -6,6 +6,7 @@ import pytest
 
 from chengyan import plan
 from chengyan.errors import ChengyanError, ConfigError, DesignError, ManifestError, TextError
+from chengyan.language import speaking
 from chengyan.plan import make_plan
 
 TEXT = "同志们：\n\n一、过去\n\n" + "\n\n".join(
@@ -87,6 +88,9 @@ def test_the_matched_texts_are_the_headline(write_corpus, schema):
     assert made.contrast("appendix") == "unmatched"
     assert made.caveat() == "The groups are matched, with 1 text each."
     assert made.caveat("appendix") == "The groups are unmatched (genre), with 2 texts each."
+    with speaking("zh"):
+        assert made.caveat() == "各组可比，每组1篇文本。"
+        assert made.caveat("appendix") == "各组不可比（体裁），每组2篇文本。"
     assert made.group_of("corpus") == {"c": "乙", "b": "甲"}
     assert list(made.group_of("corpus", "appendix")) == ["c", "d", "a", "b"]
     assert [row["doc_id"] for row in made.rows()] == ["c", "b"]

@@ -787,7 +787,7 @@ def test_an_effect_mark_is_as_full_as_it_holds_in_either_direction():
         assert set(held[3:]) == {("o", "full", "white")}
         assert len(held) == 12 + 4
     title = figure.texts[0].get_text()
-    assert title.startswith("Of 400 words, 3 differ firmly in some group, 6 of them against")
+    assert title.startswith("Of 400 words, 3 differ firmly in some group, 2 of them against")
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ GROUPS = ["保定", "廊坊", "石家庄"]
 NAMES = {
     *("TF-IDF", "LDA", "NMF", "NPMI", "JSD", "Delta", "Burrows", "Jensen-Shannon", "kappa", "GDP"),
     *("jieba", "config", "yaml", "docs", "coding", "md", "F", "n", "N", "z", "csv", "needs"),
+    *("DP", "tfidf", "reference"),
 }
 # Tables that are not called as the parameter of a script is.
 CALLED = {

@@ -16,7 +16,7 @@ from chengyan.plots import echo, formulas, outlook, pair_words
 
 GROUPS, MANY = test_plots.MANY[:3], test_plots.MANY[:28]
 # Names of measures, files and genres, which Chinese has as they are.
-LATIN = re.compile(r"TF-IDF|F1|DP|JS|Delta|needs\.csv|tfidf\.reference|government work report")
+LATIN = re.compile(r"TF-IDF|F1|DP|JSD|Delta|needs\.csv|tfidf\.reference|government work report")
 ENGLISH = re.compile("[A-Za-z]{2,}")
 # Spaces that English has and Chinese has not.
 ODD = re.compile(r"\d %|[。；，：] ")

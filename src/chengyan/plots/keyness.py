@@ -6,8 +6,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from chengyan.language import _, n_
-from chengyan.plots.forest import effect, fill, firm_against, limits, scale
+from chengyan.language import _
+from chengyan.plots.forest import effect, firm_against, limits, scale
+from chengyan.plots.keyness_words import (
+    lines_phrase,
+    picked_note,
+    several,
+    title_of,
+    with_intervals,
+)
 from chengyan.plots.layout import is_many, rows_that_fit
 from chengyan.plots.page import Page
 from chengyan.plots.style import (
@@ -22,14 +29,13 @@ from chengyan.plots.style import (
     fit,
     group_colours,
     is_matched,
-    left_out_phrase,
     looks,
     of_groups,
     records,
     styled,
     text_width,
 )
-from chengyan.plots.wording import contrast_word, further_groups, or_none
+from chengyan.plots.wording import further_groups
 from chengyan.tables import require_columns
 
 COLUMNS = (
@@ -90,25 +96,25 @@ def draw(keyness: pd.DataFrame, groups: list[str], *, top: int = 12) -> Figure:
 def _panels(panels: dict[str, pd.DataFrame]) -> Figure:
     """Draw the groups below one another."""
     groups, shown = list(panels), pd.concat(panels.values())
-    matched, intervals = _matched(shown), _with_intervals(shown)
+    matched, intervals = _matched(shown), with_intervals(shown)
     look = looks(groups)
     heights = {group: HEADING + max(len(panels[group]), 1) * ROW for group in groups}
     page = Page(
         sum(heights.values()) + 0.2,
-        title=_title(panels, matched, others=len(groups) - 1, texts=not _several(shown)),
+        title=title_of(panels, matched, others=len(groups) - 1, texts=not several(shown)),
         guide=(
             _(
                 "Filled: conservative log ratio above 0 against each other group; half filled: "
                 "against the others together only. "
             )
-            if _several(shown)
+            if several(shown)
             else _(
                 "Filled: conservative log ratio above 0 against each other text; half filled: "
                 "against the others together only. "
             )
         )
-        + _lines(shown, label=_("not a confidence interval")),
-        note=_picked(shown)
+        + lines_phrase(shown, label=_("not a confidence interval")),
+        note=picked_note(shown)
         + _(
             "Paragraphs: those that hold the word. Per 10k: rate per 10,000 words here and in "
             "the others. The log ratio adds half an occurrence on either side, which draws it in. "
@@ -178,14 +184,14 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
     most = rows_that_fit(1, 0.4, LINE + BETWEEN, len(every))
     groups = every[: ACROSS * most]
     shown = pd.concat([panels[group] for group in groups])
-    matched, intervals = _matched(shown), _with_intervals(shown)
+    matched, intervals = _matched(shown), with_intervals(shown)
     down = -(-len(groups) // ACROSS)
     columns = [groups[i : i + down] for i in range(0, len(groups), down)]
     heights = {group: BETWEEN + max(len(panels[group]), 1) * LINE for group in groups}
     tallest = max(sum(heights[group] for group in column) for column in columns)
     page = Page(
         tallest + 0.6,
-        title=_title(
+        title=title_of(
             {group: panels[group] for group in groups}, matched, others=others, texts=False
         ),
         guide=_(
@@ -193,9 +199,9 @@ def _list(panels: dict[str, pd.DataFrame]) -> Figure:
             "against each of them too; firm: against how many of the {others} alone. ",
             others=others,
         )
-        + _lines(shown, label=_("no confidence interval")),
+        + lines_phrase(shown, label=_("no confidence interval")),
         note=further_groups(len(every) - len(groups))
-        + _picked(shown)
+        + picked_note(shown)
         + _(
             "Paragraphs: those that hold the word. The log ratio adds half an occurrence on either "
             "side, which draws it in. "
@@ -246,72 +252,5 @@ def _matched(shown: pd.DataFrame) -> bool:
     return len(shown) > 0 and all(is_matched(contrast) for contrast in shown["contrast"])
 
 
-def _several(shown: pd.DataFrame) -> bool:
-    """Whether what stands on the other side is a group of several texts."""
-    return bool((shown["left_out"] == "text").any())
-
-
 def _widest(shown: pd.DataFrame, most: float) -> float:
     return min(max([text_width(term, BODY) for term in shown["term"]], default=0.5), most)
-
-
-def _with_intervals(shown: pd.DataFrame) -> bool:
-    return bool(shown["ci_low"].notna().any())
-
-
-def _lines(shown: pd.DataFrame, *, label: str) -> str:
-    """What the lines of the figure are."""
-    left_out = left_out_phrase(shown["left_out"])
-    if not _with_intervals(shown):
-        return _(
-            "Line: range with {left_out} ({label}); arrow: then the word is gone.",
-            left_out=left_out, label=label,
-        )  # fmt: skip
-    return _(
-        "Line with caps: 95 % interval over texts like these, where one has been shown to cover; "
-        "without a cap it goes on. Band: range with {left_out} ({label}); arrow: then the word is "
-        "gone.",
-        left_out=left_out, label=label,
-    )  # fmt: skip
-
-
-def _picked(shown: pd.DataFrame) -> str:
-    """What the intervals of leading words are not."""
-    if not _with_intervals(shown):
-        return ""
-    return _(
-        "An interval is one of a word chosen beforehand. Leading words are picked for lying far "
-        "out: where groups do not differ at all, 40 to 80 % of their intervals hold the truth. "
-    )
-
-
-def _title(panels: dict[str, pd.DataFrame], matched: bool, *, others: int, texts: bool) -> str:
-    """Say how many of the words shown hold at the conservative bound."""
-    rows = [row for panel in panels.values() for row in records(panel)]
-    if not rows:
-        return _("No word leans towards one of the groups")
-    fills = [fill(row, others) for row in rows]
-    full = fills.count("full")
-    told = {
-        "words": len(rows),
-        "full": or_none(full),
-        "half": or_none(fills.count("half")),
-        "contrast": contrast_word(matched=matched),
-    }
-    if texts:
-        return n_(
-            "Of {words} leading words, {full} stands firm against each other text and {half} "
-            "against the others together; {contrast}",
-            "Of {words} leading words, {full} stand firm against each other text and {half} "
-            "against the others together; {contrast}",
-            full,
-            **told,
-        )
-    return n_(
-        "Of {words} leading words, {full} stands firm against each other group and {half} "
-        "against the others together; {contrast}",
-        "Of {words} leading words, {full} stand firm against each other group and {half} "
-        "against the others together; {contrast}",
-        full,
-        **told,
-    )
