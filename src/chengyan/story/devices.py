@@ -39,7 +39,7 @@ PHRASES: dict[str, tuple[str, str, str, str]] = {
     "metaphor_building": ("[speaks/speak] in images of building", "images of building", "使用建筑隐喻", "建筑隐喻"),
     "metaphor_sport": ("[speaks/speak] in images of games and examinations", "images of games and examinations", "使用竞技与考试隐喻", "竞技与考试隐喻"),
     "numbers_evidence": ("[argues/argue] with numbers", "numbers as evidence", "以数字为论据", "数字论据"),
-    "rank_claim": ("[claims/claim] a rank or sets itself up as a model (率先, 标杆, 前列)", "claims of rank", "宣称位次或树为标杆（率先、标杆、前列）", "位次表述"),
+    "rank_claim": ("[claims/claim] a leading rank or the part of a model (率先, 标杆, 前列)", "claims of rank", "宣称位次或树为标杆（率先、标杆、前列）", "位次表述"),
     "named_place": ("[names/name] places", "naming places", "点出地名", "点出地名"),
 }  # fmt: skip
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chengyan.story import (
+    formulas,
     rhetoric,
+    voices,
+    words,
     course,
     priorities,
 )
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-TELLERS = (priorities.findings, course.findings, rhetoric.findings)
+TELLERS = (priorities.findings, course.findings, rhetoric.findings, voices.findings, formulas.findings, words.findings)
 
 
 def tell(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> list[Finding]:
