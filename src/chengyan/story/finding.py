@@ -151,10 +151,10 @@ def quotient(more: float, less: float) -> float:
 
 
 def percent(value: float) -> str:
-    """A share, with the digits that count: 37 %, 0.4 %."""
+    """A share, with the digits that count: 37 %, 6.8 %, 0.4 %."""
     if value <= 0:
         return "0 %"
-    return f"{100 * value:.0f} %" if value >= 0.0095 else f"{100 * value:.1f} %"
+    return f"{100 * value:.0f} %" if value >= 0.0995 else f"{100 * value:.1f} %"
 
 
 def decimal(value: float) -> str:

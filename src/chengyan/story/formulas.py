@@ -31,7 +31,7 @@ SHOWN = 5
 LEVELS = {
     "national": ("national formulations that documents from elsewhere date", "有外部出处的全国性提法"),
     "provincial": ("formulations of the province", "省级提法"),
-    "local": ("slogans and programmes of its own", "本地提法"),
+    "local": ("local slogans and programmes", "本地提法"),
 }
 LIST = Doubt("only what the list of formulations holds is found", "只能找到提法表中已有的条目")
 ONCE = Doubt("each stands once only", "各只出现一次")
@@ -45,6 +45,7 @@ def findings(context: Context) -> Iterator[Finding]:
         for group in context.groups:
             yield from _slogans(used, group)
         yield from _shorthand(context, used)
+        yield from _provincial(context, used)
         if len(context.groups) > 1:
             for group in context.groups:
                 yield from _missing(context, used, group)
@@ -128,6 +129,30 @@ def _shorthand(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
         )
 
 
+def _provincial(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
+    """What of the province's formulations each group takes up."""
+    own = used[(used["level"] == "provincial") & (used["count"] > 0)]
+    told_en, told_zh = [], []
+    for group in context.groups:
+        here = _often(own[own["group"] == group])
+        if len(here):
+            en, zh = _listed(here)
+            told_en.append(f"{group} {en}")
+            told_zh.append(f"{group}用{zh}")
+    if told_en:
+        yield Finding(
+            id="provincial",
+            chapter=CHAPTER,
+            text_en=f"Of the province’s formulations, the first are: {'; '.join(told_en)}.",
+            text_zh=f"省级提法中，{'；'.join(told_zh)}。",
+            groups=tuple(context.groups),
+            rows=(condition("formulations", level="provincial", above_count=0),),
+            doubts=(LIST,),
+            sentences=reading(formulation="provincial"),
+            weight=47,
+        )
+
+
 def _missing(context: Context, used: pd.DataFrame, group: str) -> Iterator[Finding]:
     """National formulations that all the others have and one has not, though it could."""
     national = used[used["level"] == "national"]
@@ -139,12 +164,12 @@ def _missing(context: Context, used: pd.DataFrame, group: str) -> Iterator[Findi
     if len(own) < 2 or len(context.groups) < 3:
         return
     names = [str(name) for name in own["formulation"].head(SHOWN)]
-    first = "such as " if len(own) > SHOWN else ""
+    some_en, some_zh = (", such as", "，如") if len(own) > SHOWN else (":", "：")
     yield Finding(
         id=f"missing-{group}",
         chapter=CHAPTER,
-        text_en=f"{some(len(own), 'national formulation')} that the others all use are not in {group}: {first}{and_en(names)}.",
-        text_zh=f"其他各方都用而{group}不用的全国性提法有{len(own)}条：{'如' if first else ''}{and_zh(f'“{_inner(name)}”' for name in names)}。",
+        text_en=f"{some(len(own), 'national formulation')} that the others all use are missing from {group}{some_en} {and_en(names)}.",
+        text_zh=f"其他各方都用而{group}不用的全国性提法有{len(own)}条{some_zh}{and_zh(f'“{_inner(name)}”' for name in names)}。",
         groups=tuple(context.groups),
         more=tuple(str(other) for other in context.groups if other != group),
         less=(group,),
@@ -159,8 +184,8 @@ def _missing(context: Context, used: pd.DataFrame, group: str) -> Iterator[Findi
 def _alone(used: pd.DataFrame, group: str) -> Iterator[Finding]:
     """National formulations that one alone has."""
     national = used[(used["level"] == "national") & (used["count"] > 0)]
-    others = set(national.loc[national["group"] != group, "formulation"])
-    own = _often(national[(national["group"] == group) & ~national["formulation"].isin(others)])
+    alone = national["shared_with"].fillna("").astype(str) == ""
+    own = _often(national[(national["group"] == group) & alone])
     if len(own) < 2:
         return
     en, zh = _listed(own)
@@ -172,14 +197,14 @@ def _alone(used: pd.DataFrame, group: str) -> Iterator[Finding]:
         text_zh=f"只有{group}使用的全国性提法有{len(own)}条，如{zh}。",
         groups=(group,),
         rows=_rows(own, group),
-        doubts=(ONCE,) if single else (),
+        doubts=(LIST, *((ONCE,) if single else ())),
         sentences=reading(group=group, q=str(own["formulation"].iloc[0])),
         weight=46 if single else 49,
     )
 
 
 def _shared(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
-    national = used[(used["level"] == "national") & (used["count"] > 0)]
+    national = used[(used["level"] == "national") & (used["status"] == "used")]
     each = national.groupby("formulation").agg(groups=("group", "nunique"), count=("count", "sum"))
     own = _often(each[each["groups"] == len(context.groups)].reset_index())
     if own.empty:
@@ -208,11 +233,11 @@ def _coverage(context: Context) -> Iterator[Finding]:
         found = compared(
             values_of(own, context.groups, "share"),
             Wording(
-                en=f"{{who}} [gives/give] more of its characters to {en} {{than}}",
+                en=f"{{who}} [gives/give] a larger share of characters to {en} {{than}}",
                 zh=f"{{who}}{{seem}}比{{than}}用更多的字数写{zh}",
                 noun_en=f"the room for {en}",
                 noun_zh=f"{zh}所占字数",
-                unit_en="of its characters",
+                unit_en="of characters",
                 unit_zh="占字数比例，",
             ),
             name=f"coverage-{level}",

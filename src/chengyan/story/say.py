@@ -104,7 +104,8 @@ def compared(
     overlap = top.low <= low.high
     chance = by_chance(*([v for v in values if v.group in side] for side in (more, less)))
     known = [*doubts, *([OVERLAP] if overlap else []), *([CHANCE] if chance else [])]
-    unclear = overlap and chance
+    counted = all(value.count is not None for value in values)
+    unclear = overlap and (chance or not counted)
     turned = unclear and any(doubt.turns for doubt in doubts)
     if top.value < (UNCLEAR if unclear else ALIKE) * low.value or turned:
         more, less = (), ()
@@ -223,7 +224,7 @@ def listed_en(ordered: Sequence[Value], wording: Wording) -> str:
     for place, (name, _, value) in enumerate(_shown(ordered)):
         unit = f" {wording.unit_en}" if wording.unit_en and not place else ""
         case = f" {wording.case_en}" if wording.case_en and not place else ""
-        of = f" of {value.of:,}" if value.share else ""
+        of = f" of {value.of:,}" if value.share and value.of is not None else ""
         count = "" if value.count is None else f" ({value.count}{of}{case})"
         told.append(f"{name} {wording.number(value.value)}{unit}{count}")
     return ", ".join(told)

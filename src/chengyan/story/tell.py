@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chengyan.story import (
+    claims,
+    corpus,
+    course,
     formulas,
+    priorities,
+    promises,
     rhetoric,
+    style,
+    topics,
+    trust,
     voices,
     words,
-    course,
-    priorities,
 )
 from chengyan.story.context import Context
 from chengyan.story.finding import CHAPTERS, Finding
@@ -20,7 +26,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-TELLERS = (priorities.findings, course.findings, rhetoric.findings, voices.findings, formulas.findings, words.findings)
+TELLERS = tuple(
+    chapter.findings
+    for chapter in (
+        *(corpus, priorities, course, rhetoric, voices, formulas, words, style, promises, topics),
+        *(claims, trust),
+    )
+)
 
 
 def tell(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> list[Finding]:

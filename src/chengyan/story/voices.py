@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
 # What each device names, and how a sentence says so.
 CALLED = {
-    "loyalty_centre": ("Of the Party’s centre, {told} most often", "援引党中央时，{told}"),
-    "loyalty_province": ("Of the province’s leaders, {told} most often", "援引省里时，{told}"),
-    "address": ("In address to hearers, {told}", "称呼听众时，{told}"),
-    "named_place": ("Of places, {told} most often", "点出的地名，{told}"),
-    "thanks": ("In thanks, {told}", "致谢时，{told}"),
+    "loyalty_centre": ("How they name the Party’s centre", "援引党中央的说法"),
+    "loyalty_province": ("How they name the province’s leaders", "援引省里的说法"),
+    "address": ("How they address hearers", "对听众的称呼"),
+    "named_place": ("Which places they name most", "点出最多的地名"),
+    "thanks": ("Whom and how they thank", "致谢与致敬"),
 }
 NAMES, IMAGES = 4, 6
+# In characters, of what is shown.
+LONGEST = 16
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 ONCE = Doubt("most of them stand once", "多数只出现一次")
 
@@ -64,20 +66,20 @@ def _called(context: Context, cases: pd.DataFrame, device: str) -> Iterator[Find
     told_en, told_zh = [], []
     for group in context.groups:
         often = cases.loc[cases["group"] == group, "text"].value_counts(sort=False)
-        often = often.sort_values(ascending=False, kind="stable").head(NAMES)
-        names = [(str(text), int(n)) for text, n in often.items() if len(str(text)) <= 16]
-        if not names:
-            told_en.append(f"{group} names nobody" if device != "named_place" else f"{group} none")
-            told_zh.append(f"{group}没有")
-            continue
-        told_en.append(f"{group} says {and_en(f'{text} ({n})' for text, n in names)}")
-        told_zh.append(f"{group}说{and_zh(f'“{text}”（{n}次）' for text, n in names)}")
+        often = often.sort_values(ascending=False, kind="stable")
+        names = [(str(text), int(n)) for text, n in often.items() if len(str(text)) <= LONGEST]
+        again = [(text, n) for text, n in names if n > 1]
+        names = again[:NAMES] if len(again) > 1 else names[: NAMES - 1]
+        told_en.append(f"{group} {and_en(f'{text} ({n})' for text, n in names) if names else 'not'}")
+        told_zh.append(
+            f"{group}{and_zh(f'“{text}”（{n}次）' for text, n in names) if names else '没有'}"
+        )
     en, zh = CALLED[device]
     yield Finding(
         id=f"named-{device}",
         chapter=CHAPTER,
-        text_en=en.format(told="; ".join(told_en)) + ".",
-        text_zh=zh.format(told="；".join(told_zh)) + "。",
+        text_en=f"{en}: {'; '.join(told_en)}.",
+        text_zh=f"{zh}：{'；'.join(told_zh)}。",
         groups=tuple(context.groups),
         rows=(condition("rhetoric_instances", device=device),),
         doubts=(UNTESTED,) if device != "named_place" else (),

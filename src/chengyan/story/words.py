@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from chengyan.story.context import Context
 
 CHAPTER = "words"
-TOGETHER, SINGLY, COMMON = 8, 4, 8
+TOGETHER, SINGLY, COMMON = 8, 3, 8
 # ASSUME a term that stands in fewer paragraphs is told by no sentence.
 PARAGRAPHS = 3
 # Two groups with more than so many pairs are not set against each other one by one.
@@ -129,7 +129,8 @@ class Words:
     def singly(self, group: str, themes: set[str]) -> Iterator[Finding]:
         """The first terms of a group, a sentence each, but those that are told as themes."""
         own = self.leading(group)
-        own = own[~own["term"].isin(themes)].head(SINGLY if self.several else 1)
+        own = own[~own["term"].isin(themes) & (own["paragraphs"] > PARAGRAPHS)]
+        own = own.head(SINGLY if self.several else 1)
         for place, row in enumerate(own.to_dict("records")):
             term = str(row["term"])
             against = {name for name in str(row["firm_against"]).split(";") if name}
@@ -167,14 +168,15 @@ class Words:
         if len(own) < 2:
             return
         than_en, than_zh = self._than(group)
-        terms_en = and_en(_rates(row) for row in own.to_dict("records"))
-        terms_zh = and_zh(_rates_zh(row) for row in own.to_dict("records"))
+        told = [_rates(row) for row in own.to_dict("records")]
+        terms_en = and_en(f"{term} ({mine} against {other})" for term, mine, other in told)
+        terms_zh = and_zh(f"“{_inner(term)}”（{mine}对{other}）" for term, mine, other in told)
         yield self._finding(
             own,
             group,
             name=f"rare-{group}",
-            text_en=f"{group} has less than {than_en} of {terms_en}.",
-            text_zh=f"{group}比{than_zh}少说{terms_zh}。",
+            text_en=f"Less often than {than_en}, {group} says {terms_en}, in {PER:,} words.",
+            text_zh=f"{group}比{than_zh}少说{terms_zh}（每万词次数）。",
             doubts=() if (own["lrc"] < 0).all() else (NOT_FIRM,),
             weight=58,
             more=False,
@@ -247,14 +249,9 @@ def _counted_zh(row: dict[object, object]) -> str:
     return f"“{_inner(str(row['term']))}”（{row['count']:.0f}次）"
 
 
-def _rates(row: dict[object, object]) -> str:
+def _rates(row: dict[object, object]) -> tuple[str, str, str]:
     mine, other = (decimal(float(row[name])) for name in ("per_10k", "other_per_10k"))  # type: ignore[arg-type]
-    return f"{row['term']} ({mine} against {other} in {PER:,} words)"
-
-
-def _rates_zh(row: dict[object, object]) -> str:
-    mine, other = (decimal(float(row[name])) for name in ("per_10k", "other_per_10k"))  # type: ignore[arg-type]
-    return f"“{_inner(str(row['term']))}”（每万词{mine}次，对方{other}次）"
+    return str(row["term"]), mine, other
 
 
 def _pairs(context: Context) -> Iterator[Finding]:
@@ -271,7 +268,7 @@ def _pairs(context: Context) -> Iterator[Finding]:
             own = own.sort_values(["log_odds_z", "term"], ascending=[False, True], kind="stable")
             rate = words.rate.reindex(own["term"]).fillna(0)
             own = own[(rate[one] > COMPOUND * rate[other]).to_numpy()]
-            sides.append(own.head(SINGLY + 1))
+            sides.append(own.head(SINGLY + 2))
         if any(len(own) < 2 for own in sides):
             continue
         first, second = (own.to_dict("records") for own in sides)
