@@ -55,8 +55,8 @@ _NUMBERS = ("effect", "loo_low", "loo_high", "agreeing", "opposed", "specificati
 
 def findings(context: Context) -> Iterator[Finding]:
     """The verdicts together, the choice that moves most, then each claim."""
-    claims = numbers(context.tables["claims"], *_NUMBERS, "value_less", "count_more", "count_less")
-    claims = claims[claims["specifications"].fillna(0) > 0]
+    claims = numbers(context.tables["claims"], *_NUMBERS, "value_less", "count_more", "count_less", "min_effect")
+    claims = claims[(claims["specifications"].fillna(0) > 0) & claims["effect"].notna()]
     if claims.empty:
         return
     yield from _verdicts(context, claims)
@@ -68,7 +68,7 @@ def findings(context: Context) -> Iterator[Finding]:
 def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
     number = {name: int((claims["robust"] == name).sum()) for name in VERDICT_ZH}
     matched = int((claims["contrast"] == "matched").sum())
-    against = int((claims["effect"] < 0).sum())
+    against = int((claims["effect"] <= -claims["min_effect"]).sum())
     yield Finding(
         id="claims",
         chapter=CHAPTER,
@@ -77,11 +77,11 @@ def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
             f"{'is' if number[ROBUST] == 1 else 'are'} robust whatever the reasonable choices, {number[FRAGILE]} "
             f"{'depends' if number[FRAGILE] == 1 else 'depend'} on them, {number[REVERSED] or 'none'} "
             f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} {'rests' if matched < 2 else 'rest'} on a matched contrast, and "
-            f"in {against} the estimate points the other way."
+            f"in {against} the estimate itself says the opposite."
         ),
         text_zh=(
             f"事先写下的{len(claims)}条论断中，{number[ROBUST]}条无论怎样合理选择都稳健，{number[FRAGILE]}条随选择而变，"
-            f"方向相反的{number[REVERSED]}条；基于可比文本的{matched}条，估计值与预期反向的{against}条。"
+            f"方向相反的{number[REVERSED]}条；基于可比文本的{matched}条，估计值与预期相反的{against}条。"
         ),
         groups=tuple(context.groups),
         rows=(condition("claims", robust=list(VERDICT_ZH)),),
@@ -120,7 +120,8 @@ def _listed(cell: object) -> tuple[str, ...]:
 
 def _claim(row: dict[object, object]) -> Finding:
     effect = float(row["effect"])  # type: ignore[arg-type]
-    turned = effect < 0
+    least = float(row["min_effect"])  # type: ignore[arg-type]
+    turned, small = effect <= -least, abs(effect) < least
     more, less = _listed(row["more"]), _listed(row["less"])
     verdict = str(row["robust"])
     agree, oppose = float(row["agreeing"]), float(row["opposed"])  # type: ignore[arg-type]
@@ -128,14 +129,14 @@ def _claim(row: dict[object, object]) -> Finding:
     values_en, values_zh = _values(row, more, less)
     found_en = "found the other way round" if turned else "found so"
     found_zh = "结果相反" if turned else "结果如此"
+    if small:
+        found_en, found_zh = "the difference found is too small to count", "实际差异小到不能算数"
     share_en = f"{_share(agree)} of {ways} ways to measure it agree"
     share_zh = f"{ways}种分析方式中{tight(_share(agree))}同意"
     if oppose > agree:
         share_en += f", {_share(oppose)} say the opposite"
         share_zh += f"，{tight(_share(oppose))}说法相反"
-    if not math.isfinite(effect):
-        found_en, found_zh, turned = "not to be measured", "无法测量", False
-    weight = 50 + 20 * agree - (20 if verdict != ROBUST else 0) + min(abs(effect), 4) if math.isfinite(effect) else 20.0
+    weight = 50 + 20 * agree - (20 if verdict != ROBUST else 0) + min(abs(effect), 4)
     ends = [float(row[f"loo_{end}"]) for end in ("low", "high")]  # type: ignore[arg-type]
     text_en, text_zh = str(row["text_en"]).rstrip("."), str(row["text_zh"]).rstrip("。")
     of = _listed(row["of"])
@@ -146,10 +147,10 @@ def _claim(row: dict[object, object]) -> Finding:
         text_en=f"Expected: {text_en}; {found_en}: {values_en}. {share_en[:1].upper()}{share_en[1:]}: {verdict}.",
         text_zh=f"预期：{text_zh}；{found_zh}：{values_zh}。{share_zh}：{VERDICT_ZH.get(verdict, verdict)}。",
         groups=_listed(row["groups"]),
-        more=less if turned else more,
-        less=more if turned else less,
+        more=() if small else less if turned else more,
+        less=() if small else more if turned else less,
         rows=(condition("claims", id=row["id"]), condition("robustness", claim=row["id"])),
-        effect=abs(effect),
+        effect=-effect if turned else effect,
         loo_low=-ends[1] if turned else ends[0],
         loo_high=-ends[0] if turned else ends[1],
         doubts=() if verdict == ROBUST else (SOME_WAYS,),
@@ -162,12 +163,8 @@ def _claim(row: dict[object, object]) -> Finding:
 
 
 def _share(value: float) -> str:
-    """A share of specifications: none and all are said only of none and all."""
-    if 0 < value < 0.005:
-        return "under 1 %"
-    if 0.995 <= value < 1:
-        return "over 99 %"
-    return percent(value) if value < 0.0995 and value > 0 else f"{100 * value:.0f} %"
+    """A share of specifications: all is said only of all."""
+    return f"{100 * value:.1f} %" if 0.995 <= value < 1 else percent(value)
 
 
 def _values(row: dict[object, object], more: tuple[str, ...], less: tuple[str, ...]) -> tuple[str, str]:

@@ -146,8 +146,8 @@ def _needed(context: Context) -> Iterator[Finding]:
         id="needs",
         chapter=CHAPTER,
         text_en=(
-            f"What would settle most is {some(texts, 'further text')}: a {row['genre']} of {row['years']} ({row['office']}) from {and_en(lack)}, "
-            f"to set like beside like."
+            f"To set like beside like takes {some(texts, 'further text')} first of all: {row['genre']}, {row['years']} "
+            f"({row['office']}), from {and_en(lack)}."
         ),
         text_zh=f"要把同类文本放在一起比较，最需要补{texts}篇：{and_zh(lack)}{row['years']}年的{row['genre']}（{row['office']}）。",
         groups=tuple(context.groups),

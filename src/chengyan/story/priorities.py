@@ -166,7 +166,7 @@ def _compared(
         ),
         doubts=doubts,
         sentences=reading(group="{top}", code=code).replace("%7Btop%7D", "{top}"),
-        weight=70 + 20 * (top.value - low.value),
+        weight=(70 if policy else 60) + 20 * (top.value - low.value),
     )
     if finding:
         yield finding
@@ -248,7 +248,7 @@ def _promised(own: pd.DataFrame, group: str) -> Iterator[Finding]:
         id=f"promise-{group}",
         chapter="promises",
         text_en=(
-            f"What {group} plans is not what it looks back on: {lower(str(future.loc[high, 'en']))} takes "
+            f"Plans and review differ in {group}: {lower(str(future.loc[high, 'en']))} takes "
             f"{told(high, future)} of its statements about the future and {told(high, past)} of those about "
             f"the past, {lower(str(past.loc[low, 'en']))} {told(low, future)} and {told(low, past)}."
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,11 +24,15 @@ from chengyan.story.finding import (
     quotient,
     tight,
 )
-from chengyan.story.values import Value, by_chance
+from chengyan.story.values import Value, chance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+# ASSUME counts differ if equal rates would give them so rarely; sentences are taken as independent
+# of each other, which they are not: it is the least to ask. Where equal rates give them often, and
+# one is not much more than twice the other, or half the time, no difference is told.
+RARELY, OFTEN, HALF, TWICE = 0.05, 0.3, 0.5, 2.5
 # A group whose value is as near to an end counts with it.
 NEAR = 1.25
 _VERB = re.compile(r"\[(\S+?)/(.+?)\]")
@@ -102,12 +107,15 @@ def compared(
     top, low = ordered[0], ordered[-1]
     more, less = sides(ordered)
     overlap = top.low <= low.high
-    chance = by_chance(*([v for v in values if v.group in side] for side in (more, less)))
-    known = [*doubts, *([OVERLAP] if overlap else []), *([CHANCE] if chance else [])]
-    counted = all(value.count is not None for value in values)
-    unclear = overlap and (chance or not counted)
+    odds = chance(*([v for v in values if v.group in side] for side in (more, less)))
+    often = odds is not None and odds >= RARELY
+    known = [*doubts, *([OVERLAP] if overlap else []), *([CHANCE] if often else [])]
+    unclear = overlap and (often or odds is None)
+    near = UNCLEAR if unclear else ALIKE
+    if odds is not None and odds >= OFTEN:
+        near = max(near, math.inf if odds >= HALF else TWICE)
     turned = unclear and any(doubt.turns for doubt in doubts)
-    if top.value < (UNCLEAR if unclear else ALIKE) * low.value or turned:
+    if top.value < near * max(low.value, 1e-12) or turned:
         more, less = (), ()
         close = top.value < ALIKE * low.value
         en, zh = _alike(ordered, wording, close=close)

@@ -58,7 +58,7 @@ def _devices(context: Context) -> Iterator[Finding]:
     good, bad = int(status.get(VALIDATED, 0)), int(status.get(FAILED, 0))
     rest = len(table) - good - bad
     failed = [(str(row["en"]), str(row["zh"])) for row in table[table["status"] == FAILED].to_dict("records")]
-    named_en = f" ({and_en(en.lower() for en, _ in failed)})" if failed else ""
+    named_en = f" ({and_en(f'“{en}”' for en, _ in failed)})" if failed else ""
     named_zh = f"（{and_zh(zh for _, zh in failed)}）" if failed else ""
     yield Finding(
         id="devices-validated",

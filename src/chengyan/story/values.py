@@ -14,9 +14,6 @@ from chengyan.story.finding import UNMATCHED, numbers
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-# ASSUME two counts differ if equal rates would rarely give them; sentences are taken as independent
-# of each other, which they are not: it is the least to ask.
-RARELY = 0.05
 PER = 10_000
 
 
@@ -213,21 +210,21 @@ def shares_of(
     return found
 
 
-def by_chance(more: Sequence[Value], less: Sequence[Value]) -> bool:
-    """Whether equal rates would not rarely give counts so far apart, each side taken together.
+def chance(more: Sequence[Value], less: Sequence[Value]) -> float | None:
+    """How often equal rates would give counts so far apart, each side taken together.
 
     Notes
     -----
     Fisher's exact test for shares of sentences, a binomial test for counts in so many characters;
-    False where values are no counts.
+    None where values are no counts.
     """
     every = [*more, *less]
     if any(value.count is None or value.of is None for value in every):
-        return False
+        return None
     a, b = (sum(value.count or 0 for value in side) for side in (more, less))
     n, m = (sum(value.of or 0 for value in side) for side in (more, less))
     if a + b == 0 or min(n, m) == 0:
-        return True
+        return 1.0
     if every[0].share:
-        return bool(fisher_exact([[a, n - a], [b, m - b]]).pvalue >= RARELY)
-    return bool(binomtest(a, a + b, n / (n + m)).pvalue >= RARELY)
+        return float(fisher_exact([[a, n - a], [b, m - b]]).pvalue)
+    return float(binomtest(a, a + b, n / (n + m)).pvalue)
