@@ -49,13 +49,17 @@ CHOICES = {
     "sections": ("which sections are compared", "比较哪些部分"),
     "length": ("cutting texts to one length", "是否截成等长"),
 }
-SOME_WAYS = Doubt("not enough of the reasonable ways to measure it agree", "同意它的合理分析方式不够多")
+SOME_WAYS = Doubt(
+    "not enough of the reasonable ways to measure it agree", "同意它的合理分析方式不够多"
+)
 _NUMBERS = ("effect", "loo_low", "loo_high", "agreeing", "opposed", "specifications", "value_more")
 
 
 def findings(context: Context) -> Iterator[Finding]:
     """The verdicts together, the choice that moves most, then each claim."""
-    claims = numbers(context.tables["claims"], *_NUMBERS, "value_less", "count_more", "count_less", "min_effect")
+    claims = numbers(
+        context.tables["claims"], *_NUMBERS, "value_less", "count_more", "count_less", "min_effect"
+    )
     claims = claims[(claims["specifications"].fillna(0) > 0) & claims["effect"].notna()]
     if claims.empty:
         return
@@ -157,7 +161,9 @@ def _claim(row: dict[object, object]) -> Finding:
         robust=verdict,
         contrast=str(row["contrast"]),
         confounds=_listed(row["confounds"]),
-        sentences=reading(group=more[0], **{hash_of: of[0]}) if hash_of and of else reading(group=more[0]),
+        sentences=reading(group=more[0], **{hash_of: of[0]})
+        if hash_of and of
+        else reading(group=more[0]),
         weight=weight,
     )
 
@@ -167,7 +173,9 @@ def _share(value: float) -> str:
     return f"{100 * value:.1f} %" if 0.995 <= value < 1 else percent(value)
 
 
-def _values(row: dict[object, object], more: tuple[str, ...], less: tuple[str, ...]) -> tuple[str, str]:
+def _values(
+    row: dict[object, object], more: tuple[str, ...], less: tuple[str, ...]
+) -> tuple[str, str]:
     unit = str(row["unit"])
     value = [float(row[f"value_{side}"]) for side in ("more", "less")]  # type: ignore[arg-type]
     counts = [row.get(f"count_{side}") for side in ("more", "less")]
@@ -178,7 +186,9 @@ def _values(row: dict[object, object], more: tuple[str, ...], less: tuple[str, .
     else:
         number = [f"{x:.2f}" if x < 1 else decimal(x) for x in value]
         unit_en = unit
-    told_en = [f"{x} ({int(n)} in all)" if known else x for x, n in zip(number, counts, strict=True)]  # type: ignore[call-overload]
+    told_en = [
+        f"{x} ({int(n)} in all)" if known else x for x, n in zip(number, counts, strict=True)
+    ]  # type: ignore[call-overload]
     told_zh = [
         f"{tight(x)}（共{int(n)}次）" if known else tight(x)  # type: ignore[call-overload]
         for x, n in zip(number, counts, strict=True)

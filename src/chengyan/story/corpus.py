@@ -44,9 +44,17 @@ def findings(context: Context) -> Iterator[Finding]:
 def _whole(context: Context, corpus: pd.DataFrame) -> Iterator[Finding]:
     length = corpus.groupby("group")["han_chars"].sum().reindex(list(context.groups)).fillna(0)
     genres = sorted(set(corpus["genre"].astype(str)))
-    kinds_en = f"{len(genres)} genres ({', '.join(genres)})" if len(genres) > 1 else f"one genre ({genres[0]})"
+    kinds_en = (
+        f"{len(genres)} genres ({', '.join(genres)})"
+        if len(genres) > 1
+        else f"one genre ({genres[0]})"
+    )
     kinds_en = f"{len(genres)} genres" if len(genres) > NAMED else kinds_en
-    kinds_zh = f"{len(genres)}种（{'、'.join(genres)}）" if 1 < len(genres) <= NAMED else f"{len(genres)}种"
+    kinds_zh = (
+        f"{len(genres)}种（{'、'.join(genres)}）"
+        if 1 < len(genres) <= NAMED
+        else f"{len(genres)}种"
+    )
     if len(context.groups) < 2:
         return
     most, least = str(length.idxmax()), str(length.idxmin())
@@ -119,7 +127,11 @@ def _matching(context: Context) -> Iterator[Finding]:
         chapter=CHAPTER,
         text_en=(
             f"{'None' if none else matched} of the {some(len(pairs), 'pair')} of groups {'is' if matched < 2 else 'are'} matched"
-            + (f": they differ in {differ_en} as well, so what differs may be that." if names else ".")
+            + (
+                f": they differ in {differ_en} as well, so what differs may be that."
+                if names
+                else "."
+            )
         ),
         text_zh=(
             f"{len(pairs)}对比较中{f'可比的有{matched}对' if matched else '没有一对可比'}"

@@ -100,7 +100,9 @@ def _ends(context: Context) -> Iterator[Finding]:
     if len(context.groups) > NAMED:
         return
     sentences = context.sentences
-    share = sentences["han_chars"].groupby(sentences["doc_id"]).cumsum() - sentences["han_chars"] / 2
+    share = (
+        sentences["han_chars"].groupby(sentences["doc_id"]).cumsum() - sentences["han_chars"] / 2
+    )
     place = share / sentences["han_chars"].groupby(sentences["doc_id"]).transform("sum")
     codes = context.tables["priorities"].drop_duplicates("code").set_index("code")
     for name, part in (("opening", place < END), ("closing", place > 1 - END)):
@@ -116,7 +118,12 @@ def _ends(context: Context) -> Iterator[Finding]:
             told_en.append(f"{group} with {lower(str(codes.loc[code, 'en']))} ({room} of it)")
             told_zh.append(f"{group}为{codes.loc[code, 'zh']}（占{tight(room)}）")
             rows.append(
-                condition("sentences", group=group, primary=code, sentence=list(own.loc[own["primary"] == code, "sentence"]))
+                condition(
+                    "sentences",
+                    group=group,
+                    primary=code,
+                    sentence=list(own.loc[own["primary"] == code, "sentence"]),
+                )
             )
         if not told_en:
             continue
@@ -125,7 +132,9 @@ def _ends(context: Context) -> Iterator[Finding]:
         yield Finding(
             id=f"course-{name}",
             chapter=CHAPTER,
-            text_en=f"{', '.join(told_en)}: the subject with most room in the {which_en} tenth of each text.".replace(" with ", f" {verb} with ", 1),
+            text_en=f"{', '.join(told_en)}: the subject with most room in the {which_en} tenth of each text.".replace(
+                " with ", f" {verb} with ", 1
+            ),
             text_zh=f"全文{which_zh}十分之一里篇幅最多的内容，{'，'.join(told_zh)}。",
             groups=tuple(context.groups),
             rows=tuple(rows),

@@ -45,10 +45,10 @@ class Doubt:
 
 OVERLAP = Doubt("leaving out one paragraph can close the gap", "去掉一段就可能抹平差距")
 CHANCE = Doubt("so few cases could differ by chance", "例数太少，差异可能出于偶然")
-TOO_FEW = Doubt("too little text to tell a small difference from none", "文本太少，分不清小差异与无差异")
-UNTESTED = Doubt(
-    "how well it is found has not been tested enough", "识别得准不准，尚未充分检验"
+TOO_FEW = Doubt(
+    "too little text to tell a small difference from none", "文本太少，分不清小差异与无差异"
 )
+UNTESTED = Doubt("how well it is found has not been tested enough", "识别得准不准，尚未充分检验")
 ERRORS = Doubt(
     "known errors of finding it could make the difference", "已知的识别误差足以造成这一差异"
 )

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 LEVELS = {
-    "national": ("national formulations that documents from elsewhere date", "有外部出处的全国性提法"),
+    "national": (
+        "national formulations that documents from elsewhere date",
+        "有外部出处的全国性提法",
+    ),
     "provincial": ("formulations of the province", "省级提法"),
     "local": ("local slogans and programmes", "本地提法"),
 }
@@ -76,7 +79,9 @@ def _inner(name: str) -> str:
 
 
 def _rows(own: pd.DataFrame, group: str) -> tuple[str, ...]:
-    return (condition("formulations", group=group, formulation=list(own["formulation"].head(SHOWN))),)
+    return (
+        condition("formulations", group=group, formulation=list(own["formulation"].head(SHOWN))),
+    )
 
 
 def _slogans(used: pd.DataFrame, group: str) -> Iterator[Finding]:
@@ -119,9 +124,7 @@ def _shorthand(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
             text_zh=f"自创的数字提法：{'；'.join(told_zh)}。",
             groups=tuple(context.groups),
             rows=(
-                condition(
-                    "formulations", kind="numbered_shorthand", level="local", above_count=0
-                ),
+                condition("formulations", kind="numbered_shorthand", level="local", above_count=0),
             ),
             doubts=(LIST,),
             sentences=reading(device="numbered_shorthand"),
@@ -219,7 +222,9 @@ def _shared(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
         text_zh=f"各方都使用的全国性提法有{len(own)}条，最常见的是{zh}。",
         groups=tuple(context.groups),
         rows=(
-            condition("formulations", above_count=0, formulation=list(own["formulation"].head(SHOWN))),
+            condition(
+                "formulations", above_count=0, formulation=list(own["formulation"].head(SHOWN))
+            ),
         ),
         weight=66,
     )

@@ -32,7 +32,8 @@ def with_lead(findings: Sequence[Finding], groups: Sequence[str]) -> list[Findin
     difference leaves the next to another.
     """
     places = {
-        finding.id: place for place, finding in enumerate(list(_story(findings, groups))[:LONGEST], 1)
+        finding.id: place
+        for place, finding in enumerate(list(_story(findings, groups))[:LONGEST], 1)
     }
     return [finding.at(lead=places.get(finding.id, 0)) for finding in findings]
 

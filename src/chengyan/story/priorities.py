@@ -46,7 +46,11 @@ BOTH = 10
 WEAK = Doubt("a single paragraph can change which come first", "去掉一段就可能改变排序")
 FEW = Doubt("few statements are on one of the two sides", "其中一边的语句很少")
 SIDE = Doubt("a single paragraph can change it", "去掉一段就可能改变结果")
-ROOM = Doubt("by characters instead of statements the order is another", "若按字数而非语句计，次序不同", turns=True)
+ROOM = Doubt(
+    "by characters instead of statements the order is another",
+    "若按字数而非语句计，次序不同",
+    turns=True,
+)
 SHORT = Doubt("a short text has room for few subjects", "短文本容不下许多话题")
 
 
@@ -86,8 +90,12 @@ def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
     holds = bool((pd.to_numeric(top["loo_low"], errors="coerce") > rest).all())
     units = int(own["units"].max())
     rows = top.to_dict("records")
-    names_en = and_en(f"{lower(row['en'])} ({percent(row['share'])}: {row['positives']:.0f})" for row in rows)
-    names_zh = and_zh(f"{row['zh']}（{tight(percent(row['share']))}，{row['positives']:.0f}个）" for row in rows)
+    names_en = and_en(
+        f"{lower(row['en'])} ({percent(row['share'])}: {row['positives']:.0f})" for row in rows
+    )
+    names_zh = and_zh(
+        f"{row['zh']}（{tight(percent(row['share']))}，{row['positives']:.0f}个）" for row in rows
+    )
     yield Finding(
         id=f"first-{group}",
         chapter=CHAPTER,
@@ -96,7 +104,11 @@ def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
         groups=(group,),
         rows=tuple(
             condition(
-                "priorities", method="codebook", unit="quasi_sentences", group=group, code=row["code"]
+                "priorities",
+                method="codebook",
+                unit="quasi_sentences",
+                group=group,
+                code=row["code"],
             )
             for row in rows
         ),
@@ -154,7 +166,7 @@ def _compared(
             unit_zh=f"占{'政策' if policy else '全部'}语句的比例，",
             case_zh="个",
         ),
-        name=f"code-{code}",
+        name=f"{'code' if policy else 'aside'}-{code}",
         chapter=CHAPTER,
         rows=(
             condition("priorities", method="codebook", unit="quasi_sentences", code=code),
@@ -177,9 +189,7 @@ def _absent(counted: pd.DataFrame, group: str) -> Iterator[Finding]:
     own = counted[counted["group"] == group].set_index("code")
     others = counted[counted["group"] != group].groupby("code")["share"].mean()
     gone = [
-        str(code)
-        for code in own.index[own["positives"] == 0]
-        if others.get(code, 0.0) >= ABSENT
+        str(code) for code in own.index[own["positives"] == 0] if others.get(code, 0.0) >= ABSENT
     ]
     if not gone:
         return
@@ -261,9 +271,7 @@ def _promised(own: pd.DataFrame, group: str) -> Iterator[Finding]:
             condition("priorities", method="codebook", unit=unit, group=group, code=[high, low])
             for unit in ("past", "future")
         ),
-        effect=quotient(
-            float(future.loc[high, "share"]), float(past.loc[high, "share"])
-        ),
+        effect=quotient(float(future.loc[high, "share"]), float(past.loc[high, "share"])),
         doubts=(*(() if firm else (SIDE,)), *((FEW,) if few else ())),
         sentences=reading(group=group, code=high, looks="future"),
         weight=40,

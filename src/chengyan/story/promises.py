@@ -35,7 +35,8 @@ PARTS = {
 # Spans of time are no targets.
 TIME = ("年", "天", "夜", "月", "周年")
 READ = Doubt(
-    "a number is taken for pledged or achieved by the words around it", "承诺与完成是由上下文用词判定的"
+    "a number is taken for pledged or achieved by the words around it",
+    "承诺与完成是由上下文用词判定的",
 )
 # Look-back of a group with fewer sentences has no course to tell.
 SENTENCES = 5
@@ -141,7 +142,11 @@ def _rate(context: Context, own: pd.DataFrame, kind: str) -> Iterator[Finding]:
 def _balance(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
     counts = targets.groupby(["group", "kind"]).size().unstack(fill_value=0)
     told = [
-        (str(group), int(counts.loc[group].get("achieved", 0)), int(counts.loc[group].get("pledged", 0)))
+        (
+            str(group),
+            int(counts.loc[group].get("achieved", 0)),
+            int(counts.loc[group].get("pledged", 0)),
+        )
         for group in context.groups
         if group in counts.index
     ]
@@ -171,7 +176,9 @@ def _due(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
         dated += number
         if len(mine):
             named = ", ".join(map(str, years))
-            told_en.append(f"{group} {number or 'none'} of {len(mine)}{f' ({named})' if years else ''}")
+            told_en.append(
+                f"{group} {number or 'none'} of {len(mine)}{f' ({named})' if years else ''}"
+            )
             named = "、".join(f"{year}年" for year in years)
             told_zh.append(f"{group}{len(mine)}个中{number}个{f'（{named}）' if years else ''}")
     if not told_en:
@@ -201,7 +208,9 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
         return
     row = own.loc[own["value"].idxmax()]
     year = "" if pd.isna(row["horizon_year"]) else f"{int(row['horizon_year'])}"
-    until_en, until_zh = (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
+    until_en, until_zh = (
+        (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
+    )
     yield Finding(
         id=f"largest-{group}",
         chapter=CHAPTER,

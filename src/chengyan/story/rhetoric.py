@@ -144,7 +144,9 @@ def _ladder(context: Context) -> Iterator[Finding]:
         first = [(str(row["zh"]), int(row["count"])) for row in own.head(2).to_dict("records")]
         named = [f"{word} ({n}{'' if i else f' of {total}'})" for i, (word, n) in enumerate(first)]
         told_en.append(f"{group} most often says {and_en(named)}")
-        told_zh.append(f"{group}共{total}次，以{and_zh(f'{word}（{n}次）' for word, n in first)}居多")
+        told_zh.append(
+            f"{group}共{total}次，以{and_zh(f'{word}（{n}次）' for word, n in first)}居多"
+        )
     if told_en:
         yield Finding(
             id="ladder",

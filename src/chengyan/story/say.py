@@ -108,7 +108,9 @@ def compared(
     more, less = sides(ordered)
     overlap = top.low <= low.high
     odds = chance(*([v for v in values if v.group in side] for side in (more, less)))
-    often = odds is not None and odds >= RARELY
+    # The ends of many groups are chosen from all pairs of them.
+    pairs = len(values) * (len(values) - 1) // 2 if len(values) > NAMED else 1
+    often = odds is not None and odds * pairs >= RARELY
     known = [*doubts, *([OVERLAP] if overlap else []), *([CHANCE] if often else [])]
     unclear = overlap and (often or odds is None)
     near = UNCLEAR if unclear else ALIKE

@@ -126,5 +126,3 @@ def _agreed(context: Context, standing: pd.DataFrame) -> Iterator[Finding]:
             rows=(condition("topic_verdicts", verdict="stands", category=code),),
             weight=80,
         )
-
-

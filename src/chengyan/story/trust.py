@@ -34,10 +34,12 @@ def _accuracy(context: Context) -> Iterator[Finding]:
     people = coding.startswith("human")
     shown = rows[:5]
     en = ", ".join(
-        f"{corpus[row['doc_id']]} {percent(row['accuracy'])} of {row['sentences']:.0f}" for row in shown
+        f"{corpus[row['doc_id']]} {percent(row['accuracy'])} of {row['sentences']:.0f}"
+        for row in shown
     )
     zh = "、".join(
-        f"{corpus[row['doc_id']]}{row['sentences']:.0f}句中{tight(percent(row['accuracy']))}" for row in shown
+        f"{corpus[row['doc_id']]}{row['sentences']:.0f}句中{tight(percent(row['accuracy']))}"
+        for row in shown
     )
     yield Finding(
         id="accuracy",
@@ -57,7 +59,10 @@ def _devices(context: Context) -> Iterator[Finding]:
     status = table["status"].value_counts()
     good, bad = int(status.get(VALIDATED, 0)), int(status.get(FAILED, 0))
     rest = len(table) - good - bad
-    failed = [(str(row["en"]), str(row["zh"])) for row in table[table["status"] == FAILED].to_dict("records")]
+    failed = [
+        (str(row["en"]), str(row["zh"]))
+        for row in table[table["status"] == FAILED].to_dict("records")
+    ]
     named_en = f" ({and_en(f'“{en}”' for en, _ in failed)})" if failed else ""
     named_zh = f"（{and_zh(zh for _, zh in failed)}）" if failed else ""
     yield Finding(
@@ -79,7 +84,10 @@ def _ways(context: Context) -> Iterator[Finding]:
     whole = table[(table["code"] == "all") & table["agreement"].notna()]
     if whole.empty:
         return
-    shares = [(f"{row['way_a']}–{row['way_b']}", float(row["agreement"])) for row in whole.to_dict("records")]
+    shares = [
+        (f"{row['way_a']}–{row['way_b']}", float(row["agreement"]))
+        for row in whole.to_dict("records")
+    ]
     yield Finding(
         id="ways",
         chapter=CHAPTER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -116,8 +117,10 @@ class Lengths:
         texts = echo.groupby("group")["doc_id"].nunique()
         self.groups = [group for group in groups if texts.get(group, 0)]
         self._several = {group: texts[group] > 1 for group in self.groups}
-        self._chars = echo.assign(unit=self.unit(echo)).groupby(["group", "unit"])["han_chars"]
-        self._chars = self._chars.sum()
+        sizes = echo["han_chars"].groupby([echo["group"], self.unit(echo)]).sum()
+        self._chars: dict[str, dict[str, float]] = {}
+        for (group, unit), chars in sizes.items():  # type: ignore[misc]
+            self._chars.setdefault(str(group), {})[str(unit)] = float(chars)
         own = tables["parts"].drop_duplicates("group").set_index("group")
         self._contrast = own["contrast"].to_dict()
         self._confounds = own["confounds"].map(_text).to_dict()
@@ -144,18 +147,17 @@ class Lengths:
         cases : pandas.DataFrame
             A row a case: group, doc_id, paragraph.
         """
-        counted = cases.assign(unit=self.unit(cases)).groupby(["group", "unit"]).size()
+        counted = Counter(zip(cases["group"], self.unit(cases), strict=True))
         return [self._rate(group, counted) for group in self.groups]
 
-    def _rate(self, group: str, counted: pd.Series) -> Value:
+    def _rate(self, group: str, counted: Mapping[tuple[str, str], int]) -> Value:
         chars = self._chars[group]
-        here = counted[group] if group in counted.index.get_level_values(0) else pd.Series()
-        here = here.reindex(chars.index).fillna(0)
-        total, length = int(here.sum()), int(chars.sum())
+        here = {unit: counted.get((group, unit), 0) for unit in chars}
+        total, length = sum(here.values()), int(sum(chars.values()))
         without = [
-            PER * (total - n) / (length - c)
-            for n, c in zip(here, chars, strict=True)
-            if length > c
+            PER * (total - n) / (length - chars[unit])
+            for unit, n in here.items()
+            if length > chars[unit]
         ]
         value = PER * total / max(length, 1)
         return Value(

@@ -40,7 +40,19 @@ NAMES, IMAGES = 4, 6
 LONGEST = 16
 # ASSUME these words admit a lack wherever they stand; the list was never tested.
 SHORTCOMINGS = (
-    *("短板", "差距", "薄弱", "不充分", "不平衡", "不够", "程度不高", "亟需", "亟待", "滞后", "瓶颈"),
+    *(
+        "短板",
+        "差距",
+        "薄弱",
+        "不充分",
+        "不平衡",
+        "不够",
+        "程度不高",
+        "亟需",
+        "亟待",
+        "滞后",
+        "瓶颈",
+    ),
     *("顽疾", "欠缺", "任重道远", "仍需"),
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -137,9 +149,7 @@ def _shortcomings(context: Context) -> Iterator[Finding]:
         often = cases.loc[cases["group"] == group, "words"].value_counts(sort=False)
         often = often.sort_values(ascending=False, kind="stable").head(IMAGES)
         told_en.append(f"{group} {', '.join(f'{w} ({n})' for w, n in often.items()) or 'none'}")
-        told_zh.append(
-            f"{group}{'、'.join(f'“{w}”（{n}次）' for w, n in often.items()) or '没有'}"
-        )
+        told_zh.append(f"{group}{'、'.join(f'“{w}”（{n}次）' for w, n in often.items()) or '没有'}")
     compare = compared(
         context.lengths.rates(cases),
         Wording(
@@ -162,8 +172,12 @@ def _shortcomings(context: Context) -> Iterator[Finding]:
     )
     if compare:
         yield compare.at(
-            text_en=f"{compare.text_en[:-1]}; {'; '.join(told_en)}." if told_en else compare.text_en,
-            text_zh=f"{compare.text_zh[:-1]}；{'；'.join(told_zh)}。" if told_zh else compare.text_zh,
+            text_en=f"{compare.text_en[:-1]}; {'; '.join(told_en)}."
+            if told_en
+            else compare.text_en,
+            text_zh=f"{compare.text_zh[:-1]}；{'；'.join(told_zh)}。"
+            if told_zh
+            else compare.text_zh,
         )
 
 

@@ -56,8 +56,9 @@ def findings(context: Context) -> Iterator[Finding]:
         themes = set(context.tables["spread"]["term"])
         for group in context.groups:
             yield from words.together(group)
-            yield from words.singly(group, themes)
-            yield from words.missing(group)
+            if words.few:
+                yield from words.singly(group, themes)
+                yield from words.missing(group)
         yield from words.common()
         if len(context.groups) * (len(context.groups) - 1) / 2 <= PAIRS:
             yield from _pairs(context)
@@ -82,7 +83,7 @@ class Words:
         whole = whole.assign(rate=(whole["count"] + whole["nested"].fillna(0)) * size)
         self.rate = whole.pivot_table(index="term", columns="group", values="rate", fill_value=0)
         self.table = usable(context.tables["keyness"])
-        self.several = len(context.groups) <= NAMED
+        self.few = len(context.groups) <= NAMED
 
     def _others(self, group: str) -> list[str]:
         return [str(other) for other in self.context.groups if other != group]
@@ -98,7 +99,9 @@ class Words:
         rate = self.rate.reindex(own["term"]).fillna(0)
         others = rate[[name for name in self._others(group) if name in rate]]
         mine = rate[group] if group in rate else 0 * others.mean(axis=1)
-        held = mine > COMPOUND * others.mean(axis=1) if more else COMPOUND * mine < others.mean(axis=1)
+        held = (
+            mine > COMPOUND * others.mean(axis=1) if more else COMPOUND * mine < others.mean(axis=1)
+        )
         return own[held.to_numpy()]
 
     def leading(self, group: str) -> pd.DataFrame:
@@ -130,7 +133,7 @@ class Words:
         """The first terms of a group, a sentence each, but those that are told as themes."""
         own = self.leading(group)
         own = own[~own["term"].isin(themes) & (own["paragraphs"] > PARAGRAPHS)]
-        own = own.head(SINGLY if self.several else 1)
+        own = own.head(SINGLY)
         for place, row in enumerate(own.to_dict("records")):
             term = str(row["term"])
             against = {name for name in str(row["firm_against"]).split(";") if name}
@@ -155,9 +158,7 @@ class Words:
                 weight=60 - place,
                 more=True,
             )
-            yield finding.at(
-                effect=effect, **{name: float(row[name]) for name in _ENDS}
-            )
+            yield finding.at(effect=effect, **{name: float(row[name]) for name in _ENDS})
 
     def missing(self, group: str) -> Iterator[Finding]:
         """What a group says less than the others."""
