@@ -63,7 +63,7 @@ def _renamed(table: pd.DataFrame, old: str, new: str) -> pd.DataFrame:
 
 
 def _smaller(table: pd.DataFrame, times: float) -> pd.DataFrame:
-    shrunk = ("share", "rate", "value", "per_10k", "loo_low", "loo_high")
+    shrunk = ("share", "value", "loo_low", "loo_high")
     return table.assign(
         **{
             name: pd.to_numeric(table[name], errors="coerce") * times

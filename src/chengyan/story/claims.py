@@ -6,8 +6,6 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from chengyan.story.finding import (
     FRAGILE,
     ROBUST,
@@ -23,6 +21,8 @@ from chengyan.story.rows import condition, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from chengyan.story.context import Context
 
@@ -78,14 +78,19 @@ def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
         chapter=CHAPTER,
         text_en=(
             f"Of {some(len(claims), 'claim')} written down before looking, {number[ROBUST]} "
-            f"{'is' if number[ROBUST] == 1 else 'are'} robust whatever the reasonable choices, {number[FRAGILE]} "
-            f"{'depends' if number[FRAGILE] == 1 else 'depend'} on them, {number[REVERSED] or 'none'} "
-            f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} {'rests' if matched < 2 else 'rest'} on a matched contrast, and "
+            f"{'is' if number[ROBUST] == 1 else 'are'} robust whatever the reasonable "
+            f"choices, {number[FRAGILE]} "
+            f"{'depends' if number[FRAGILE] == 1 else 'depend'} on them, "
+            f"{number[REVERSED] or 'none'} "
+            f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} "
+            f"{'rests' if matched < 2 else 'rest'} on a matched contrast, and "
             f"in {against} the estimate itself says the opposite."
         ),
         text_zh=(
-            f"事先写下的{len(claims)}条论断中，{number[ROBUST]}条无论怎样合理选择都稳健，{number[FRAGILE]}条随选择而变，"
-            f"方向相反的{number[REVERSED]}条；基于可比文本的{matched}条，估计值与预期相反的{against}条。"
+            f"事先写下的{len(claims)}条论断中，"
+            f"{number[ROBUST]}条无论怎样合理选择都稳健，{number[FRAGILE]}条随选择而变，"
+            f"方向相反的{number[REVERSED]}条；基于可比文本的{matched}条，"
+            f"估计值与预期相反的{against}条。"
         ),
         groups=tuple(context.groups),
         rows=(condition("claims", robust=list(VERDICT_ZH)),),
@@ -105,11 +110,13 @@ def _choice(context: Context) -> Iterator[Finding]:
         id="choices",
         chapter=CHAPTER,
         text_en=(
-            f"Of all choices of analysis, {words[0][0]} moves estimates most, by {times[0]} in the median claim; "
+            f"Of all choices of analysis, {words[0][0]} moves estimates most, by "
+            f"{times[0]} in the median claim; "
             f"{words[1][0]} moves them least, by {times[1]}."
         ),
         text_zh=(
-            f"各种分析选择中，对估计值影响最大的是{words[0][1]}（论断的中位数变动{tight(times[0])}），"
+            f"各种分析选择中，对估计值影响最大的是{words[0][1]}（"
+            f"论断的中位数变动{tight(times[0])}），"
             f"最小的是{words[1][1]}（{tight(times[1])}）。"
         ),
         groups=tuple(context.groups),
@@ -148,8 +155,14 @@ def _claim(row: dict[object, object]) -> Finding:
     return Finding(
         id=f"claim-{row['id']}",
         chapter=CHAPTER,
-        text_en=f"Expected: {text_en}; {found_en}: {values_en}. {share_en[:1].upper()}{share_en[1:]}: {verdict}.",
-        text_zh=f"预期：{text_zh}；{found_zh}：{values_zh}。{share_zh}：{VERDICT_ZH.get(verdict, verdict)}。",
+        text_en=(
+            f"Expected: {text_en}; {found_en}: {values_en}. "
+            f"{share_en[:1].upper()}{share_en[1:]}: {verdict}."
+        ),
+        text_zh=(
+            f"预期：{text_zh}；{found_zh}：{values_zh}。{share_zh}："
+            f"{VERDICT_ZH.get(verdict, verdict)}。"
+        ),
         groups=_listed(row["groups"]),
         more=() if small else less if turned else more,
         less=() if small else more if turned else less,
@@ -186,11 +199,9 @@ def _values(
     else:
         number = [f"{x:.2f}" if x < 1 else decimal(x) for x in value]
         unit_en = unit
-    told_en = [
-        f"{x} ({int(n)} in all)" if known else x for x, n in zip(number, counts, strict=True)
-    ]  # type: ignore[call-overload]
+    told_en = [f"{x} ({n:.0f} in all)" if known else x for x, n in zip(number, counts, strict=True)]
     told_zh = [
-        f"{tight(x)}（共{int(n)}次）" if known else tight(x)  # type: ignore[call-overload]
+        f"{tight(x)}（共{n:.0f}次）" if known else tight(x)
         for x, n in zip(number, counts, strict=True)
     ]
     return (

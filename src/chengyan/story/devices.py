@@ -1,6 +1,6 @@
 """How devices of rhetoric are spoken of in a sentence that compares groups."""
 
-# Verb phrases that follow a group's name: singular/plural verb, the rest; what is compared; Chinese.
+# What follows a group's name, its verb as [singular/plural]; what is compared; both in Chinese.
 PHRASES: dict[str, tuple[str, str, str, str]] = {
     "parallelism": ("[uses/use] parallelism", "parallelism", "使用排比", "排比"),
     "antithesis": ("[sets/set] members in pairs (antithesis)", "antithesis", "使用对偶", "对偶"),

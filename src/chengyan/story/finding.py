@@ -190,6 +190,21 @@ def numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return table.assign(**{name: pd.to_numeric(table[name], errors="coerce") for name in found})
 
 
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, by name of column."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def by(table: pd.DataFrame, column: str) -> dict[str, dict[str, Any]]:
+    """The first row for each value of a column."""
+    return {str(row[column]): row for row in reversed(records(table))}
+
+
+def names_in(cell: object) -> tuple[str, ...]:
+    """The names in a cell, which ``;`` parts; none in an empty one."""
+    return tuple(name for name in cell.split(";") if name) if isinstance(cell, str) else ()
+
+
 def true(column: pd.Series) -> pd.Series:
     """Whether a cell says so, read from a file or fresh."""
     return column.map(str) == "True"

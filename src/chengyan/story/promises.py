@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,10 +12,10 @@ from chengyan.story.finding import (
     Doubt,
     Finding,
     and_en,
-    and_zh,
     decimal,
     numbers,
     percent,
+    records,
     some,
     tight,
 )
@@ -140,15 +141,10 @@ def _rate(context: Context, own: pd.DataFrame, kind: str) -> Iterator[Finding]:
 
 
 def _balance(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
-    counts = targets.groupby(["group", "kind"]).size().unstack(fill_value=0)
+    counts = Counter(zip(targets["group"], targets["kind"], strict=True))
     told = [
-        (
-            str(group),
-            int(counts.loc[group].get("achieved", 0)),
-            int(counts.loc[group].get("pledged", 0)),
-        )
+        (str(group), counts[group, "achieved"], counts[group, "pledged"])
         for group in context.groups
-        if group in counts.index
     ]
     told = [each for each in told if each[1] + each[2]]
     if not told:
@@ -156,8 +152,13 @@ def _balance(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
     yield Finding(
         id="numbers-balance",
         chapter=CHAPTER,
-        text_en=f"Numbers achieved and numbers pledged: {', '.join(f'{g} {a} and {b}' for g, a, b in told)}.",
-        text_zh=f"已完成的数字与承诺的数字：{'，'.join(f'{g}分别有{a}个和{b}个' for g, a, b in told)}。",
+        text_en=(
+            "Numbers achieved and numbers pledged: "
+            f"{', '.join(f'{g} {a} and {b}' for g, a, b in told)}."
+        ),
+        text_zh=(
+            f"已完成的数字与承诺的数字：{'，'.join(f'{g}分别有{a}个和{b}个' for g, a, b in told)}。"
+        ),
         groups=tuple(group for group, _, _ in told),
         rows=(condition("targets", kind=["achieved", "pledged"]),),
         doubts=(READ,),
@@ -187,7 +188,10 @@ def _due(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
     yield Finding(
         id="due",
         chapter=CHAPTER,
-        text_en=f"{'Few pledged' if few else 'Pledged'} numbers{'' if few else ' often'} carry a year: {', '.join(told_en)}.",
+        text_en=(
+            f"{'Few pledged' if few else 'Pledged'} numbers{'' if few else ' often'} carry "
+            f"a year: {', '.join(told_en)}."
+        ),
         text_zh=f"承诺的数字{'很少' if few else '多半'}写明年份：{'，'.join(told_zh)}。",
         groups=tuple(context.groups),
         rows=(condition("targets", kind="pledged"),),
@@ -206,7 +210,7 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
     ]
     if own.empty:
         return
-    row = own.loc[own["value"].idxmax()]
+    row = max(records(own), key=lambda one: one["value"])
     year = "" if pd.isna(row["horizon_year"]) else f"{int(row['horizon_year'])}"
     until_en, until_zh = (
         (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
@@ -214,8 +218,15 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
     yield Finding(
         id=f"largest-{group}",
         chapter=CHAPTER,
-        text_en=f"The largest number that {group} pledges is {row['object']} {row['expression']}{until_en}; it pledges {some(len(own), 'number')} besides rates of growth.",
-        text_zh=f"{group}承诺的最大数字是{row['object']}{row['expression']}{until_zh}；除增速外，共承诺{len(own)}个数字。",
+        text_en=(
+            f"The largest number that {group} pledges is {row['object']} "
+            f"{row['expression']}{until_en}; it pledges {some(len(own), 'number')} besides "
+            "rates of growth."
+        ),
+        text_zh=(
+            f"{group}承诺的最大数字是{row['object']}{row['expression']}{until_zh}；"
+            f"除增速外，共承诺{len(own)}个数字。"
+        ),
         groups=(group,),
         rows=(
             condition(

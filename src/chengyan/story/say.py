@@ -126,6 +126,8 @@ def compared(
     else:
         en, zh = _told(ordered, more, less, wording, doubt=bool(known))
     both = [value for value in values if value.group in (*more, *less)] or list(values)
+    interval = top.interval and low.interval
+    low_end, high_end = quotient(top.low, low.high), quotient(top.high, low.low)
     return Finding(
         id=name,
         chapter=chapter,
@@ -136,7 +138,10 @@ def compared(
         more=more,
         less=less,
         effect=quotient(top.value, low.value),
-        **_ends(top, low),
+        ci_low=low_end if interval else math.nan,
+        ci_high=high_end if interval else math.nan,
+        loo_low=math.nan if interval else low_end,
+        loo_high=math.nan if interval else high_end,
         doubts=tuple(known),
         contrast=MATCHED if {value.contrast for value in both} == {MATCHED} else UNMATCHED,
         confounds=confounds(both),
@@ -158,7 +163,7 @@ def gap(more: float, less: float) -> float:
 
 
 def sides(ordered: Sequence[Value]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which groups have more and which less: those near one end, or apart from the other end only."""
+    """Which groups have more and which less: near one end, or apart from the other end only."""
     top, low = ordered[0], ordered[-1]
     if len(ordered) > NAMED:
         return (top.group,), (low.group,)
@@ -253,11 +258,3 @@ def listed_zh(ordered: Sequence[Value], wording: Wording) -> str:
             count = f"（共{value.count}{case}）"
         told.append(f"{name}{tight(wording.number(value.value))}{count}")
     return f"{wording.unit_zh}{'、'.join(told)}"
-
-
-def _ends(top: Value, low: Value) -> dict[str, float]:
-    kind = "ci" if top.interval and low.interval else "loo"
-    return {
-        f"{kind}_low": quotient(top.low, low.high),
-        f"{kind}_high": quotient(top.high, low.low),
-    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chengyan.story.finding import percent
 from chengyan.story.rows import condition
 from chengyan.story.say import Wording, compared
 from chengyan.story.values import values_of

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from scipy.stats import binomtest, fisher_exact
 
@@ -119,8 +120,8 @@ class Lengths:
         self._several = {group: texts[group] > 1 for group in self.groups}
         sizes = echo["han_chars"].groupby([echo["group"], self.unit(echo)]).sum()
         self._chars: dict[str, dict[str, float]] = {}
-        for (group, unit), chars in sizes.items():  # type: ignore[misc]
-            self._chars.setdefault(str(group), {})[str(unit)] = float(chars)
+        for group, unit, chars in sizes.reset_index(name="chars").to_numpy().tolist():
+            self._chars.setdefault(group, {})[unit] = float(chars)
         own = tables["parts"].drop_duplicates("group").set_index("group")
         self._contrast = own["contrast"].to_dict()
         self._confounds = own["confounds"].map(_text).to_dict()
@@ -228,5 +229,5 @@ def chance(more: Sequence[Value], less: Sequence[Value]) -> float | None:
     if a + b == 0 or min(n, m) == 0:
         return 1.0
     if every[0].share:
-        return float(fisher_exact([[a, n - a], [b, m - b]]).pvalue)
+        return float(fisher_exact(np.array([[a, n - a], [b, m - b]])).pvalue)
     return float(binomtest(a, a + b, n / (n + m)).pvalue)

@@ -1,4 +1,4 @@
-"""Who and what is named: the centre, the province, hearers, places, oneself, one another, images."""
+"""Who and what is named: centre, province, hearers, places, oneself, one another, images."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ ONCE = Doubt("most of them stand once", "多数只出现一次")
 def findings(context: Context) -> Iterator[Finding]:
     """Names by device, images of each group's own, and how often groups name themselves."""
     instances = context.tables["rhetoric_instances"]
-    failed = context.tables["rhetoric"]
-    failed = set(failed.loc[failed["status"] == FAILED, "device"])
+    rhetoric = context.tables["rhetoric"]
+    failed = set(rhetoric.loc[rhetoric["status"] == FAILED, "device"])
     once = instances[~instances["device"].isin(failed)]
     once = once.drop_duplicates(["device", "doc_id", "instance"])
     if len(context.groups) <= NAMED:
@@ -153,7 +153,10 @@ def _shortcomings(context: Context) -> Iterator[Finding]:
     compare = compared(
         context.lengths.rates(cases),
         Wording(
-            en="{who} [admits/admit] what is lacking (words such as 短板, 差距, 薄弱) more often {than}",
+            en=(
+                "{who} [admits/admit] what is lacking (words such as 短板, 差距, 薄弱) "
+                "more often {than}"
+            ),
             zh="{who}{seem}比{than}更常承认不足（“短板”“差距”“薄弱”等词）",
             noun_en="how often they admit what is lacking (words such as 短板, 差距, 薄弱)",
             noun_zh="承认不足（“短板”“差距”“薄弱”等词）的频率",
@@ -221,7 +224,7 @@ def _themselves(context: Context) -> Iterator[Finding]:
     ]
     said = [(a, b, n) for a, b, n in pairs if n]
     silent = [str(b) for b in context.groups if not any(b == to for _, to, _ in said)]
-    en = [f"{a} names {b} {'once' if n == 1 else f'{n} times'}" for a, b, n in said]
+    en = [f"{a} names {b} ({n})" for a, b, n in said]
     zh = [f"{a}提到{b}{n}次" for a, b, n in said]
     if silent:
         en.append(f"nobody else names {_or(silent)}")

@@ -1,12 +1,10 @@
-"""What the tables of words say: which terms set each group apart, which it leaves out, what all say."""
+"""What the tables of words say: what sets each group apart, what it leaves out, what all say."""
 
 from __future__ import annotations
 
 import math
 from itertools import combinations
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from chengyan.story.finding import (
     MATCHED,
@@ -17,6 +15,7 @@ from chengyan.story.finding import (
     and_en,
     and_zh,
     decimal,
+    names_in,
     numbers,
     true,
 )
@@ -27,10 +26,13 @@ from chengyan.story.values import PER, Value, values_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from chengyan.story.context import Context
 
 CHAPTER = "words"
-TOGETHER, SINGLY, COMMON = 8, 3, 8
+TOGETHER, SINGLY, COMMON = 10, 3, 8
+MISSING = 6
 # ASSUME a term that stands in fewer paragraphs is told by no sentence.
 PARAGRAPHS = 3
 # Two groups with more than so many pairs are not set against each other one by one.
@@ -50,7 +52,7 @@ _ENDS = ("ci_low", "ci_high", "loo_low", "loo_high")
 
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Terms of each group, together and singly, what it leaves out, pairs, what all say, likeness."""
+    """Terms of each group, what it leaves out, pairs, what all say, likeness, themes."""
     if len(context.groups) > 1:
         words = Words(context)
         themes = set(context.tables["spread"]["term"])
@@ -122,8 +124,13 @@ class Words:
             own,
             group,
             name=f"terms-{group}",
-            text_en=f"Set against {than_en}, {group} stands out by {and_en(_counted(row) for row in rows)}.",
-            text_zh=f"与{than_zh}相比，{group}的特色词是{and_zh(_counted_zh(row) for row in rows)}。",
+            text_en=(
+                f"Set against {than_en}, {group} stands out by "
+                f"{and_en(_counted(row) for row in rows)}."
+            ),
+            text_zh=(
+                f"与{than_zh}相比，{group}的特色词是{and_zh(_counted_zh(row) for row in rows)}。"
+            ),
             doubts=() if (own["lrc"] > 0).all() else (NOT_FIRM,),
             weight=80,
             more=True,
@@ -147,7 +154,8 @@ class Words:
                 group,
                 name=f"term-{group}-{term}",
                 text_en=(
-                    f"{group} says {term} {rate} times in {PER:,} words ({row['count']:.0f} in all, in "
+                    f"{group} says {term} {rate} times in {PER:,} words "
+                    f"({row['count']:.0f} in all, in "
                     f"{row['paragraphs']:.0f} of {row['of_paragraphs']:.0f} paragraphs), {said_en}."
                 ),
                 text_zh=(
@@ -165,7 +173,7 @@ class Words:
         own = self.table[(self.table["group"] == group) & (self.table["log_odds_z"] < 0)]
         own = own[own["other_count"] >= PARAGRAPHS]
         own = own.sort_values(["log_odds_z", "term"], kind="stable")
-        own = self._holds(own.head(60), group, more=False).head(TOGETHER - 2)
+        own = self._holds(own.head(60), group, more=False).head(MISSING)
         if len(own) < 2:
             return
         than_en, than_zh = self._than(group)
@@ -230,8 +238,14 @@ class Words:
         yield Finding(
             id="common-words",
             chapter=CHAPTER,
-            text_en=f"What all of them say most is {and_en(terms)}: each at least {last} times in {PER:,} words of every one.",
-            text_zh=f"各方都说得最多的词是{and_zh(f'“{term}”' for term in terms)}：在任何一方都不少于每万词{last}次。",
+            text_en=(
+                f"What all of them say most is {and_en(terms)}: each at least {last} times "
+                f"in {PER:,} words of every one."
+            ),
+            text_zh=(
+                f"各方都说得最多的词是{and_zh(f'“{term}”' for term in terms)}："
+                f"在任何一方都不少于每万词{last}次。"
+            ),
             groups=tuple(self.context.groups),
             rows=(condition("keyness", term=terms),),
             weight=70,
@@ -287,8 +301,13 @@ def _pairs(context: Context) -> Iterator[Finding]:
         yield Finding(
             id=f"pair-{a}-{b}",
             chapter=CHAPTER,
-            text_en=f"Between the two, {a} leans to {pairs_en[0]}, {b} to {pairs_en[1]}; counts are its own and the other’s.",
-            text_zh=f"两相比较，{a}偏重{pairs_zh[0]}，{b}偏重{pairs_zh[1]}；括号内为己方与对方的次数。",
+            text_en=(
+                f"Between the two, {a} leans to {pairs_en[0]}, {b} to {pairs_en[1]}; counts "
+                "are its own and the other’s."
+            ),
+            text_zh=(
+                f"两相比较，{a}偏重{pairs_zh[0]}，{b}偏重{pairs_zh[1]}；括号内为己方与对方的次数。"
+            ),
             groups=(str(a), str(b)),
             rows=tuple(
                 condition("keyness_pairs", group=one, reference=other, term=list(own["term"]))
@@ -296,7 +315,7 @@ def _pairs(context: Context) -> Iterator[Finding]:
             ),
             doubts=(NOT_FIRM,),
             contrast=str(sides[0]["contrast"].iloc[0]),
-            confounds=tuple(str(sides[0]["confounds"].fillna("").iloc[0]).split(";")),
+            confounds=names_in(sides[0]["confounds"].iloc[0]),
             weight=56,
         )
 
@@ -351,7 +370,8 @@ def _likeness(context: Context) -> Iterator[Finding]:
         text_en=(
             f"In their words no two are much closer than the others: cosine {listed_en}."
             if close
-            else f"In their words {top.group} are most alike, {low.group} least: cosine {listed_en}."
+            else f"In their words {top.group} are most alike, {low.group} least: cosine "
+            f"{listed_en}."
         ),
         text_zh=(
             f"就用词而言，没有哪两方明显更接近：余弦相似度{listed_zh}。"

@@ -73,7 +73,8 @@ def test_what_lies_between_is_on_no_side():
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [(0, "0 %"), (0.002, "0.2 %"), (0.068, "6.8 %"), (0.37, "37 %"), (1, "100 %")]
+    ("share", "text"),
+    [(0, "0 %"), (0.002, "0.2 %"), (0.068, "6.8 %"), (0.37, "37 %"), (1, "100 %")],
 )
 def test_percent(share, text):
     assert percent(share) == text
