@@ -155,7 +155,7 @@ def claims_table(
     Returns
     -------
     pandas.DataFrame
-        A row a claim, with the columns of `CLAIM_COLUMNS`: see docs/tables.md. Shares and distribution
+        A row a claim, with `CLAIM_COLUMNS`: see docs/tables.md. Shares and distribution
         are over different estimates: specifications that differ in `unit` alone are one.
     """
     by_group: dict[str, list[Mapping[str, str]]] = {}
