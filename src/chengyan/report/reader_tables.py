@@ -1,0 +1,2 @@
+def table_files(t):
+    return ()
