@@ -19,6 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STATIC_ROOM = 400_000
 # A sentence is cut there on a static page, which has nothing to show the rest by.
 STATIC_CUT = 20_000
+HEADS = {"heading", "title"}
 
 
 def environment() -> Environment:
@@ -127,12 +128,14 @@ def _paragraphs(rows: pd.DataFrame) -> list[dict[str, Any]]:
     named = kinds()
     found: list[dict[str, Any]] = []
     for paragraph, own in rows.groupby("paragraph", sort=True):
-        kind = str(own["kind"].iloc[0])
+        own_kinds = own["kind"].astype(str).tolist()
+        kind = own_kinds[0]
         found.append(
             {
                 "number": paragraph,
                 "kind": kind,
-                "named": "" if kind in {"body", "heading", "title"} else named.get(kind, kind),
+                "is_head": set(own_kinds) <= HEADS,
+                "named": "" if kind in HEADS | {"body"} else named.get(kind, kind),
                 "sentences": [
                     (int(sentence), int(line), _cut(str(text)))
                     for sentence, line, text in zip(

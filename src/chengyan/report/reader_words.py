@@ -28,6 +28,10 @@ def words() -> Words:
             "their numbers may differ. Rates are per 10,000 Han characters of the group’s texts."
         ),
         "typical": _("Only the sentences most typical of the topic are listed, not all."),
+        "codenote": _(
+            "A sentence is listed whether the code is its first or its second; the tables of "
+            "priorities count the first, in the parts that are analysed."
+        ),
         "allkinds": _("Titles, headings, bylines and front matter are searched too."),
         "bygroup": [_("Counts of {number} group"), _("Counts of {number} groups")],
         "occurrences": _("places"),

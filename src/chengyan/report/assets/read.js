@@ -92,10 +92,12 @@
     const whole = sentence[N.text];
     const kind = facts.kinds[sentence[N.kind]];
     const section = sectionOf(number, sentence);
-    const where = element("span", { className: "where" },
-      element("b", {}, text.group), section && ` · ${section}`, ` · ${text.path}:${sentence[N.line]}`,
-      kind === "body" ? "" : ` · ${say(`kind-${kind}`) === `kind-${kind}` ? kind : say(`kind-${kind}`)}`);
-    where.title = where.textContent;
+    const name = text.path.slice(text.path.lastIndexOf("/") + 1);
+    const where = element("span", { className: "where", title: [text.group, section, `${text.path}:${sentence[N.line]}`].filter(Boolean).join(" · ") },
+      element("b", {}, text.group),
+      ...(section ? [" · ", element("span", { className: "section" }, section)] : []),
+      ...(kind === "body" ? [] : [" · ", element("i", {}, facts.words[`kind-${kind}`] ?? kind)]),
+      " · ", element("span", { className: "file" }, name || text.id), element("span", {}, `:${sentence[N.line]}`));
     const link = element("a", { className: "kwic", href, tabIndex: -1 });
     if (search.hasPlaces(want)) {
       const long = end - start > 2 * AROUND;
@@ -157,7 +159,7 @@
       rows.length > FEW_GROUPS
         ? element("details", {}, element("summary", {}, say("bygroup", { number: rows.length })), inside)
         : inside);
-    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds")].filter(Boolean).join(" ");
+    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds")].filter(Boolean).join(" ");
   }
 
   function list(hits, want) {
@@ -233,8 +235,10 @@
     const link = (id, words, hit) =>
       hit && box.append(element("a", { id, className: "button", href: hashWith({ text: texts[hit.text].id, s: hit.sentence[N.number] }) }, say(words)), " ");
     if (stops.length) {
-      link("previous", "previous", stops[at - 1]);
-      link("next", "next", at >= 0 ? stops[at + 1] : stops.find((hit) => hit.text > number || (hit.text === number && hit.sentence[N.number] > chosen[N.number])));
+      // Beside the list: from a sentence that is no hit one goes to the nearest in the texts.
+      const isAfter = (hit) => hit.text > number || (hit.text === number && hit.sentence[N.number] > chosen[N.number]);
+      link("previous", "previous", at >= 0 ? stops[at - 1] : stops.findLast((hit) => !isAfter(hit)));
+      link("next", "next", at >= 0 ? stops[at + 1] : stops.find(isAfter));
       if (at >= 0) box.append(element("span", {}, say("stop", { at: at + 1, number: stops.length })));
     }
     return box;
@@ -284,7 +288,7 @@
   }
 
   function active(state) {
-    const given = FILTERS.filter((key) => state[key]);
+    const given = FILTERS.filter((key) => state[key] && KNOWN[key](state[key]));
     $("active").hidden = !given.length;
     $("active").replaceChildren(...given.map((key) => {
       const name = nameOf(key, state[key]).slice(0, 80);
@@ -295,7 +299,7 @@
 
   // The sections one may choose: those of the group, where there are not too many.
   function offerSections(state) {
-    const names = [...new Set(texts.filter((text) => !state.group || text.group === state.group).flatMap((text) => text.sections))];
+    const names = [...new Set(texts.filter((text) => !KNOWN.group(state.group) || text.group === state.group).flatMap((text) => text.sections))];
     const few = names.length <= FEW_SECTIONS ? names : [];
     if (state.section && !few.includes(state.section)) few.unshift(state.section);
     const none = names.length > FEW_SECTIONS ? say("groupfirst") : say("all-section");
@@ -329,7 +333,7 @@
       const before = document.activeElement;
       const wasLink = !before || before === document.body || before.closest?.("#results, #text, #detail, #view");
       const chosen = await text(state);
-      if (chosen && wasLink) $(`s${chosen[N.number]}`)?.querySelector(".n").focus({ preventScroll: true });
+      if (chosen && wasLink) $(`s${chosen[N.number]}`)?.querySelector(".sn").focus({ preventScroll: true });
       if (!state.text && lastLink) {
         const link = [...$("results").querySelectorAll("a")].find((each) => each.getAttribute("href") === lastLink);
         link?.focus();
@@ -387,6 +391,7 @@
     if (!$("formulations").children.length)
       $("formulations").append(...facts.used.map((place) => element("option", { value: facts.formulations[place] })));
   });
+  $("other-language")?.addEventListener("click", (event) => (event.currentTarget.hash = location.hash));
   $("sort").addEventListener("change", () => go({ sort: $("sort").value }));
   $("jump").addEventListener("change", () => $("jump").value && go({ s: $("jump").value }));
   for (const layer of reading.LAYERS)
@@ -421,7 +426,7 @@
     if (link) lastLink = link.getAttribute("href");
   });
   chengyan.rove($("results"), "a.kwic");
-  chengyan.rove($("text"), "a.n");
+  chengyan.rove($("text"), "a.sn");
   matchMedia("(min-width: 64rem)").addEventListener("change", () => {
     const span = document.querySelector(".s.chosen");
     if (span) reading.place([Number(span.id.slice(1))]);

@@ -9,6 +9,8 @@ const reading = (() => {
   const CHARACTERS = 200_000;
   const CUT = 2_000;
   const RAW_CUT = 600;
+  const NEIGHBOUR_CUT = 90;
+  const HEADS = ["heading", "title"];
   const ARROWS = ["←", "•", "→"];
   const LAYERS = ["codes", "looks", "formulations"];
   let now = null;
@@ -23,7 +25,9 @@ const reading = (() => {
       const flat = sentence[N.instances];
       for (let i = 0; i < flat.length; i += 3) {
         const device = facts.devices[flat[i]];
-        if (flat[i + 1] < limit && (underline === "all" || underline === device.id || underline === `family-${device.family}`))
+        // Where a text looks is a layer of its own; as devices these would underline everything.
+        const isMany = !LOOKS.includes(device.id) && (underline === "all" || underline === `family-${device.family}`);
+        if (flat[i + 1] < limit && (isMany || underline === device.id))
           spans.push([flat[i + 1], flat[i + 2], `device ${device.family}`, device.name]);
       }
     }
@@ -60,7 +64,7 @@ const reading = (() => {
     const span = element("span", { id: `s${number}`, className: "s" });
     span.append(
       element("a", {
-        className: "n", href: settings.address(number), tabIndex: -1,
+        className: "sn", href: settings.address(number), tabIndex: -1,
         "aria-label": say("goto", { sentence: number, line: sentence[N.line] }),
       }, String(number)),
     );
@@ -111,8 +115,9 @@ const reading = (() => {
   }
 
   function paragraphOf(own, settings) {
-    const heading = facts.kinds[own[0][N.kind]];
-    const block = element(heading === "heading" || heading === "title" ? "h3" : "p", { className: `kind-${heading}` });
+    const kindOf = (sentence) => facts.kinds[sentence[N.kind]];
+    const isHead = own.every((sentence) => HEADS.includes(kindOf(sentence)));
+    const block = element(isHead ? "h3" : "p", { className: `kind-${kindOf(own[0])}` });
     // A paragraph of very many sentences is shown up to what a page bears.
     let room = CHARACTERS;
     for (const sentence of own) {
@@ -121,7 +126,9 @@ const reading = (() => {
         break;
       }
       room -= Math.min(sentence[N.text].length, CUT) + 20;
-      block.append(spanOf(sentence, settings));
+      const span = spanOf(sentence, settings);
+      // A heading may run into the paragraph it opens.
+      block.append(!isHead && HEADS.includes(kindOf(sentence)) ? element("strong", {}, span) : span);
     }
     return block;
   }
@@ -145,8 +152,9 @@ const reading = (() => {
       ...bodies,
       ...(to < total ? [step("after", to, Math.min(total, to + PARAGRAPHS))] : []),
     );
-    const link = $("text").querySelector(chosen ? `#s${chosen[N.number]} .n` : ".n");
-    if (link ?? $("text").querySelector(".n")) (link ?? $("text").querySelector(".n")).tabIndex = 0;
+    const link = $("text").querySelector(chosen ? `#s${chosen[N.number]} .sn` : ".sn");
+    const first = link ?? $("text").querySelector(".sn");
+    if (first) first.tabIndex = 0;
   }
 
   // Signs without shape, and those that turn the direction of what follows, by their number.
@@ -156,7 +164,8 @@ const reading = (() => {
   }
 
   // A raw line with its number; a long one around what is marked, until all is asked for.
-  function rawLine(number, raw, mark, isOwn) {
+  function rawLine(number, raw, mark, side) {
+    const isOwn = side === 0;
     const body = element("code", { dir: "auto" });
     const fillLine = (from, to) => {
       const [start, end] = mark ?? [0, 0];
@@ -168,10 +177,11 @@ const reading = (() => {
       );
     };
     const row = element("li", { value: number, className: isOwn ? "own" : "" }, body);
-    if (raw.length <= RAW_CUT) fillLine(0, raw.length);
+    const room = isOwn ? RAW_CUT : NEIGHBOUR_CUT;
+    if (raw.length <= room) fillLine(0, raw.length);
     else {
-      const from = Math.max(0, (mark?.[0] ?? 0) - 40);
-      fillLine(from, from + RAW_CUT);
+      const from = side < 0 ? raw.length - room : Math.max(0, (mark?.[0] ?? 0) - 40);
+      fillLine(from, from + room);
       const all = element("button", { type: "button" }, say("all", { number: raw.length }));
       all.onclick = () => {
         fillLine(0, raw.length);
@@ -195,7 +205,7 @@ const reading = (() => {
       const raw = lines[line - 1];
       const isOwn = line >= first && line <= last;
       const mark = isOwn && found ? [Math.max(found[0] - offset, 0), Math.min(found[1] - offset, raw.length)] : null;
-      list.append(rawLine(line, raw, mark && mark[0] < mark[1] ? mark : null, isOwn));
+      list.append(rawLine(line, raw, mark && mark[0] < mark[1] ? mark : null, line < first ? -1 : line > last ? 1 : 0));
       if (isOwn) offset += raw.length + 1;
     }
     return list;
@@ -256,7 +266,7 @@ const reading = (() => {
   // Beside the text where there is room, else behind the paragraph of the sentence.
   function place(chosen) {
     const panel = $("detail");
-    const paragraph = chosen && $(`s${chosen[N.number]}`)?.parentElement;
+    const paragraph = chosen && $(`s${chosen[N.number]}`)?.closest("p, h3");
     if (paragraph && !matchMedia("(min-width: 64rem)").matches) paragraph.after(panel);
     else $("beside").append(panel);
   }
@@ -274,7 +284,7 @@ const reading = (() => {
     }
     const span = $(`s${chosen[N.number]}`);
     span?.classList.add("chosen");
-    span?.querySelector(".n").setAttribute("aria-current", "true");
+    span?.querySelector(".sn").setAttribute("aria-current", "true");
     await detail(number, text, chosen, moves);
     place(chosen);
     span?.scrollIntoView({ block: "center" });
