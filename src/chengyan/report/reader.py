@@ -103,9 +103,7 @@ def facts(
 class _Places:
     """Where everything stands, and the short numbers that chunks have for it."""
 
-    def __init__(
-        self, tables: Tables, codebook: Sequence[Code], devices: Sequence[Device]
-    ) -> None:
+    def __init__(self, tables: Tables, codebook: Sequence[Code], devices: Sequence[Device]) -> None:
         sentences, instances = tables["sentences"], tables["rhetoric_instances"]
         require_columns(sentences, SENTENCES, "sentences.csv")
         require_columns(instances, INSTANCES, "rhetoric_instances.csv")
@@ -193,9 +191,7 @@ class _Places:
         return found
 
 
-def _topics(
-    table: pd.DataFrame | None, numbers: Mapping[str, int]
-) -> dict[str, dict[str, Any]]:
+def _topics(table: pd.DataFrame | None, numbers: Mapping[str, int]) -> dict[str, dict[str, Any]]:
     """The most typical sentences of each topic, by ``<model>-<n>``: text and sentence."""
     if table is None:
         return {}

@@ -78,16 +78,16 @@ def read_page(
     codebook: Sequence[Code],
     devices: Sequence[Device],
     *,
-    shell: str = "bare.html.j2",
+    layout: str = "bare.html.j2",
     scripts: Sequence[str] = (),
 ) -> str:
     """The page ``read.html`` (or ``read.zh.html``) in the language that is spoken.
 
-    `shell` is the template it extends, `scripts` those of ``assets/`` that it loads first.
+    `layout` is the template it extends, `scripts` those of ``assets/`` that it loads first.
     """
     page = environment().get_template("read.html.j2")
     known = page_facts(documents, tables, codebook, devices)
-    return page.render(**known, shell=shell, scripts=scripts)
+    return page.render(**known, layout=layout, scripts=scripts)
 
 
 def text_pages(documents: Documents, tables: Tables) -> Iterator[tuple[str, bytes]]:
@@ -107,7 +107,7 @@ def text_pages(documents: Documents, tables: Tables) -> Iterator[tuple[str, byte
     for number, document in enumerate(documents):
         rows = own.get(str(document["doc_id"]))
         page = template.render(
-            shell="bare.html.j2",
+            layout="bare.html.j2",
             scripts=(),
             document={**document, "title": document.get("title") or document["doc_id"]},
             paragraphs=[] if rows is None else _paragraphs(rows),
@@ -121,7 +121,7 @@ def text_pages(documents: Documents, tables: Tables) -> Iterator[tuple[str, byte
 
 
 def _is_small(texts: Sequence[Mapping[str, Any]]) -> bool:
-    return sum(text["characters"] for text in texts) <= STATIC_ROOM
+    return sum(int(text["characters"]) for text in texts) <= STATIC_ROOM
 
 
 def _paragraphs(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@
   const AROUND = 40;
   // Characters on either side in the file that is downloaded.
   const IN_FILE = 200;
-  const AT_ONCE = 12;
+  const AT_ONCE = 20;
   const FILTERS = ["group", "section", "code", "device", "looks", "formulation", "topic"];
   const ASKED = ["q", ...FILTERS];
   const FEW_SECTIONS = 60;
@@ -79,6 +79,11 @@
       progress(Math.min(at + AT_ONCE, among.length), among.length);
     }
     return hits;
+  }
+
+  async function loadAll() {
+    for (let at = 0; at < texts.length; at += AT_ONCE)
+      await Promise.all(texts.slice(at, at + AT_ONCE).map((_, i) => load("text", at + i)));
   }
 
   const tell = (text) => {
@@ -367,6 +372,8 @@
     clearTimeout(typing);
     if (!composing) typing = setTimeout(() => fromForm(true), 150);
   };
+  // Who goes to the field will search: the texts can be there when the first word is typed.
+  $("ask-q").addEventListener("focus", () => loadAll().catch(() => {}), { once: true });
   $("ask-q").addEventListener("compositionstart", () => (composing = true));
   $("ask-q").addEventListener("compositionend", () => {
     composing = false;
