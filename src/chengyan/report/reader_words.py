@@ -107,7 +107,7 @@ def table_words() -> Words:
         "notable": _("This report has no table “{name}”."),
         "norows": _("No row fits."),
         "open": _("Sentences"),
-        "opensentence": _("Sentence {number}"),
+        "opensentence": _("Sentence {sentence}"),
         "brokentable": _("The file {file} of this report is missing or broken."),
         "table": _("Table {name}"),
         "morerows": _("Show {number} more rows"),

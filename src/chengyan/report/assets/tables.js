@@ -92,7 +92,7 @@
   function linksOf(name, row) {
     const of = (column) => (row[column] === undefined || row[column] === null ? "" : String(row[column]));
     const found = [];
-    const sentence = (doc, number) => of(doc) && /^\d+$/.test(of(number)) && found.push([say("opensentence", { number: of(number) }), asHash({ text: of(doc), s: of(number) })]);
+    const sentence = (doc, number) => of(doc) && /^\d+$/.test(of(number)) && found.push([say("opensentence", { sentence: of(number) }), asHash({ text: of(doc), s: of(number) })]);
     sentence("doc_id", "sentence");
     sentence("doc_a", "sentence_a");
     sentence("doc_b", "sentence_b");
