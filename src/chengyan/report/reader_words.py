@@ -70,6 +70,7 @@ def words() -> Words:
         "nosentence": _("This text has no sentence {value}; it has {number}."),
         "without": _("Go on without it"),
         "remove": _("Remove filter: {what}"),
+        "filteris": _("{what}: {value}"),
         "copied": _("Copied."),
         "notcopied": _("Not copied: take it from the address bar."),
         "groupfirst": _("choose a group first"),

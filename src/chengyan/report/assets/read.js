@@ -164,7 +164,7 @@
       rows.length > FEW_GROUPS
         ? element("details", {}, element("summary", {}, say("bygroup", { number: rows.length })), inside)
         : inside);
-    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds")].filter(Boolean).join(" ");
+    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds")].filter(Boolean).join(document.documentElement.lang.startsWith("zh") ? "" : " ");
   }
 
   function list(hits, want) {
@@ -297,7 +297,7 @@
     $("active").hidden = !given.length;
     $("active").replaceChildren(...given.map((key) => {
       const name = nameOf(key, state[key]).slice(0, 80);
-      return element("li", {}, element("a", { className: "button", href: hashWith({ [key]: "" }), "aria-label": say("remove", { what: `${say(key)} ${name}` }) }, `${say(key)}: ${name} ×`));
+      return element("li", {}, element("a", { className: "button", href: hashWith({ [key]: "" }), "aria-label": say("remove", { what: say("filteris", { what: say(key), value: name }) }) }, `${say("filteris", { what: say(key), value: name })} ×`));
     }));
     $("filters-told").textContent = given.length ? ` (${given.length})` : "";
   }
@@ -438,7 +438,7 @@
     const span = document.querySelector(".s.chosen");
     if (span) reading.place([Number(span.id.slice(1))]);
   });
-  if (matchMedia("(min-width: 48rem)").matches || FILTERS.some((key) => ofHash()[key])) $("filters").open = true;
+  if (matchMedia("(min-width: 48rem)").matches) $("filters").open = true;
   window.addEventListener("hashchange", show);
   show();
 })();
