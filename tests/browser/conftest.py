@@ -1,4 +1,4 @@
-"""A browser without a window, pages that must be silent, and the reading view of two small texts."""
+"""A browser without a window, pages that must be silent, the reading view of two texts."""
 
 import os
 import shutil
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium: that of CHENGYAN_CHROMIUM, else the one on the path; without one, tests are skipped."""
+    """Chromium: that of CHENGYAN_CHROMIUM, else the one on the path; without one, a skip."""
     given = os.environ.get("CHENGYAN_CHROMIUM")
     program = given or next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
@@ -58,7 +58,9 @@ def visit(browser):
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on(
+            "dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.dismiss())
+        )
         page.on("request", lambda request: left.append(request.url))
         page.goto(address)
         return page

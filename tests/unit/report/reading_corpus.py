@@ -14,11 +14,20 @@ ASTRAL = "𠮷字在首都前"
 HOSTILE = (SCRIPT, IMAGE, CLOSING, BREAKS, TURNED)
 LONG = "长" * 1_000_000
 
-CODES = [Code("ECON", "产业经济", "Economy", "经济", "1", counted=True), Code("NONE", "无", "None", "", "", counted=False)]  # fmt: skip
+CODES = [
+    Code("ECON", "产业经济", "Economy", "经济", "1", counted=True),
+    Code("NONE", "无", "None", "", "", counted=False),
+]
+
+
+def _device(name, zh, en, family):
+    return Device(name, zh, en, family, "core", "patterns", "", "", "", "")
+
+
 DEVICES = [
-    Device("we", "我们", "We", "person", "core", "patterns", "", "", "", ""),
-    Device("metaphor_war", "战争隐喻", "War metaphor", "metaphor", "core", "patterns", "", "", "", ""),
-]  # fmt: skip
+    _device("we", "我们", "We", "person"),
+    _device("metaphor_war", "战争隐喻", "War metaphor", "metaphor"),
+]
 DOCUMENTS = [
     {"doc_id": "jia-2021", "group": "甲城", "title": f"甲城的报告{IMAGE}", "path": "甲/报告.txt"},
     {"doc_id": "yi", "group": f"乙{SCRIPT}", "title": "", "path": "yi.txt"},
@@ -74,8 +83,13 @@ def corpus(*, long=False):
         ),
     }
     raw = {
-        doc_id: ["", "卷首", *(f"  {'> ' * (i % 2)}{text[:3]} {text[3:]}" for i, text in enumerate(own))]
+        doc_id: ["", "卷首", *(_as_raw(i, text) for i, text in enumerate(own))]
         for doc_id, own in texts.items()
     }
     raw["jia-2021"][2] = "甲城\x00的\u202e报告"
     return DOCUMENTS, tables, raw
+
+
+def _as_raw(number, text):
+    """What cleaning takes away is there: blanks, and marks of a quotation."""
+    return f"  {'> ' * (number % 2)}{text[:3]} {text[3:]}"

@@ -22,7 +22,9 @@ NUMBER, LINE, TEXT, FIRST, SECOND, LOOKS, FOUND = 0, 1, 6, 7, 8, 9, 10
 
 def taken(content):
     """What a chunk hands to the page."""
-    match = re.fullmatch(r'chengyan\.take\("(\w+)","([^"]*)",(.*)\);\n', content.decode(), re.S)
+    match = re.fullmatch(
+        r'chengyan\.take\("(\w+)","([^"]*)",(.*)\);\n', content.decode(), re.DOTALL
+    )
     return match[1], match[2], json.loads(match[3])
 
 
@@ -110,7 +112,7 @@ def test_optional_tables_may_be_missing():
     documents, tables, raw = corpus()
     tables = {name: tables[name] for name in ("sentences", "rhetoric_instances")}
     assert len(list(files(documents, tables, raw, CODES, DEVICES))) == 4
-    assert '<label hidden>Topic' in read_page(documents, tables, CODES, DEVICES)
+    assert "<label hidden>Topic" in read_page(documents, tables, CODES, DEVICES)
 
 
 def page(language):
@@ -136,7 +138,7 @@ def test_the_pages_lead_to_one_another_and_to_static_ones():
     chinese = page("zh")
     assert '<html lang="zh-Hans"' in chinese
     assert 'href="read.html"' in chinese
-    noscript = re.search("<noscript>.*?</noscript>", chinese, re.S)[0]
+    noscript = re.search("<noscript>.*?</noscript>", chinese, re.DOTALL)[0]
     assert re.findall('href="([^"]+)"', noscript) == [
         "devices.zh.html", "text-0.zh.html", "text-1.zh.html",
     ]  # fmt: skip
