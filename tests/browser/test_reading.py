@@ -143,6 +143,13 @@ def test_a_hit_leads_to_its_sentence_and_raw_line_and_back(visit, reading):
     assert "text=" not in page.url
 
 
+def test_on_a_phone_the_details_stand_right_behind_the_sentence(visit, reading):
+    page = visit(at(reading, text="jia-2021", s=2), width=360)
+    page.wait_for_selector("#s2.chosen + #detail:not([hidden])")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_selector("#beside > #detail")
+
+
 def test_what_no_reader_sees_in_a_raw_line_is_shown_by_its_number(visit, reading):
     page = visit(at(reading, text="jia-2021", s=1))
     page.wait_for_selector("#detail:not([hidden])")

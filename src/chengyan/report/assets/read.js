@@ -189,7 +189,7 @@
   async function results(state) {
     const key = asHash(Object.fromEntries([...ASKED, "sort"].map((name) => [name, state[name] ?? ""])));
     if (key === foundFor) return;
-    $("ask").classList.toggle("asked", isAsked(state));
+    $("h-found").hidden = !isAsked(state);
     for (const id of ["results", "counts", "notes", "tools"]) $(id).hidden = !isAsked(state);
     $("more").hidden = true;
     if (!isAsked(state)) {
