@@ -46,7 +46,8 @@ rule measure_robustness:
         claims=report(
             "<results>/{part}tables/claims.csv",
             caption=caption("table_claims"),
-            category=titled("Tables"),
+            category=titled("7 Robustness"),
+            labels=labels("Table claims.csv"),
         ),
     log:
         "<logs>/{part}measure_robustness.log",
@@ -71,8 +72,9 @@ rule report_findings:
     output:
         report(
             "<results>/{part}tables/findings.csv",
-            caption="../report/table_findings.rst",
-            category="Tables",
+            caption=caption("table_findings"),
+            category=titled("0 Findings"),
+            labels=labels("Table findings.csv"),
         ),
     log:
         "<logs>/{part}report_findings.log",

@@ -49,7 +49,8 @@ rule measure_corpus:
         corpus=report(
             "<results>/{part}tables/corpus.csv",
             caption=caption("table_corpus"),
-            category=titled("Tables"),
+            category=titled("1 Corpus"),
+            labels=labels("Table corpus.csv"),
         ),
         paragraphs="<results>/{part}tables/paragraphs.csv",
         sentences="<results>/{part}tables/sentences.csv",

@@ -19,7 +19,8 @@ rule measure_tfidf:
         report(
             "<results>/{part}tables/tfidf.csv",
             caption=caption("table_tfidf"),
-            category=titled("Tables"),
+            category=titled("2 Words"),
+            labels=labels("Table tfidf.csv"),
         ),
     log:
         "<logs>/{part}measure_tfidf.log",
@@ -40,7 +41,8 @@ rule compare_keyness:
         keyness=report(
             "<results>/{part}tables/keyness.csv",
             caption=caption("table_keyness"),
-            category=titled("Tables"),
+            category=titled("2 Words"),
+            labels=labels("Table keyness.csv"),
         ),
         pairs="<results>/{part}tables/keyness_pairs.csv",
     log:

@@ -51,7 +51,8 @@ rule judge_topics:
         topics=report(
             "<results>/{part}tables/topics.csv",
             caption=caption("table_topics"),
-            category=titled("Tables"),
+            category=titled("3 Topics"),
+            labels=labels("Table topics.csv"),
         ),
         export=directory("<results>/{part}topics"),
     log:

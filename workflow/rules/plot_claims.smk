@@ -13,7 +13,7 @@ rule plot_robustness:
         report(
             "<results>/{part}figures/robustness.png",
             caption=caption("robustness"),
-            category=titled("Figures"),
+            category=titled("7 Robustness"),
             labels=labels("02 Claims under every reasonable choice"),
         ),
         "<results>/{part}figures/robustness.svg",
@@ -39,7 +39,7 @@ rule plot_specifications:
         report(
             "<results>/{part}figures/specifications.png",
             caption=caption("specifications"),
-            category=titled("Figures"),
+            category=titled("7 Robustness"),
             labels=labels("03 Specification curve"),
         ),
         "<results>/{part}figures/specifications.svg",

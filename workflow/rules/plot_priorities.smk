@@ -13,7 +13,7 @@ rule plot_priorities:
         report(
             "<results>/{part}figures/priorities.png",
             caption=caption("priorities"),
-            category=titled("Figures"),
+            category=titled("4 Priorities"),
             labels=labels("04 Attention by code"),
         ),
         "<results>/{part}figures/priorities.svg",
@@ -41,7 +41,7 @@ rule plot_agenda:
         report(
             "<results>/{part}figures/agenda.png",
             caption=caption("agenda"),
-            category=titled("Figures"),
+            category=titled("4 Priorities"),
             labels=labels("05 The agenda along each text"),
         ),
         "<results>/{part}figures/agenda.svg",
@@ -68,7 +68,7 @@ rule plot_praise:
         report(
             "<results>/{part}figures/praise.png",
             caption=caption("praise"),
-            category=titled("Figures"),
+            category=titled("4 Priorities"),
             labels=labels("06 Praised and promised"),
         ),
         "<results>/{part}figures/praise.svg",
@@ -93,7 +93,7 @@ rule plot_promises:
         report(
             "<results>/{part}figures/promises.png",
             caption=caption("promises"),
-            category=titled("Figures"),
+            category=titled("6 Promises"),
             labels=labels("09 Promises by the year they are due"),
         ),
         "<results>/{part}figures/promises.svg",
@@ -120,7 +120,7 @@ rule plot_confusion:
         report(
             "<results>/{part}figures/confusion.png",
             caption=caption("confusion"),
-            category=titled("Figures"),
+            category=titled("4 Priorities"),
             labels=labels("07 Where the instrument errs"),
         ),
         "<results>/{part}figures/confusion.svg",
@@ -146,7 +146,7 @@ rule plot_ways:
         report(
             "<results>/{part}figures/ways.png",
             caption=caption("ways"),
-            category=titled("Figures"),
+            category=titled("4 Priorities"),
             labels=labels("08 Three ways compared"),
         ),
         "<results>/{part}figures/ways.svg",

@@ -14,7 +14,7 @@ rule plot_rhetoric:
         report(
             "<results>/{part}figures/rhetoric.png",
             caption=caption("rhetoric"),
-            category=titled("Figures"),
+            category=titled("5 Rhetoric"),
             labels=labels("10 How the texts speak"),
         ),
         "<results>/{part}figures/rhetoric.svg",
@@ -42,7 +42,7 @@ rule plot_metaphors:
         report(
             "<results>/{part}figures/metaphors.png",
             caption=caption("metaphors"),
-            category=titled("Figures"),
+            category=titled("5 Rhetoric"),
             labels=labels("11 Metaphors by source"),
         ),
         "<results>/{part}figures/metaphors.svg",
@@ -70,7 +70,7 @@ rule plot_modality:
         report(
             "<results>/{part}figures/modality.png",
             caption=caption("modality"),
-            category=titled("Figures"),
+            category=titled("5 Rhetoric"),
             labels=labels("12 The ladder of obligation"),
         ),
         "<results>/{part}figures/modality.svg",
@@ -95,7 +95,7 @@ rule plot_formulas:
         report(
             "<results>/{part}figures/formulas.png",
             caption=caption("formulas"),
-            category=titled("Figures"),
+            category=titled("5 Rhetoric"),
             labels=labels("13 Fixed formulations"),
         ),
         "<results>/{part}figures/formulas.svg",
@@ -121,7 +121,7 @@ rule plot_echo:
         report(
             "<results>/{part}figures/echo.png",
             caption=caption("echo"),
-            category=titled("Figures"),
+            category=titled("5 Rhetoric"),
             labels=labels("14 What texts share"),
         ),
         "<results>/{part}figures/echo.svg",

@@ -12,7 +12,7 @@ rule plot_keyness:
         report(
             "<results>/{part}figures/keyness.png",
             caption=caption("keyness"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("15 Distinctive terms"),
         ),
         "<results>/{part}figures/keyness.svg",
@@ -37,7 +37,7 @@ rule plot_effect:
         report(
             "<results>/{part}figures/effect.png",
             caption=caption("effect"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("16 All terms by rate and effect"),
         ),
         "<results>/{part}figures/effect.svg",
@@ -62,7 +62,7 @@ rule plot_plan:
         report(
             "<results>/{part}figures/plan.png",
             caption=caption("plan"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("19 Plan against plan"),
         ),
         "<results>/{part}figures/plan.svg",
@@ -87,7 +87,7 @@ rule plot_tfidf:
         report(
             "<results>/{part}figures/tfidf.png",
             caption=caption("tfidf"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("20 TF-IDF terms"),
         ),
         "<results>/{part}figures/tfidf.svg",
@@ -113,7 +113,7 @@ rule plot_ternary:
         report(
             "<results>/{part}figures/ternary.png",
             caption=caption("ternary"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("21 Shared vocabulary"),
         ),
         "<results>/{part}figures/ternary.svg",
@@ -140,7 +140,7 @@ rule plot_correspondence:
         report(
             "<results>/{part}figures/correspondence.png",
             caption=caption("correspondence"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("21 Map of groups and words"),
         ),
         "<results>/{part}figures/correspondence.svg",
@@ -167,7 +167,7 @@ rule plot_xray:
         report(
             "<results>/{part}figures/xray.png",
             caption=caption("xray"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("22 Where terms stand"),
         ),
         "<results>/{part}figures/xray.svg",

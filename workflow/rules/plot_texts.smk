@@ -12,7 +12,7 @@ rule plot_corpus:
         report(
             "<results>/{part}figures/corpus.png",
             caption=caption("corpus"),
-            category=titled("Figures"),
+            category=titled("1 Corpus"),
             labels=labels("01 The corpus at a glance"),
         ),
         "<results>/{part}figures/corpus.svg",
@@ -36,7 +36,7 @@ rule plot_orientation:
         report(
             "<results>/{part}figures/orientation.png",
             caption=caption("orientation"),
-            category=titled("Figures"),
+            category=titled("5 Rhetoric"),
             labels=labels("17 Back, at what is, ahead"),
         ),
         "<results>/{part}figures/orientation.svg",
@@ -60,7 +60,7 @@ rule plot_outlook:
         report(
             "<results>/{part}figures/outlook.png",
             caption=caption("outlook"),
-            category=titled("Figures"),
+            category=titled("5 Rhetoric"),
             labels=labels("18 Past to future along each text"),
         ),
         "<results>/{part}figures/outlook.svg",
@@ -86,7 +86,7 @@ rule plot_similarity:
         report(
             "<results>/{part}figures/similarity.png",
             caption=caption("similarity"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("23 How alike the texts are"),
         ),
         "<results>/{part}figures/similarity.svg",
@@ -110,7 +110,7 @@ rule plot_prose:
         report(
             "<results>/{part}figures/prose.png",
             caption=caption("prose"),
-            category=titled("Figures"),
+            category=titled("2 Words"),
             labels=labels("24 Length of sentences"),
         ),
         "<results>/{part}figures/prose.svg",
@@ -135,7 +135,7 @@ rule plot_trial:
         report(
             "<results>/{part}figures/trial.png",
             caption=caption("trial"),
-            category=titled("Figures"),
+            category=titled("3 Topics"),
             labels=labels("25 Topic models on trial"),
         ),
         "<results>/{part}figures/trial.svg",
@@ -162,7 +162,7 @@ rule plot_topics:
         report(
             "<results>/{part}figures/topics.png",
             caption=caption("topics"),
-            category=titled("Figures"),
+            category=titled("3 Topics"),
             labels=labels("26 Topics by group"),
         ),
         "<results>/{part}figures/topics.svg",
@@ -189,7 +189,7 @@ rule plot_topic_map:
         report(
             "<results>/{part}figures/topic_map.png",
             caption=caption("topic_map"),
-            category=titled("Figures"),
+            category=titled("3 Topics"),
             labels=labels("27 Map of topics"),
         ),
         "<results>/{part}figures/topic_map.svg",
@@ -212,7 +212,7 @@ rule plot_course:
         report(
             "<results>/{part}figures/course.png",
             caption=caption("course"),
-            category=titled("Figures"),
+            category=titled("3 Topics"),
             labels=labels("28 How each text spends its length"),
         ),
         "<results>/{part}figures/course.svg",
