@@ -128,7 +128,8 @@ def test_the_page_shows_hostile_names_as_text_and_loads_from_its_folder_alone(la
         assert hostile not in html
     assert not re.search(r'(?:src|href)="(?:[a-z]+:)?//', html)
     assert re.findall(r"<script(?! type=\"application/json\" id=\"facts\">)[^>]*>", html) == [
-        f'<script src="assets/{name}.js">' for name in ("core", "search", "reading", "read")
+        f'<script src="assets/{name}.js">'
+        for name in ("core", "search", "reading", "results", "read")
     ]
     assert "default-src 'none'; script-src 'self'" in html
 
@@ -192,7 +193,7 @@ def test_scripts_say_nothing_that_has_no_words():
     documents, tables, _ = corpus()
     known = json.loads(page_facts(documents, tables, CODES, DEVICES)["facts"])["words"]
     for script in sorted((REPORT / "assets").glob("*.js")):
-        if script.name in {"search.js", "reading.js", "read.js", "tables.js"}:
+        if script.name in {"search.js", "reading.js", "results.js", "read.js", "tables.js"}:
             source = script.read_text("utf-8")
             assert set(re.findall(r'\bsay\("([\w-]+)"', source)) <= set(known), script.name
 
