@@ -136,8 +136,8 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
     left = _name_width(rows) if form.beside else 0
     x = _Across(form, left)
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
-    colour = colours(form.colours, legend=form.legend and any(mark["f"] for mark in marks))
-    stroke = colours(form.colours, legend=form.legend and not any(mark["f"] for mark in marks))
+    full = any(mark["f"] for mark in marks)
+    coloured = colours(form.colours, legend=form.legend, full=full)
     layers: list[alt.Chart] = [_rules(names, y)] if not form.beside else []
     if form.zero is not None:
         layers.append(
@@ -156,7 +156,7 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
         alt.Chart(data)
         .transform_filter(f"isValid(datum.{low})")
         .mark_rule(aria=False, strokeWidth=width)
-        .encode(x=x(low), x2=f"{high}:Q", y=y, color=colours(form.colours, legend=False))
+        .encode(x=x(low), x2=f"{high}:Q", y=y, stroke=coloured)
         for low, high, width in (("a", "b", 1.5), ("l", "h", 1))
         if any(low in mark for mark in marks)
     ]
@@ -164,8 +164,8 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
         layers += [
             alt.Chart(data)
             .transform_filter(f"isValid(datum.{end})")
-            .mark_tick(aria=False, orient="vertical", thickness=1, size=7)
-            .encode(x=x(end), y=y, color=colours(form.colours, legend=False))
+            .mark_point(aria=False, shape="stroke", angle=90, size=50, strokeWidth=1, opacity=1)
+            .encode(x=x(end), y=y, stroke=coloured)
             for end in ("l", "h")
         ]
     if any(mark.get("e") for mark in marks):
@@ -173,7 +173,7 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
             alt.Chart(data)
             .transform_filter("datum.e")
             .mark_point(aria=False, shape="triangle-left", filled=True, size=34, opacity=1)
-            .encode(x=x("a"), y=y, color=colours(form.colours, legend=False))
+            .encode(x=x("a"), y=y, fill=coloured)
         )
     layers.append(
         alt.Chart(data)
@@ -181,14 +181,14 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
         .encode(
             x=x("x"),
             y=y,
-            stroke=stroke,
-            fill=alt.condition("datum.f > 0", colour, alt.value(PAPER)),
+            stroke=coloured,
+            fill=alt.condition("datum.f > 0", coloured, alt.value(PAPER)),
             fillOpacity=alt.condition("datum.f == 0.5", alt.value(0.45), alt.value(1)),
             href="href:N",
             tooltip=[alt.Tooltip(f"{name}:N", title=form.titles[name]) for name in told],
         )
     )
-    layers += _texts(names, y, form, left)
+    layers += _texts(names, y, left, coloured)
     return alt.layer(*layers, description=description, width="container", height=height)
 
 
@@ -269,13 +269,23 @@ def spoken_label(told: Sequence[str]) -> alt.ExprRef:
     return alt.ExprRef(expr=" + ".join(parts) or "''")
 
 
-def colours(of: Mapping[str, str], *, legend: bool = True) -> Any:
-    """The colours of keys, with a legend where there are several."""
-    key = alt.Legend(orient="top", direction="horizontal", columns=3, title=None, symbolType="circle")
+def colours(
+    of: Mapping[str, str], *, legend: bool = True, full: bool = True, **more: Any
+) -> Any:
+    """The colours of keys, with a legend where there are several.
+
+    Fill and stroke share one legend, which Vega-Lite wants to be the same in all layers; its signs
+    are hollow where no mark is full.
+    """
+    hollow = {} if full else {"symbolFillColor": PAPER}
+    key = alt.Legend(
+        orient="top", direction="horizontal", columns=3, title=None, symbolOpacity=1,
+        symbolStrokeWidth=1.6, **hollow, **more,
+    )  # fmt: skip
     return alt.Color(
         "k:N",
         scale=alt.Scale(domain=list(of), range=list(of.values())),
-        legend=key if legend and 1 < len(of) else None,
+        legend=key if legend and len(of) > 1 else None,
         title=None,
     )
 
@@ -289,7 +299,7 @@ def _rules(names: Sequence[Mapping[str, Any]], y: alt.Y) -> alt.Chart:
 
 
 def _texts(
-    names: Sequence[Mapping[str, Any]], y: alt.Y, form: Form, left: int
+    names: Sequence[Mapping[str, Any]], y: alt.Y, left: int, coloured: Any
 ) -> list[alt.Chart]:
     """Names of rows, with what stands at their right ends; headings with their colours."""
     layers = []
@@ -304,7 +314,7 @@ def _texts(
                 if name["n"] and name["head"] == heading and name.get("small", False) == small
             ]
             # A heading with a colour makes room for its sign.
-            coloured = heading and any(name.get("k") for name in names)
+            signed = heading and any(name.get("k") for name in names)
             if own:
                 layers.append(
                     alt.Chart(alt.InlineData(values=own))
@@ -312,7 +322,7 @@ def _texts(
                         aria=False,
                         align="left",
                         baseline="middle",
-                        dx=14 if coloured else 0,
+                        dx=14 if signed else 0,
                         fontSize=SMALL if small else FONT,
                         fontWeight="bold" if heading else "normal",
                         color=GREY if small else INK,
@@ -325,7 +335,7 @@ def _texts(
         layers.append(
             alt.Chart(alt.InlineData(values=signs))
             .mark_point(aria=False, filled=True, size=62, opacity=1)
-            .encode(x=alt.value(5), y=y, color=colours(form.colours, legend=False))
+            .encode(x=alt.value(5), y=y, fill=coloured)
         )
     own = [{"y": name["y"], "i": name["i"]} for name in names if name.get("i")]
     if own:

@@ -11,6 +11,7 @@ import altair as alt
 from chengyan.language import _
 from chengyan.plots.style import GREY
 from chengyan.report.charts.dots import PAPER, SMALL, spoken_label
+from chengyan.report.charts.dots import colours as colour_of
 
 HEIGHT, STEP, MARK = 170, 12, 62
 
@@ -61,13 +62,14 @@ def piles(
         "i:Q", axis=None, scale=alt.Scale(domain=[0, HEIGHT / step], nice=False, zero=False)
     )
     domain = list(colours)
-    legend = alt.Legend(orient="top", direction="horizontal", columns=3, title=None)
-    rest = None
-    several = len(domain) > 1
-    scale = alt.Scale(domain=domain, range=list(colours.values()))
-    hollow = not any(value["f"] for value in values)
-    on_fill = legend if several and not hollow else rest
-    on_stroke = legend if several and hollow else rest
+    full = any(value["f"] for value in values)
+    coloured = colour_of(colours, full=full)
+    shape = alt.Shape(
+        "k:N",
+        scale=alt.Scale(domain=domain, range=[shapes[key] for key in domain]),
+        legend=coloured.to_dict()["legend"],
+        title=None,
+    )
     marks = (
         alt.Chart(data)
         .mark_point(
@@ -80,16 +82,9 @@ def piles(
         .encode(
             x=x,
             y=y,
-            stroke=alt.Stroke("k:N", scale=scale, legend=on_stroke, title=None),
-            fill=alt.condition(
-                "datum.f", alt.Fill("k:N", scale=scale, legend=on_fill, title=None), alt.value(PAPER)
-            ),
-            shape=alt.Shape(
-                "k:N",
-                scale=alt.Scale(domain=domain, range=[shapes[key] for key in domain]),
-                legend=legend if several else rest,
-                title=None,
-            ),
+            stroke=coloured,
+            fill=alt.condition("datum.f", coloured, alt.value(PAPER)),
+            shape=shape,
             href="href:N",
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
