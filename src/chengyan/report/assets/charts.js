@@ -165,6 +165,8 @@
   async function draw(chart) {
     const of = theme(chart.host);
     const embed = await library();
+    // Vega measures texts: those of a font that is not there yet would be too short or too long.
+    await document.fonts?.ready;
     const made = await embed(chart.canvas, dressed(chart.spec, of), {
       mode: "vega-lite",
       ast: true,

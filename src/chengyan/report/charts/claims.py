@@ -120,7 +120,7 @@ def claims(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
     if not rows:
         return None
     form = Form(
-        title=_("said of as a multiple of the other side"),
+        title=_("one side as a multiple of the other"),
         colours={names[verdict]: colour for verdict, colour in _verdicts(table).items()},
         titles=_titles(),
         label=MULTIPLES,

@@ -19,6 +19,8 @@ NAME, LANE, SHARED, GAP, LINE = 17, 9, 15, 7, 19
 FONT, SMALL = 12, 11
 # Room that names beside their marks may take, and of a sign of a name.
 WIDEST, HAN, LATIN = 132, 12.5, 7
+# Names in a legend, the sign before one, and the narrowest page.
+LEGEND, SIGN, NARROWEST = 100, 22, 270
 PAPER = "#ffffff"
 
 
@@ -137,7 +139,7 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
     x = _Across(form, left)
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
     full = any(mark["f"] for mark in marks)
-    coloured = colours(form.colours, legend=form.legend, full=full)
+    coloured = colours(form.colours, legend=form.legend)
     layers: list[alt.Chart] = [_rules(names, y)] if not form.beside else []
     if form.zero is not None:
         layers.append(
@@ -172,8 +174,8 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
         layers.append(
             alt.Chart(data)
             .transform_filter("datum.e")
-            .mark_point(aria=False, shape="triangle-left", filled=True, size=34, opacity=1)
-            .encode(x=x("a"), y=y, fill=coloured)
+            .mark_point(aria=False, shape="triangle-left", size=30, opacity=1)
+            .encode(x=x("a"), y=y, stroke=coloured, fill=coloured if full else alt.value(PAPER))
         )
     layers.append(
         alt.Chart(data)
@@ -182,13 +184,13 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
             x=x("x"),
             y=y,
             stroke=coloured,
-            fill=alt.condition("datum.f > 0", coloured, alt.value(PAPER)),
+            fill=alt.condition("datum.f > 0", coloured, alt.value(PAPER)) if full else alt.value(PAPER),
             fillOpacity=alt.condition("datum.f == 0.5", alt.value(0.45), alt.value(1)),
             href="href:N",
             tooltip=[alt.Tooltip(f"{name}:N", title=form.titles[name]) for name in told],
         )
     )
-    layers += _texts(names, y, left, coloured)
+    layers += _texts(names, y, left, {"stroke": coloured, "fill": coloured if full else alt.value(PAPER)})
     return alt.layer(*layers, description=description, width="container", height=height)
 
 
@@ -213,7 +215,7 @@ class _Across:
             scale["range"] = [self.left, alt.ExprRef(expr="width")]
         return alt.X(
             f"{name}:Q",
-            axis=alt.Axis(tickCount=4, labelOverlap=True, **axis),
+            axis=alt.Axis(tickCount=4, labelOverlap="greedy", **axis),
             scale=alt.Scale(**scale),
             title=form.title,
         )
@@ -269,18 +271,15 @@ def spoken_label(told: Sequence[str]) -> alt.ExprRef:
     return alt.ExprRef(expr=" + ".join(parts) or "''")
 
 
-def colours(
-    of: Mapping[str, str], *, legend: bool = True, full: bool = True, **more: Any
-) -> Any:
+def colours(of: Mapping[str, str], *, legend: bool = True) -> Any:
     """The colours of keys, with a legend where there are several.
 
-    Fill and stroke share one legend, which Vega-Lite wants to be the same in all layers; its signs
-    are hollow where no mark is full.
+    Fill and stroke share one legend, which Vega-Lite wants to be the same in all layers.
     """
-    hollow = {} if full else {"symbolFillColor": PAPER}
+    widest = max(min(LEGEND, name_width(name)) for name in of) + SIGN
     key = alt.Legend(
-        orient="top", direction="horizontal", columns=3, title=None, symbolOpacity=1,
-        symbolStrokeWidth=1.6, **hollow, **more,
+        orient="top", direction="horizontal", columns=max(1, NARROWEST // widest), title=None, symbolOpacity=1,
+        symbolStrokeWidth=1.6,
     )  # fmt: skip
     return alt.Color(
         "k:N",
@@ -299,7 +298,7 @@ def _rules(names: Sequence[Mapping[str, Any]], y: alt.Y) -> alt.Chart:
 
 
 def _texts(
-    names: Sequence[Mapping[str, Any]], y: alt.Y, left: int, coloured: Any
+    names: Sequence[Mapping[str, Any]], y: alt.Y, left: int, sign: Mapping[str, Any]
 ) -> list[alt.Chart]:
     """Names of rows, with what stands at their right ends; headings with their colours."""
     layers = []
@@ -334,8 +333,8 @@ def _texts(
     if signs:
         layers.append(
             alt.Chart(alt.InlineData(values=signs))
-            .mark_point(aria=False, filled=True, size=62, opacity=1)
-            .encode(x=alt.value(5), y=y, fill=coloured)
+            .mark_point(aria=False, size=62, strokeWidth=1.6, opacity=1)
+            .encode(x=alt.value(5), y=y, **sign)
         )
     own = [{"y": name["y"], "i": name["i"]} for name in names if name.get("i")]
     if own:

@@ -116,9 +116,9 @@ def _across(rates: pd.Series) -> alt.X:
     ]
     return alt.X(
         "x:Q",
-        title=_("occurrences in 10,000 words, mean of the rate here and in the others"),
+        title=_("in 10,000 words, mean of here and the others"),
         scale=alt.Scale(type="log", domain=[number(end) for end in ends], nice=False),
-        axis=alt.Axis(values=values, format="~g", labelOverlap=True),
+        axis=alt.Axis(values=values, format="~g", labelOverlap="greedy", grid=False),
     )
 
 
@@ -146,12 +146,13 @@ def _panel(
             orient="left",
             values=[n for n in range(math.ceil(low), math.floor(high) + 1) if n % step == 0],
             labelExpr=MULTIPLES,
+            grid=False,
         ),
     )  # fmt: skip
     titles = word_titles() | {"words": _("Words of these counts")}
     told = [name for name in titles if any(name in place for place in data)]
     of = group_colour(groups)
-    size = alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 900]), legend=None)
+    size = alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 420]), legend=None)
     points = (
         alt.Chart(alt.InlineData(values=[_without(place, "ztq") for place in data]))
         .mark_point(opacity=1, strokeWidth=1, description=spoken_label(told))
@@ -202,7 +203,8 @@ def _labels(
     """Names of leading words that do not meet even where the page is narrow."""
     first, last = (math.log(end) for end in x.to_dict()["scale"]["domain"])
     low, high = ends[0] - 2 * RAIL, ends[1] + 2 * RAIL
-    boxes: list[tuple[float, float, float, float]] = []
+    # The names of the edges stand at the right.
+    boxes: list[tuple[float, float, float, float]] = [(NARROW - 70, 0, NARROW + 100, 22), (NARROW - 70, height - 22, NARROW + 100, height)]
     labels = []
     ahead = [place for place in data if place["n"] == 1 and place["z"] > 0]
     for place in sorted(ahead, key=lambda place: (-place["f"], -place["z"]))[: 3 * LABELS]:

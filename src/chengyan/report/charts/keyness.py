@@ -176,7 +176,7 @@ def _chart(
     *,
     tall: bool = False,
 ) -> Spec:
-    title = _("rate as a multiple of the rate in the others")
+    title = _("times the rate in the others")
     form = Form(
         title=title,
         colours=group_colour(groups),

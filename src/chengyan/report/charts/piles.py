@@ -63,7 +63,7 @@ def piles(
     )
     domain = list(colours)
     full = any(value["f"] for value in values)
-    coloured = colour_of(colours, full=full)
+    coloured = colour_of(colours)
     shape = alt.Shape(
         "k:N",
         scale=alt.Scale(domain=domain, range=[shapes[key] for key in domain]),
@@ -83,7 +83,7 @@ def piles(
             x=x,
             y=y,
             stroke=coloured,
-            fill=alt.condition("datum.f", coloured, alt.value(PAPER)),
+            fill=alt.condition("datum.f", coloured, alt.value(PAPER)) if full else alt.value(PAPER),
             shape=shape,
             href="href:N",
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],

@@ -20,7 +20,7 @@ from chengyan.report.charts.shares import (
     share_rows,
     share_titles,
 )
-from chengyan.report.charts.words import address, both, number, percent, span
+from chengyan.report.charts.words import address, both, label, number, percent, span
 
 UNIT, CORRECTED, FIRST = "quasi_sentences", "codebook_corrected", 5
 COLUMNS = (
@@ -64,7 +64,7 @@ def _chart(tables: Tables, groups: Sequence[str], most: int | None) -> Spec | No
     def named(own: pd.DataFrame, order: Sequence[str]) -> list[Row]:
         return share_rows(
             own, "code", order, groups, value="share", mark=mark,
-            name=lambda row: both(row.zh, row.en),
+            name=lambda row: label(row.zh, row.en),
         )  # fmt: skip
 
     order = by_mean(policy)

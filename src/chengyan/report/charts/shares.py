@@ -9,7 +9,7 @@ from chengyan.language import _
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import NEUTRAL, group_colours, is_matched, looks, records
 from chengyan.report.charts.dots import Form, Mark, Row
-from chengyan.report.charts.words import contrast, left_out, percent, span
+from chengyan.report.charts.words import contrast, cut, left_out, percent, span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,9 +113,9 @@ def share_rows(
             ]
             below = _(
                 "least: {least} {low} · most: {most} {high}",
-                least=least.group,
+                least=cut(least.group),
                 low=form(getattr(least, value)),
-                most=most.group,
+                most=cut(most.group),
                 high=form(getattr(most, value)),
             )
             rows.append(Row(name(first), marks, aside(first), below))

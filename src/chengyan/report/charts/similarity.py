@@ -47,7 +47,7 @@ def similarity(tables: Tables, groups: Sequence[str], config: Mapping[str, Any])
         return _map(own, groups)
     rows = [Row(_pair(row), [_mark(row)]) for row in records(own)]
     form = Form(
-        title=_("cosine of TF-IDF: 1 is the same words in the same shares"),
+        title=_("cosine of TF-IDF (1: alike in all words)"),
         colours={KEY: NEUTRAL},
         titles=_titles(),
         scale={"zero": True},
