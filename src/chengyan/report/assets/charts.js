@@ -186,7 +186,7 @@
   function show(chart, figure) {
     chart.figure = figure;
     for (const part of chart.printed) part.style.display = figure ? "" : "none";
-    chart.canvas.hidden = figure;
+    chart.canvas.style.display = figure ? "none" : "";
     chart.button.textContent = figure ? chart.spec.usermeta.chart : chart.spec.usermeta.printed;
   }
 

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from chengyan.plots.style import GREY, INK
-from chengyan.report.charts.dots import FONT, NAME, SMALL, colours, name_width, spoken_label
+from chengyan.report.charts.dots import FONT, NAME, SMALL, colours, name_width, spoken_label, told_of
 from chengyan.report.charts.words import number
 
 BAR, APART = 13, 8
@@ -37,15 +37,14 @@ def bars(
 ) -> alt.LayerChart:
     """Draw bars, their names above them and their numbers at the right."""
     row = NAME + BAR + APART
-    told = [name for name in titles if any(bar.told.get(name) for bar in shown)]
-    data = alt.InlineData(
-        values=[
-            {"k": bar.key, "x": number(bar.at), "y": 4 + i * row, "n": bar.name, "i": bar.aside}
-            | {name: text for name, text in bar.told.items() if text}
-            | {"href": bar.href}
-            for i, bar in enumerate(shown)
-        ]
-    )
+    values: list[dict[str, Any]] = [
+        {"k": bar.key, "x": number(bar.at), "y": 4 + i * row, "n": bar.name, "i": bar.aside}
+        | {name: text for name, text in bar.told.items() if text}
+        | {"href": bar.href}
+        for i, bar in enumerate(shown)
+    ]
+    told = told_of(titles, values)
+    data = alt.InlineData(values=values)
     height = 4 + row * len(shown)
     scale = alt.Scale(domain=[height, 0], nice=False, zero=False)
     y = alt.Y("y:Q", axis=None, scale=scale)

@@ -21,7 +21,7 @@ FONT, SMALL = 12, 11
 WIDEST, HAN, LATIN = 132, 12.5, 7
 # Names in a legend, the sign before one, and the narrowest page.
 LEGEND, SIGN, NARROWEST = 100, 22, 270
-PAPER = "#ffffff"
+PAPER, NOTHING = "#ffffff", "–"
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
     altair.LayerChart
     """
     marks, names, height = _placed(rows, form)
-    told = [name for name in form.titles if any(mark.get(name) for mark in marks)]
+    told = told_of(form.titles, marks)
     data = alt.InlineData(values=marks)
     left = _name_width(rows) if form.beside else 0
     x = _Across(form, left)
@@ -265,9 +265,17 @@ def _datum(mark: Mark, y: float) -> dict[str, Any]:
     return row | {name: text for name, text in mark.told.items() if text} | {"href": mark.href}
 
 
+def told_of(titles: Mapping[str, str], marks: Sequence[dict[str, Any]]) -> list[str]:
+    """What tooltips say, in order; marks that lack something of it get a dash."""
+    told = [name for name in titles if any(mark.get(name) for mark in marks)]
+    for mark in marks:
+        mark.update({name: NOTHING for name in told if not mark.get(name)})
+    return told
+
+
 def spoken_label(told: Sequence[str]) -> alt.ExprRef:
     """What a screen reader says of a mark: all that its tooltip tells."""
-    parts = [f"(datum.{name} ? datum.{name} + '; ' : '')" for name in told]
+    parts = [f"(datum.{name} == '{NOTHING}' ? '' : datum.{name} + '; ')" for name in told]
     return alt.ExprRef(expr=" + ".join(parts) or "''")
 
 

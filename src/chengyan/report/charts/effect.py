@@ -13,7 +13,7 @@ from chengyan.language import _
 from chengyan.plots.effect_scale import rate
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import GREY, INK, RULE, records
-from chengyan.report.charts.dots import FONT, SMALL, colours, name_width, spoken_label
+from chengyan.report.charts.dots import FONT, SMALL, colours, name_width, spoken_label, told_of as columns_of
 from chengyan.report.charts.finish import Spec, Tables, finished
 from chengyan.report.charts.keyness import MULTIPLES, told_of, word_titles, words_of
 from chengyan.report.charts.shares import group_colour, key_of, sentence_gap
@@ -150,7 +150,7 @@ def _panel(
         ),
     )  # fmt: skip
     titles = word_titles() | {"words": _("Words of these counts")}
-    told = [name for name in titles if any(name in place for place in data)]
+    told = columns_of(titles, data)
     of = group_colour(groups)
     size = alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 420]), legend=None)
     points = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
 from chengyan.language import _
 from chengyan.plots.style import GREY
-from chengyan.report.charts.dots import PAPER, SMALL, spoken_label
+from chengyan.report.charts.dots import PAPER, SMALL, spoken_label, told_of
 from chengyan.report.charts.dots import colours as colour_of
 
 HEIGHT, STEP, MARK = 170, 12, 62
@@ -40,7 +41,7 @@ def piles(
 ) -> alt.LayerChart:
     """Pile up cases on a scale of shares, with a line from where on they count as robust."""
     high: Counter[float] = Counter()
-    values = []
+    values: list[dict[str, Any]] = []
     for case in shown:
         high[case.at] += 1
         values.append(
@@ -50,7 +51,7 @@ def piles(
         )
     most = max(high.values())
     step = min(STEP, HEIGHT / most)
-    told = [name for name in titles if any(name in value for value in values)]
+    told = told_of(titles, values)
     data = alt.InlineData(values=values)
     x = alt.X(
         "x:Q",

@@ -11,7 +11,7 @@ import pandas as pd
 from chengyan.language import _, n_
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import NEUTRAL, SHADES, is_matched, plain, records
-from chengyan.report.charts.dots import Form, Mark, Row, dots, spoken_label
+from chengyan.report.charts.dots import Form, Mark, Row, dots, spoken_label, told_of
 from chengyan.report.charts.finish import Spec, Tables, finished, given
 from chengyan.report.charts.shares import sentence_gap
 from chengyan.report.charts.words import address, contrast, decimal, left_out, number, span
@@ -109,13 +109,13 @@ def _mark(row: Any) -> Mark:
 def _map(own: pd.DataFrame, groups: Sequence[str]) -> Spec:
     """A square a pair, darker for more alike."""
     shown = list(groups)[:MAPPED]
-    values = []
+    values: list[dict[str, Any]] = []
     for row in records(own[own["group_a"].isin(shown) & own["group_b"].isin(shown)]):
         told = {name: text for name, text in _told(row).items() if text} | {"href": _address(row)}
         for ends in ((row.group_a, row.group_b), (row.group_b, row.group_a)):
             values.append({"a": ends[0], "b": ends[1], "v": number(row.value)} | told)
     titles = _titles()
-    told_names = [name for name in titles if any(name in value for value in values)]
+    told_names = told_of(titles, values)
     size = max(CELL * len(shown), 160)
     chart = (
         alt.Chart(alt.InlineData(values=values))

@@ -12,7 +12,7 @@ import pandas as pd
 from chengyan.language import _, n_
 from chengyan.plots.promises_labels import PLEDGED, TIME
 from chengyan.plots.style import INK, RULE, plain, records
-from chengyan.report.charts.dots import FONT, NAME, PAPER, colours, spoken_label
+from chengyan.report.charts.dots import FONT, NAME, PAPER, colours, spoken_label, told_of
 from chengyan.report.charts.finish import Spec, Tables, finished, given
 from chengyan.report.charts.shares import group_colour, key_of, sentence_gap
 from chengyan.report.charts.words import address
@@ -61,18 +61,19 @@ def targets(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) ->
     x = alt.X("x:N", sort=domain, title=_("year by which it is due"), scale=alt.Scale(domain=domain),
               axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=True))  # fmt: skip
     of = group_colour(groups)
+    told = told_of(titles, marks)
     points = (
         alt.Chart(alt.InlineData(values=marks))
         .mark_point(
             size=MARK * (step / STEP) ** 2, strokeWidth=1.6, opacity=1,
-            description=spoken_label(list(titles)),
+            description=spoken_label(told),
         )
         .encode(
             x=x, y=y, stroke=colours(of, legend=False),
             fill=alt.condition("datum.f > 0", colours(of, legend=False), alt.value(PAPER)),
             fillOpacity=alt.condition("datum.f == 0.5", alt.value(0.45), alt.value(1)),
             href="href:N",
-            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()],
+            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items() if name in told],
         )
     )  # fmt: skip
     names = alt.Chart(alt.InlineData(values=heads))
