@@ -37,7 +37,8 @@
       min-height: 1.5rem; text-decoration: underline; cursor: pointer; }
     #vg-tooltip-element.vg-tooltip { font: 13px/1.4 var(--sans, sans-serif); max-width: min(26rem, 90vw); padding: 8px 10px;
       color: var(--ink, #1c1c1a); background: var(--paper, #fff); border: 1px solid var(--grey, #5c5c57); }
-    #vg-tooltip-element table tr td { vertical-align: top; max-width: 18rem; overflow-wrap: anywhere; white-space: normal; }
+    #vg-tooltip-element table, #vg-tooltip-element table tr, #vg-tooltip-element table tr td { border: 0; margin: 0; background: none; }
+    #vg-tooltip-element table tr td { vertical-align: top; text-align: left; padding: 1px 10px 1px 0; max-width: 18rem; overflow-wrap: anywhere; white-space: normal; }
     #vg-tooltip-element table tr td.key { color: var(--grey, #5c5c57); max-width: 9rem; white-space: normal; }
     #vg-tooltip-element table tr td.value { display: table-cell; max-height: none; -webkit-line-clamp: none; }
     @media print { .chart-note button { display: none; } }`;

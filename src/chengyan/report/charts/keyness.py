@@ -147,7 +147,7 @@ def firm_phrase(row: Any, others: int) -> str:
     return {
         "full": _("yes, against each other group"),
         "half": _("against the others together"),
-        "none": _("no"),
+        "none": _("no, not firm"),
     }[fill(row, others)]
 
 

@@ -34,7 +34,6 @@ def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
         "own words": _("Own words"),
     }
     comparable = table["comparable"].map(str) == "True"
-    alike = _("of these, known before the first of the texts compared")
 
     def mark(row: Any) -> Mark:
         used = "" if plain(row.used) == "" else f"{float(row.used):,.0f}"
@@ -47,7 +46,8 @@ def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
     rows: list[Row] = []
     for level in LEVELS:
         own = table[table["level"].map(plain) == level]
-        for same, name in ((False, names[level]), (True, f"{names[level]}: {alike}")):
+        older = _("{level} known before the first of the texts compared", level=names[level])
+        for same, name in ((False, names[level]), (True, older)):
             rows += share_rows(
                 own[comparable[own.index] == same], "level", [level], groups, value="share",
                 name=lambda _row, name=name: name, mark=mark,
