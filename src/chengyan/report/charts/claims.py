@@ -1,15 +1,12 @@
 """Charts of claims: how many ways to measure agree with each, and what they find."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from chengyan.language import _, n_
-from chengyan.plots.style import GREY, NEUTRAL, is_matched, plain, records
+from chengyan.plots.style import NEUTRAL, is_matched, plain, records
 from chengyan.report.charts.dots import Form, Mark, Row, dots
 from chengyan.report.charts.finish import Spec, Tables, finished, given
 from chengyan.report.charts.keyness import MULTIPLES
@@ -55,7 +52,7 @@ def claims_of(tables: Tables) -> tuple[str, pd.DataFrame] | None:
     return None
 
 
-def first_claims(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def first_claims(tables: Tables, _groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
     """Claims in piles by the share of specifications that agree, for the first screen."""
     found = claims_of(tables)
     if found is None:
@@ -92,7 +89,7 @@ def first_claims(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
     return finished(chart, table=name, note=sentence_gap().join(note))
 
 
-def claims(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def claims(tables: Tables, _groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """Each claim with what is reported and what other ways to measure find."""
     found = claims_of(tables)
     if found is None:

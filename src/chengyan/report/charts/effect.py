@@ -1,7 +1,5 @@
 """All words of each group by how often they are used and how far the uses differ."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,9 +11,19 @@ from chengyan.language import _
 from chengyan.plots.effect_scale import rate
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import GREY, INK, RULE, records
-from chengyan.report.charts.dots import FONT, SMALL, colours, name_width, spoken_label, told_of as columns_of
 from chengyan.report.charts.finish import Spec, Tables, finished
 from chengyan.report.charts.keyness import MULTIPLES, told_of, word_titles, words_of
+from chengyan.report.charts.marks import (
+    FONT,
+    SMALL,
+    Layers,
+    colours,
+    name_width,
+    spoken_label,
+)
+from chengyan.report.charts.marks import (
+    told_of as columns_of,
+)
 from chengyan.report.charts.shares import group_colour, key_of, sentence_gap
 from chengyan.report.charts.words import address, comma, number
 
@@ -28,7 +36,7 @@ RAIL = 0.7
 
 
 def effect(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
-    """A panel a group, all on the same scales; a mark is a word, or all words of the same counts."""
+    """A panel a group, all on the same scales; a mark is a word, or all of the same counts."""
     table = words_of(tables, groups, config)
     if table is None:
         return None
@@ -47,7 +55,9 @@ def effect(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
     height = SMALL_PANEL if small else PANEL
     across = _across(table["at"])
     panels = [
-        _panel(places[group], group, groups, (low, high), HEAD + i * (height + HEAD), height, across)
+        _panel(
+            places[group], group, groups, (low, high), HEAD + i * (height + HEAD), height, across
+        )
         for i, group in enumerate(shown)
     ]
     chart = alt.layer(
@@ -58,10 +68,20 @@ def effect(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
     ).resolve_scale(y="independent")
     told = sum(place["n"] for own in places.values() for place in own)
     words = _("A mark is a word, a larger one all words of the same counts; full: firm.")
-    note = [words, _("Up: used more here than in the others. Where one side lacks a word there is no ratio: it lies at the edge.")]
+    note = [
+        words,
+        _(
+            "Up: used more here than in the others. Where one side lacks a word there is no ratio: "
+            "it lies at the edge."
+        ),
+    ]
     if told < len(table) or len(shown) < len(groups):
         note.append(
-            _("{some} of {all} pairs of word and group, those that differ most.", some=f"{told:,}", all=f"{len(table):,}")
+            _(
+                "{some} of {all} pairs of word and group, those that differ most.",
+                some=f"{told:,}",
+                all=f"{len(table):,}",
+            )
         )
     return finished(chart, table="keyness", note=sentence_gap().join(note))
 
@@ -130,7 +150,7 @@ def _panel(
     top: int,
     height: int,
     x: alt.X,
-) -> alt.LayerChart:
+) -> Layers:
     low, high = ends
     edges = {"top": high + RAIL, "bottom": low - RAIL}
     data = [place | {"y": edges.get(place["y"], place["y"])} for place in places]
@@ -152,7 +172,9 @@ def _panel(
     titles = word_titles() | {"words": _("Words of these counts")}
     told = columns_of(titles, data)
     of = group_colour(groups)
-    size = alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 420]), legend=None)
+    size = alt.Size(
+        "n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 420]), legend=None
+    )
     points = (
         alt.Chart(alt.InlineData(values=[_without(place, "ztq") for place in data]))
         .mark_point(opacity=1, strokeWidth=1, description=spoken_label(told))
@@ -171,10 +193,20 @@ def _panel(
         .mark_text(aria=False, align="right", fontSize=SMALL, color=GREY, baseline="middle")
         .encode(x=alt.value("width"), y=y, text="t:N")
     )
-    middle = alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
+    middle = (
+        alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
+    )
     head = (
         alt.Chart(alt.InlineData(values=[{"t": group}]))
-        .mark_text(aria=False, align="left", baseline="middle", fontSize=FONT, fontWeight="bold", color=INK, dx=14)
+        .mark_text(
+            aria=False,
+            align="left",
+            baseline="middle",
+            fontSize=FONT,
+            fontWeight="bold",
+            color=INK,
+            dx=14,
+        )
         .encode(x=alt.value(0), y=alt.value(top - HEAD / 2), text="t:N")
     )
     sign = (
@@ -182,10 +214,16 @@ def _panel(
         .mark_point(aria=False, filled=True, size=62, opacity=1)
         .encode(x=alt.value(5), y=alt.value(top - HEAD / 2), color=colours(of, legend=False))
     )
-    line = alt.Chart(alt.InlineData(values=[{}])).mark_rule(aria=False, color=RULE).encode(y=alt.value(top))
+    line = (
+        alt.Chart(alt.InlineData(values=[{}]))
+        .mark_rule(aria=False, color=RULE)
+        .encode(y=alt.value(top))
+    )
     labels = [
         alt.Chart(alt.InlineData(values=own))
-        .mark_text(aria=False, align=side, dx=7 if side == "left" else -7, fontSize=SMALL, color=INK)
+        .mark_text(
+            aria=False, align=side, dx=7 if side == "left" else -7, fontSize=SMALL, color=INK
+        )
         .encode(x=x, y=y, text="t:N")
         for side in ("left", "right")
         if (own := [label for label in _labels(data, ends, height, x) if label.pop("side") == side])
@@ -198,14 +236,17 @@ def _without(place: Mapping[str, Any], names: str) -> dict[str, Any]:
 
 
 def _labels(
-    data: Sequence[Mapping[str, Any]], ends: tuple[float, float], height: int, x: alt.X
+    data: Sequence[Mapping[str, Any]], ends: tuple[float, float], height: int, x: Any
 ) -> list[dict[str, Any]]:
     """Names of leading words that do not meet even where the page is narrow."""
     first, last = (math.log(end) for end in x.to_dict()["scale"]["domain"])
     low, high = ends[0] - 2 * RAIL, ends[1] + 2 * RAIL
     # The names of the edges stand at the right.
-    boxes: list[tuple[float, float, float, float]] = [(NARROW - 70, 0, NARROW + 100, 22), (NARROW - 70, height - 22, NARROW + 100, height)]
-    labels = []
+    boxes: list[tuple[float, float, float, float]] = [
+        (NARROW - 70, 0, NARROW + 100, 22),
+        (NARROW - 70, height - 22, NARROW + 100, height),
+    ]
+    labels: list[dict[str, Any]] = []
     ahead = [place for place in data if place["n"] == 1 and place["z"] > 0]
     for place in sorted(ahead, key=lambda place: (-place["f"], -place["z"]))[: 3 * LABELS]:
         wide = name_width(place["t"])

@@ -1,12 +1,11 @@
 """Charts of parts of texts: fixed formulations, and where sentences look."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from chengyan.language import _
-from chengyan.plots.style import plain, records
+from chengyan.plots.style import plain
 from chengyan.report.charts.dots import Mark, Row, dots
 from chengyan.report.charts.finish import Spec, Tables, finished, given
 from chengyan.report.charts.shares import reading, share_form, share_mark, share_rows, share_titles
@@ -16,7 +15,7 @@ LEVELS = ("national", "provincial", "local", "own words")
 LOOKS = ("past", "present", "future")
 
 
-def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def formulations(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """The share of each text that fixed formulations cover, by their level."""
     table = given(
         tables,
@@ -50,7 +49,7 @@ def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
         for same, name in ((False, names[level]), (True, older)):
             rows += share_rows(
                 own[comparable[own.index] == same], "level", [level], groups, value="share",
-                name=lambda _row, name=name: name, mark=mark,
+                name=partial(_same, name), mark=mark,
             )  # fmt: skip
     if not rows:
         return None
@@ -62,7 +61,11 @@ def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
     return finished(chart, table="formulation_coverage", note=reading(groups))
 
 
-def orientation(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def _same(name: str, _row: Any) -> str:
+    return name
+
+
+def orientation(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """The share of each text that looks back, at what is, and ahead."""
     table = given(
         tables,

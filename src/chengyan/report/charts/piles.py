@@ -1,7 +1,5 @@
 """Marks in piles along a scale, one a case."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +9,8 @@ import altair as alt
 
 from chengyan.language import _
 from chengyan.plots.style import GREY
-from chengyan.report.charts.dots import PAPER, SMALL, spoken_label, told_of
-from chengyan.report.charts.dots import colours as colour_of
+from chengyan.report.charts.marks import PAPER, SMALL, Layers, spoken_label, told_of
+from chengyan.report.charts.marks import colours as colour_of
 
 HEIGHT, STEP, MARK = 170, 12, 62
 
@@ -38,7 +36,7 @@ def piles(
     title: str,
     line: float,
     description: str,
-) -> alt.LayerChart:
+) -> Layers:
     """Pile up cases on a scale of shares, with a line from where on they count as robust."""
     high: Counter[float] = Counter()
     values: list[dict[str, Any]] = []
@@ -59,9 +57,7 @@ def piles(
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
     )
-    y = alt.Y(
-        "i:Q", axis=None, scale=alt.Scale(domain=[0, HEIGHT / step], nice=False, zero=False)
-    )
+    y = alt.Y("i:Q", axis=None, scale=alt.Scale(domain=[0, HEIGHT / step], nice=False, zero=False))
     domain = list(colours)
     full = any(value["f"] for value in values)
     coloured = colour_of(colours)
@@ -95,6 +91,4 @@ def piles(
     name = edge.mark_text(
         aria=False, align="right", baseline="top", dx=-4, fontSize=SMALL, color=GREY
     ).encode(x=x, y=alt.value(0), text="n:N")
-    return alt.layer(
-        rule, name, marks, description=description, width="container", height=HEIGHT
-    )
+    return alt.layer(rule, name, marks, description=description, width="container", height=HEIGHT)

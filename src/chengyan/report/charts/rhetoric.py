@@ -1,7 +1,5 @@
 """Charts of rhetoric: the share of sentences with each device."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +9,7 @@ import pandas as pd
 from chengyan.errors import DesignError
 from chengyan.language import _, n_
 from chengyan.plots.devices import METAPHOR, shares_of
-from chengyan.plots.style import plain, records
+from chengyan.plots.style import plain
 from chengyan.report.charts.dots import Mark, Row, dots
 from chengyan.report.charts.finish import Spec, Tables, finished, given
 from chengyan.report.charts.priorities import f1_phrase
@@ -36,7 +34,9 @@ ROOTS = {"format": ".0%", "scale": {"type": "sqrt", "zero": True, "nice": False}
 LINES = (0, 0.02, 0.1, 0.25, 0.5, 0.75, 1)
 
 
-def first_rhetoric(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def first_rhetoric(
+    tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]
+) -> Spec | None:
     """The validated devices that groups use most unlike, for the first screen."""
     rows = _rows(tables, groups)
     if rows is None:
@@ -54,7 +54,7 @@ def first_rhetoric(tables: Tables, groups: Sequence[str], config: Mapping[str, A
     return _chart(shown, groups, rows, told, len(order[:FIRST]))
 
 
-def rhetoric(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def rhetoric(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """All devices by family, but for those that fail."""
     rows = _rows(tables, groups)
     if rows is None:
@@ -130,7 +130,9 @@ def _chart(
     matching = _("All groups are matched.") if contrasts == {"matched"} else _("Unmatched.")
     words = [part for part in (told, note, matching) if part]
     return finished(
-        dots(shown, form, description=description), table="rhetoric", note=sentence_gap().join(words)
+        dots(shown, form, description=description),
+        table="rhetoric",
+        note=sentence_gap().join(words),
     )
 
 

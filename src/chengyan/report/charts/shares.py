@@ -1,18 +1,16 @@
 """Rows of shares by group: a lane a group, or one strip for many groups."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
 
 from chengyan.language import _
 from chengyan.plots.layout import is_many
-from chengyan.plots.style import NEUTRAL, group_colours, is_matched, looks, records
+from chengyan.plots.style import NEUTRAL, group_colours, is_matched, records
 from chengyan.report.charts.dots import Form, Mark, Row
-from chengyan.report.charts.words import contrast, cut, left_out, percent, span
-
-if TYPE_CHECKING:
-    import pandas as pd
+from chengyan.report.charts.words import chinese, contrast, cut, left_out, percent, span
 
 ALL = ""
 
@@ -29,9 +27,7 @@ def key_of(group: str, groups: Sequence[str]) -> str:
     return ALL if is_many(len(groups)) else group
 
 
-def share_form(
-    groups: Sequence[str], title: str, titles: Mapping[str, str], **more: Any
-) -> Form:
+def share_form(groups: Sequence[str], title: str, titles: Mapping[str, str], **more: Any) -> Form:
     """The form of rows of shares."""
     return Form(
         title=title,
@@ -95,8 +91,6 @@ def share_rows(
     form: Callable[[float], str] = percent,
 ) -> list[Row]:
     """Rows in an order; of many groups only the extremes are named, and no range is drawn."""
-    from dataclasses import replace
-
     rows = []
     for one in order:
         own = table[table[by] == one].dropna(subset=[value])
@@ -135,6 +129,4 @@ def reading(groups: Sequence[str], *, hollow: str = "") -> str:
 
 def sentence_gap() -> str:
     """What stands between sentences."""
-    from chengyan.report.charts.words import chinese
-
     return "" if chinese() else " "

@@ -1,7 +1,5 @@
 """How alike the groups' texts are: a row a pair, or a map for many groups."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,8 +9,9 @@ import pandas as pd
 from chengyan.language import _, n_
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import NEUTRAL, SHADES, is_matched, plain, records
-from chengyan.report.charts.dots import Form, Mark, Row, dots, spoken_label, told_of
+from chengyan.report.charts.dots import Form, Mark, Row, dots
 from chengyan.report.charts.finish import Spec, Tables, finished, given
+from chengyan.report.charts.marks import spoken_label, told_of
 from chengyan.report.charts.shares import sentence_gap
 from chengyan.report.charts.words import address, contrast, decimal, left_out, number, span
 
@@ -26,7 +25,7 @@ CELL, LARGEST = 14, 420
 MAPPED = 40
 
 
-def similarity(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def similarity(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """The cosine of each pair of groups, with the range of pairs of the same genre."""
     table = given(tables, "similarity", COLUMNS)
     if table is None:
@@ -52,7 +51,10 @@ def similarity(tables: Tables, groups: Sequence[str], config: Mapping[str, Any])
         titles=_titles(),
         scale={"zero": True},
     )
-    note = [_("Further right: more alike."), _("Thin line: range with one paragraph or text left out.")]
+    note = [
+        _("Further right: more alike."),
+        _("Thin line: range with one paragraph or text left out."),
+    ]
     if own["null_low"].notna().any():
         note.append(_("Pale bar: what pairs of texts of the same genre are usually like."))
     note.append(_("Hollow: unmatched."))
@@ -112,8 +114,10 @@ def _map(own: pd.DataFrame, groups: Sequence[str]) -> Spec:
     values: list[dict[str, Any]] = []
     for row in records(own[own["group_a"].isin(shown) & own["group_b"].isin(shown)]):
         told = {name: text for name, text in _told(row).items() if text} | {"href": _address(row)}
-        for ends in ((row.group_a, row.group_b), (row.group_b, row.group_a)):
-            values.append({"a": ends[0], "b": ends[1], "v": number(row.value)} | told)
+        pair = row.group_a, row.group_b
+        values += [
+            {"a": a, "b": b, "v": number(row.value)} | told for a, b in (pair, reversed(pair))
+        ]
     titles = _titles()
     told_names = told_of(titles, values)
     size = max(CELL * len(shown), 160)

@@ -1,7 +1,5 @@
 """What charts say in words: numbers, ranges, contrasts, and links to the sentences."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 from urllib.parse import quote, urlencode
