@@ -17,6 +17,7 @@ from chengyan.report.charts.marks import (
     name_width,
     rules,
     spoken_label,
+    texts,
     told_of,
 )
 from chengyan.report.charts.words import number
