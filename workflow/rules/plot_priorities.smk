@@ -22,7 +22,7 @@ rule plot_priorities:
         "<logs>/{part}plot_priorities.log",
     params:
         language=config["language"],
-        coding=PLAN.coding,
+        coding=titled(PLAN.coding),
         groups=list(PLAN.groups),
         many=compact("priorities"),
         caveat=of_part(PLAN.caveat),
@@ -50,7 +50,7 @@ rule plot_agenda:
         "<logs>/{part}plot_agenda.log",
     params:
         language=config["language"],
-        coding=PLAN.coding,
+        coding=titled(PLAN.coding),
         groups=list(PLAN.groups),
         contrast=of_part(PLAN.contrast),
         many=compact("agenda"),
@@ -77,7 +77,7 @@ rule plot_praise:
         "<logs>/{part}plot_praise.log",
     params:
         language=config["language"],
-        coding=PLAN.coding,
+        coding=titled(PLAN.coding),
         groups=list(PLAN.groups),
         many=compact("praise"),
         caveat=of_part(PLAN.caveat),
@@ -129,7 +129,7 @@ rule plot_confusion:
         "<logs>/{part}plot_confusion.log",
     params:
         language=config["language"],
-        coding=PLAN.coding,
+        coding=titled(PLAN.coding),
         many=compact("confusion"),
         caveat=of_part(PLAN.caveat),
     script:
