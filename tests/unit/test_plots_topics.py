@@ -455,7 +455,7 @@ def test_maps_are_whole_inside_and_apart(k, turns):
     areas = np.array([circle.radius**2 for circle in circles])
     share = verdicts.judged(map_table(k, turns))["prevalence"]
     assert areas / areas[0] == pytest.approx(share / share[0])
-    assert ("further topics" in words_of(figure)) == (k > 24)
+    assert ("in the table only" in words_of(figure)) == (k > 24)
 
 
 @pytest.mark.parametrize("spread", [(0, 0), (1, 0), (0, 1), (1e-3, 1)])

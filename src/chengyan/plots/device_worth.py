@@ -77,7 +77,12 @@ def failed_note(rows: pd.DataFrame, known: pd.DataFrame) -> str:
     """Name the devices that are not drawn because they are found too badly."""
     gone = rows[rows["status"] == FAILED].drop_duplicates("device")
     told = [
-        f"{fit(row.zh, SMALL, LONGEST)} {scores(known, row.device)[0]}" for row in records(gone)
+        _(
+            "{group} {share}",
+            group=fit(row.zh, SMALL, LONGEST),
+            share=scores(known, row.device)[0],
+        )
+        for row in records(gone)
     ]
     if not told:
         return ""
