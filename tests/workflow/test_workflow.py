@@ -174,7 +174,7 @@ def test_an_edit_reruns_only_what_depends_on_it(finished, snakemake):
     drawn = {"plot_trial", "plot_topics", "plot_topic_map", "plot_course", "plot_xray"}
     # Topics are one of three ways to measure priorities.
     priorities = {f"plot_{name}" for name in "priorities agenda praise confusion ways".split()}
-    judged = {"judge_topics", *drawn, "measure_priorities", *priorities}
+    judged = {"judge_topics", *drawn, "measure_priorities", *priorities, "report_findings"}
     assert edit("src/chengyan/course.py") == {"plot_ternary", "report_analysis", *judged}
     planned = edit("src/chengyan/tfidf.py")
     assert {"measure_tfidf", "plot_tfidf"} < planned
