@@ -56,7 +56,8 @@ TABLES = {
     "robustness": "claim,specification,estimate,ci_low,ci_high,loo_low,loo_high,agrees",
     "claims": "id,chapter,text_en,text_zh,groups,tables,effect,ci_low,ci_high,loo_low,loo_high,"
     "robust,contrast",
-    "findings": "id,chapter,text_en,text_zh,groups,more,less,tables,rows,effect,robust,lead,sentences",
+    "findings": "id,chapter,text_en,text_zh,groups,more,less,tables,rows,effect,robust,lead,"
+    "sentences",
 }
 
 
