@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from chengyan.story.finding import NAMED, Doubt, Finding, percent, tight, true
+from chengyan.story.finding import NAMED, TOO_FEW, Doubt, Finding, percent, tight, true
 from chengyan.story.priorities import CHAPTER, SHORT, lower
 from chengyan.story.rows import condition
 from chengyan.story.say import Wording, compared
@@ -97,7 +97,7 @@ def _spheres(context: Context, counted: pd.DataFrame) -> Iterator[Finding]:
             rows=(condition("quasi_sentences", counted=True, primary=named),),
             weight=55,
         )
-        if found:
+        if found and TOO_FEW not in found.doubts:
             yield found
 
 
@@ -124,9 +124,8 @@ def _ends(context: Context) -> Iterator[Finding]:
                 continue
             code, whole = str(chars.index[0]), sentences[part]["group"] == group
             room = percent(chars.iloc[0] / sentences[part][whole]["han_chars"].sum())
-            told_en.append(
-                f"{group}{'' if told_en else f' {verb}'} with {lower(str(codes[code]['en']))} ({room} of it)"
-            )
+            first = "" if told_en else f" {verb}"
+            told_en.append(f"{group}{first} with {lower(str(codes[code]['en']))} ({room} of it)")
             told_zh.append(f"{group}为{codes[code]['zh']}（占{tight(room)}）")
             rows.append(
                 condition(

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 RARELY, OFTEN, HALF, TWICE = 0.05, 0.3, 0.5, 2.5
 # A group whose value is as near to an end counts with it.
 NEAR = 1.25
+# And at most so far from the top, however wide the ranges.
+HALFWAY = 2.0
 _VERB = re.compile(r"\[(\S+?)/(.+?)\]")
 
 
@@ -171,7 +173,10 @@ def sides(ordered: Sequence[Value]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     more, less = [top.group], []
     for value in ordered[1:-1]:
         above = value.value * NEAR >= top.value or (
-            apart and value.low > low.high and value.high >= top.low
+            apart
+            and value.low > low.high
+            and value.high >= top.low
+            and value.value * HALFWAY >= top.value
         )
         below = value.value <= NEAR * low.value or (
             apart and value.high < top.low and value.low <= low.high
@@ -195,6 +200,9 @@ def _told(
     many = rest >= NAMED
     than_en = f"than any of the other {rest}" if many else f"than {and_en(less)}"
     than_zh = f"其余{rest}方中的任何一方" if many else and_zh(less)
+    between = [v.group for v in ordered if not many and v.group not in (*more, *less)]
+    mid_en = f", with {and_en(between)} in between" if between else ""
+    mid_zh = f"，{and_zh(between)}居中" if between else ""
     single = len(more) == 1
 
     def verb(found: re.Match[str]) -> str:
@@ -207,16 +215,16 @@ def _told(
     zh = wording.zh.replace("{who}", and_zh(more)).replace("{than}", than_zh)
     zh = zh.replace("{seem}", "似" if doubt else "")
     return (
-        f"{en}: {listed_en(ordered, wording)}.",
-        f"{zh}：{listed_zh(ordered, wording)}。",
+        f"{en}{mid_en}: {listed_en(ordered, wording)}.",
+        f"{zh}{mid_zh}：{listed_zh(ordered, wording)}。",
     )
 
 
 def _alike(ordered: Sequence[Value], wording: Wording, *, close: bool) -> tuple[str, str]:
-    en = "they hardly differ" if close else "no clear difference shows"
+    en = "They hardly differ" if close else "No clear difference shows"
     zh = "相差无几" if close else "看不出明确差异"
     return (
-        f"In {wording.noun_en} {en}: {listed_en(ordered, wording)}.",
+        f"{en} in {wording.noun_en}: {listed_en(ordered, wording)}.",
         f"在{wording.noun_zh}上{zh}：{listed_zh(ordered, wording)}。",
     )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chengyan.story.finding import (
     MATCHED,
     NAMED,
+    TOO_FEW,
     UNMATCHED,
     Doubt,
     Finding,
@@ -17,6 +18,7 @@ from chengyan.story.finding import (
     decimal,
     names_in,
     numbers,
+    records,
     true,
 )
 from chengyan.story.rows import condition, reading
@@ -24,15 +26,15 @@ from chengyan.story.say import Wording, compared
 from chengyan.story.values import PER, Value, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
     from chengyan.story.context import Context
 
 CHAPTER = "words"
-TOGETHER, SINGLY, COMMON = 10, 3, 8
-MISSING = 6
+TOGETHER, SINGLY, COMMON = 10, 2, 8
+MISSING, EACH = 6, 5
 # ASSUME a term that stands in fewer paragraphs is told by no sentence.
 PARAGRAPHS = 3
 # Two groups with more than so many pairs are not set against each other one by one.
@@ -118,19 +120,17 @@ class Words:
         own = self.leading(group).head(TOGETHER)
         if len(own) < 2:
             return
-        rows = own.to_dict("records")
+        terms_en, terms_zh = _against(records(own))
         than_en, than_zh = self._than(group)
         yield self._finding(
             own,
             group,
             name=f"terms-{group}",
             text_en=(
-                f"Set against {than_en}, {group} stands out by "
-                f"{and_en(_counted(row) for row in rows)}."
+                f"Set against {than_en}, {group} stands out by {terms_en}, counted in "
+                f"{PER:,} words."
             ),
-            text_zh=(
-                f"与{than_zh}相比，{group}的特色词是{and_zh(_counted_zh(row) for row in rows)}。"
-            ),
+            text_zh=f"与{than_zh}相比，{group}的特色词是{terms_zh}（每万词次数）。",
             doubts=() if (own["lrc"] > 0).all() else (NOT_FIRM,),
             weight=80,
             more=True,
@@ -177,14 +177,14 @@ class Words:
         if len(own) < 2:
             return
         than_en, than_zh = self._than(group)
-        told = [_rates(row) for row in own.to_dict("records")]
-        terms_en = and_en(f"{term} ({mine} against {other})" for term, mine, other in told)
-        terms_zh = and_zh(f"“{_inner(term)}”（{mine}对{other}）" for term, mine, other in told)
+        terms_en, terms_zh = _against(records(own))
         yield self._finding(
             own,
             group,
             name=f"rare-{group}",
-            text_en=f"Less often than {than_en}, {group} says {terms_en}, in {PER:,} words.",
+            text_en=(
+                f"Less often than {than_en}, {group} says {terms_en}, counted in {PER:,} words."
+            ),
             text_zh=f"{group}比{than_zh}少说{terms_zh}（每万词次数）。",
             doubts=() if (own["lrc"] < 0).all() else (NOT_FIRM,),
             weight=58,
@@ -256,17 +256,16 @@ def _inner(term: str) -> str:
     return term.replace("“", "‘").replace("”", "’")
 
 
-def _counted(row: dict[object, object]) -> str:
-    return f"{row['term']} ({row['count']:.0f})"
-
-
-def _counted_zh(row: dict[object, object]) -> str:
-    return f"“{_inner(str(row['term']))}”（{row['count']:.0f}次）"
-
-
-def _rates(row: dict[object, object]) -> tuple[str, str, str]:
-    mine, other = (decimal(float(row[name])) for name in ("per_10k", "other_per_10k"))  # type: ignore[arg-type]
-    return str(row["term"]), mine, other
+def _against(rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    """Terms with what one has of them and what the others have, in both languages."""
+    rates = [
+        (str(row["term"]), *(decimal(float(row[name])) for name in ("per_10k", "other_per_10k")))
+        for row in rows
+    ]
+    return (
+        and_en(f"{term} ({mine} against {other})" for term, mine, other in rates),
+        and_zh(f"“{_inner(term)}”（{mine}对{other}）" for term, mine, other in rates),
+    )
 
 
 def _pairs(context: Context) -> Iterator[Finding]:
@@ -283,31 +282,18 @@ def _pairs(context: Context) -> Iterator[Finding]:
             own = own.sort_values(["log_odds_z", "term"], ascending=[False, True], kind="stable")
             rate = words.rate.reindex(own["term"]).fillna(0)
             own = own[(rate[one] > COMPOUND * rate[other]).to_numpy()]
-            sides.append(own.head(SINGLY + 2))
+            sides.append(own.head(EACH))
         if any(len(own) < 2 for own in sides):
             continue
-        first, second = (own.to_dict("records") for own in sides)
-        pairs_en = [
-            and_en(f"{row['term']} ({row['count']:.0f}:{row['other_count']:.0f})" for row in rows)
-            for rows in (first, second)
-        ]
-        pairs_zh = [
-            and_zh(
-                f"“{_inner(str(row['term']))}”（{row['count']:.0f}:{row['other_count']:.0f}）"
-                for row in rows
-            )
-            for rows in (first, second)
-        ]
+        (first_en, first_zh), (second_en, second_zh) = (_against(records(own)) for own in sides)
         yield Finding(
             id=f"pair-{a}-{b}",
             chapter=CHAPTER,
             text_en=(
-                f"Between the two, {a} leans to {pairs_en[0]}, {b} to {pairs_en[1]}; counts "
-                "are its own and the other’s."
+                f"Between the two, {a} leans to {first_en}, {b} to {second_en}, counted in "
+                f"{PER:,} words."
             ),
-            text_zh=(
-                f"两相比较，{a}偏重{pairs_zh[0]}，{b}偏重{pairs_zh[1]}；括号内为己方与对方的次数。"
-            ),
+            text_zh=f"两相比较，{a}偏重{first_zh}，{b}偏重{second_zh}（每万词次数）。",
             groups=(str(a), str(b)),
             rows=tuple(
                 condition("keyness_pairs", group=one, reference=other, term=list(own["term"]))
@@ -345,7 +331,7 @@ def _themes(context: Context) -> Iterator[Finding]:
             sentences=f"group={{top}}&q={term}",
             weight=64,
         )
-        if found:
+        if found and TOO_FEW not in found.doubts:
             yield found
 
 

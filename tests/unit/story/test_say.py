@@ -51,14 +51,14 @@ def test_doubt_is_said():
 
 def test_where_chance_would_do_no_side_is_taken():
     found = say(value("甲", 2, 20, low=0.02), value("乙", 3, 40, high=0.1))
-    assert found.text_en.startswith("In keenness no clear difference shows")
+    assert found.text_en.startswith("No clear difference shows in keenness")
     assert not found.more
     assert found.verdict == "fragile"
 
 
 def test_what_is_alike_is_told_as_alike():
     found = say(value("甲", 500, 1000), value("乙", 490, 1000))
-    assert found.text_en.startswith("In keenness they hardly differ")
+    assert found.text_en.startswith("They hardly differ in keenness")
     assert found.verdict == "robust"
 
 
@@ -70,6 +70,9 @@ def test_nothing_to_compare_is_no_sentence(values):
 def test_what_lies_between_is_on_no_side():
     ordered = [value("甲", 90, 100), value("乙", 50, 100), value("丙", 10, 100)]
     assert sides(ordered) == (("甲",), ("丙",))
+    found = say(*ordered)
+    assert found.text_en.startswith("甲 is keener than 丙, with 乙 in between: ")
+    assert found.text_zh.startswith("甲比丙更热心，乙居中：")
 
 
 @pytest.mark.parametrize(

@@ -206,3 +206,12 @@ def test_the_table_has_a_row_a_finding():
     assert (table.loc[fragile, "why_en"] != "").all()
     assert (table.loc[fragile, "why_zh"] != "").all()
     assert table["effect"].notna().sum() > 60
+
+
+def test_the_rule_hands_over_all_tables_that_are_told():
+    rules = (story_tables.GALLERY.parents[2] / "workflow/rules/common.smk").read_text("utf-8")
+    listed = re.findall(r'"(\w+)"', rules.partition("TOLD = [")[2].partition("]")[0])
+    used = {table for finding in told() for table in finding.tables}
+    assert used <= set(listed)
+    given = {name: table for name, table in published().items() if name in listed}
+    assert by_id(tell(given, CITIES)).keys() == by_id(told()).keys()
