@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
+from chengyan.genre import genre_name
 from chengyan.language import _, later, n_
 from chengyan.plots.layout import are_many
 from chengyan.plots.page import Page
@@ -90,7 +91,10 @@ def draw(corpus: pd.DataFrame, groups: list[str]) -> Figure:
         group, chars = str(text.group), int(text.han_chars)
         room = INNER - len(COUNTS) * COLUMN
         kind = phrases(
-            [plain(text.genre) or _("genre not given"), plain(text.date) or _("no date")]
+            [
+                genre_name(plain(text.genre)) or _("genre not given"),
+                plain(text.date) or _("no date"),
+            ]
         )
         name = fit(group, HEAD, room / 2)
         axes.text(0, top, name, va="top", size=HEAD, color=INK)

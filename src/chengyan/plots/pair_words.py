@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from chengyan.genre import genre_name
 from chengyan.language import _
 from chengyan.plots.style import TITLE, contrast_note, fit, is_matched, plain, records
 from chengyan.plots.wording import clauses, decimal, joined, or_none
@@ -136,9 +137,9 @@ def foot(rows: pd.DataFrame) -> str:
 def _origin(null_of: str) -> str:
     """Genre and corpus of the pairs that a pair is held against."""
     if found := re.fullmatch(r"(.*) \(reference\)", null_of):
-        return _("{genre} (reference)", genre=found[1])
+        return _("{genre} (reference)", genre=genre_name(found[1]))
     if found := re.fullmatch(r"(.*) \(corpus\)", null_of):
-        return _("{genre} (corpus)", genre=found[1])
+        return _("{genre} (corpus)", genre=genre_name(found[1]))
     return null_of
 
 

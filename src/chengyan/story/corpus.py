@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chengyan.genre import genre_zh
 from chengyan.story.finding import (
     MATCHED,
     NAMED,
@@ -51,7 +52,7 @@ def _whole(context: Context, corpus: pd.DataFrame) -> Iterator[Finding]:
     )
     kinds_en = f"{len(genres)} genres" if len(genres) > NAMED else kinds_en
     kinds_zh = (
-        f"{len(genres)}种（{'、'.join(genres)}）"
+        f"{len(genres)}种（{'、'.join(map(genre_zh, genres))}）"
         if 1 < len(genres) <= NAMED
         else f"{len(genres)}种"
     )
@@ -99,7 +100,7 @@ def _each(corpus: pd.DataFrame) -> Iterator[Finding]:
             ),
             text_zh=(
                 f"{row['group']}的文本是{row['author']}（"
-                f"{row['office']}）{_when(row['date'])}的{row['genre']}："
+                f"{row['office']}）{_when(row['date'])}的{genre_zh(row['genre'])}："
                 f"{row['han_chars']:.0f}字，{row['sentences']:.0f}句，{headed_zh}。"
             ),
             groups=(str(row["group"]),),
@@ -172,7 +173,7 @@ def _needed(context: Context) -> Iterator[Finding]:
         ),
         text_zh=(
             f"要把同类文本放在一起比较，最需要补{texts}篇："
-            f"{and_zh(lack)}{row['years']}年的{row['genre']}（{row['office']}）。"
+            f"{and_zh(lack)}{row['years']}年的{genre_zh(row['genre'])}（{row['office']}）。"
         ),
         groups=tuple(context.groups),
         rows=(condition("needs", genre=row["genre"], years=row["years"]),),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from chengyan.genre import genre_name
 from chengyan.language import _, n_
 from chengyan.plots.style import plain, records
 from chengyan.report.charts.bars import Bar, bars
@@ -40,14 +41,16 @@ def _chart(tables: Tables, groups: Sequence[str], most: int) -> Spec | None:
     shown = [
         Bar(
             key=key_of(row.group, groups),
-            name=" · ".join(filter(None, map(plain, (row.group, row.date, row.genre)))),
+            name=" · ".join(
+                filter(None, (plain(row.group), plain(row.date), genre_name(plain(row.genre))))
+            ),
             at=row.han_chars,
             aside=f"{row.han_chars:,.0f}",
             told={
                 "group": row.group,
                 "name": plain(row.title),
                 "value": f"{row.han_chars:,.0f}",
-                "genre": plain(row.genre),
+                "genre": genre_name(plain(row.genre)),
                 "date": plain(row.date),
                 "count": f"{row.paragraphs:,.0f}; {row.sentences:,.0f}",
             },
