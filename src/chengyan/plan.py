@@ -17,6 +17,7 @@ from chengyan.contrast import against_rest
 from chengyan.corpus import check_size, clean_document, read_text
 from chengyan.design import matched_texts
 from chengyan.errors import ConfigError, DesignError
+from chengyan.language import LANGUAGES, _, n_, speaking
 from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
 from chengyan.priorities.codebook import read_codebook
@@ -135,14 +136,29 @@ class Plan:
         """``matched`` if every group of a part is matched with the others, else ``unmatched``."""
         return "unmatched" if self._confounds(part) else "matched"
 
-    def caveat(self, part: str = "") -> str:
+    def caveat(self, part: str = "", language: str = "en") -> str:
         """A sentence on whether a part compares like with like, for captions."""
         texts = [len(documents) for documents in self.parts()[part].values()]
         few, many = min(texts), max(texts)
-        size = f"{few} text{'s' * (many > 1)}" if few == many else f"{few} to {many} texts"
-        confounds = self._confounds(part)
-        found = f"unmatched ({', '.join(confounds)})" if confounds else "matched"
-        return f"The groups are {found}, with {size} each."
+        with speaking(language):
+            size = (
+                n_("{number} text", "{number} texts", few)
+                if few == many
+                else _("{few} to {many} texts", few=few, many=many)
+            )
+            confounds = [_(confound) for confound in self._confounds(part)]
+            if confounds:
+                comma = ", " if language == "en" else "、"
+                return _(
+                    "The groups are unmatched ({confounds}), with {size} each.",
+                    confounds=comma.join(confounds),
+                    size=size,
+                )
+            return _("The groups are matched, with {size} each.", size=size)
+
+    def caveats(self, part: str = "") -> dict[str, str]:
+        """The same sentence in every language."""
+        return {language: self.caveat(part, language) for language in LANGUAGES}
 
     def rows(self, part: str = "") -> list[dict[str, str]]:
         """Manifest rows of a part with their group, in the order of the groups."""

@@ -133,6 +133,24 @@ def beside(path):
     return os.path.relpath(path)
 
 
+def captions(language):
+    """Captions of figures in a language that stands in a folder of its own, where there are any."""
+    files = [ROOT / "workflow/report" / language / f"{name}.rst" for name in FIGURE_NAMES]
+    return [beside(path) for path in files if path.exists()]
+
+
+def raw_texts():
+    """The raw file of every text of the headline, in the order of its rows."""
+    return [str(document.path) for group in PLAN.parts()[""].values() for document in group]
+
+
+def report_sources():
+    """What pages are made from beside code: templates, assets, translations."""
+    folders = (ROOT / "src/chengyan/report", ROOT / "src/chengyan/locale")
+    files = [path for folder in folders for path in sorted(folder.rglob("*"))]
+    return [beside(path) for path in files if path.suffix in (".j2", ".css", ".js", ".po")]
+
+
 def word_list(name):
     """A word list of the config as an optional input."""
     return [config["lexicon"][name]] if config["lexicon"][name] else []
@@ -235,6 +253,8 @@ FIGURE_NAMES = [
 ]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
+# The endings of a figure that the report takes with it.
+DRAWN = ["png", "svg"]
 FIGURES = expand(
     "<results>/{part}figures/{name}.{ending}",
     part=PARTS,

@@ -12,6 +12,7 @@ from chengyan.language import _, spoken
 from chengyan.plots.layout import is_compact
 from chengyan.report.captions import caption_html
 from chengyan.report.facts import Row
+from chengyan.report.wording import word
 
 # Chapter and tables of each, in the order of the report.
 FIGURES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -166,11 +167,16 @@ def figures_of(
                 config,
                 caveat[language],
                 many=is_compact(name, list(texts)),
-                coding=coders["rhetoric" if name in OF_RHETORIC else "priorities"],
+                coding=_coding(coders["rhetoric" if name in OF_RHETORIC else "priorities"], language),
             ),
             **size_of(own["png"]),
         }
     return told
+
+
+def _coding(coding: str, language: str) -> str:
+    """Who coded, in the language of a caption."""
+    return word(coding) if language == spoken() else coding
 
 
 def _caption(captions: Mapping[str, Mapping[str, str]], name: str) -> tuple[str, str]:

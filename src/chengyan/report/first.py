@@ -178,29 +178,27 @@ def _table(
 
 
 def _words(facts: Mapping[str, Any]) -> Row:
-    groups = facts["groups"][: COLUMNS if len(facts["groups"]) <= COLUMNS else ROWS]
+    groups = facts["groups"][:COLUMNS]
     rows = []
-    for group in groups:
-        found = facts["keyness"][group][:4]
-        rows.append(
-            {
-                "label": group,
-                "href": "",
-                "cells": [
-                    _cell(
-                        f"{row['term']} {times(row['log_ratio'])}",
-                        href=read_at(q=row["term"], group=group),
-                    )
-                    for row in found
-                ]
-                + [_cell("–")] * (4 - len(found)),
-            }
-        )
+    for rank in range(ROWS):
+        cells = []
+        for group in groups:
+            own = facts["keyness"][group]
+            row = own[rank] if rank < len(own) else None
+            cells.append(
+                _cell(
+                    f"{row['term']} {times(row['log_ratio'])}",
+                    href=read_at(q=row["term"], group=group),
+                )
+                if row
+                else _cell("–")
+            )
+        rows.append({"label": rank + 1, "href": "", "cells": cells})
     return {
         "name": "first_words",
         "chapter": "words",
         "caption": tell("Most distinctive words of each group, with their rate as a multiple"),
-        "head": [tell("Group"), "1", "2", "3", "4"],
+        "head": [tell("Rank"), *groups],
         "rows": rows,
     }
 

@@ -1,14 +1,15 @@
 """The report as a folder: pages in both languages, figures, data and what shows them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 
 from chengyan.fonts import subset
-from chengyan.language import LANGUAGES, speaking
+from chengyan.language import LANGUAGES, speaking, spoken
 from chengyan.report import chapters, streams
 from chengyan.report.build import checked, facts_of
 from chengyan.report.devices import devices_page
@@ -23,6 +24,9 @@ from chengyan.report.wording import one_out, others, tell_number, whole
 from chengyan.report.wording import listed as listing
 
 ASSETS = Path(__file__).parent / "assets"
+# In Chinese nothing stands between a full-width mark and what follows in the same line.
+_GAP = re.compile(r"(?<=[。；：，、！？）])\s+(?=[^\s<]|<(?:a|b|code|em|i|mark|span|sub)\b)")
+_FACTS = '<script type="application/json"'
 PAGES = ("index", *chapters.CHAPTERS, "devices")
 
 
@@ -160,7 +164,11 @@ def _pages(told: Row, material: Material) -> Iterator[tuple[str, bytes]]:
 def _tidy(page: str) -> bytes:
     """The page without blank lines, of which templates leave many."""
     lines = (line.rstrip() for line in page.splitlines())
-    return ("\n".join(line for line in lines if line) + "\n").encode("utf-8", "replace")
+    told = "\n".join(line for line in lines if line) + "\n"
+    if spoken() == "zh":
+        words, script, rest = told.partition(_FACTS)
+        told = _GAP.sub("", words) + script + rest
+    return told.encode("utf-8", "replace")
 
 
 def _beside(material: Material, groups: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -171,10 +179,24 @@ def _beside(material: Material, groups: Sequence[str]) -> Iterator[tuple[str, by
 
 
 def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:
-    """Write the files into a folder, making folders in it as they come."""
-    for path, content in files:
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+    """Put a folder with these files in the place of the one that is there, once all are written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    files : iterator of (str, bytes)
+        Path within the folder, and content.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+        made = Path(beside, "new")
+        made.mkdir()
+        for path, content in files:
+            place = made / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        if folder.exists():
+            folder.rename(Path(beside, "old"))
+        made.rename(folder)
 
 
