@@ -21,8 +21,8 @@ def main(
     from chengyan.claims.claim import claim_of
     from chengyan.claims.counts import tokens_of
     from chengyan.claims.robustness import (
+        claims_table,
         empty_tables,
-        findings_table,
         robustness_table,
         specification_table,
     )
@@ -46,7 +46,7 @@ def main(
             "specifications": specifications,
             "robustness": robustness,
             "choices": choice_table(robustness, specifications),
-            "findings": findings_table(every, tested, given, found, tokens, documents, **choices),
+            "claims": claims_table(every, tested, given, found, tokens, documents, **choices),
         }
     for name, table in tables.items():
         write_table(table, results[name])

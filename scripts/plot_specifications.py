@@ -17,7 +17,7 @@ if __name__ == "__main__":
         main(
             {
                 name: snakemake.input[name]
-                for name in ("findings", "robustness", "specifications", "choices")
+                for name in ("claims", "robustness", "specifications", "choices")
             },
             snakemake.params.agree,
             snakemake.output[0].removesuffix(".png"),

@@ -171,17 +171,17 @@ def test_what_the_readme_says_follows_from_the_tables(table):
     ]
     assert "要 in 廊坊 and 城市 (city) in 石家庄" in readme
 
-    findings = table("findings")
-    verdicts = findings["robust"].value_counts()
-    assert f"Of {len(findings)} differences that a reader would expect" in readme
-    ways = findings["specifications"]
+    claims = table("claims")
+    verdicts = claims["robust"].value_counts()
+    assert f"Of {len(claims)} differences that a reader would expect" in readme
+    ways = claims["specifications"]
     held = (
         f"{verdicts['robust']} hold in at least 90 % of the {ways.min()} to {ways.max()} reasonable"
     )
     assert held in readme
     reversed_ = verdicts.get("reversed", 0)
     assert f"{verdicts['fragile']} hang on how one measures, and {reversed_} turn" in readme
-    by_name = findings.set_index("id")
+    by_name = claims.set_index("id")
     assert by_name.loc["revolution", "robust"] == "robust"
     assert by_name.loc["culture", "robust"] == "fragile"
     assert f"fragile, with {by_name.loc['culture', 'agreeing']:.0%}".replace("%", " %") in readme

@@ -277,7 +277,7 @@ def made(tmp_path_factory):
         claims,
         options,
         {"compare": "year", "agree": 0.9, "min_texts": 1},
-        {name: table(name) for name in ("specifications", "robustness", "choices", "findings")},
+        {name: table(name) for name in ("specifications", "robustness", "choices", "claims")},
     )
     return folder, plan
 
@@ -631,11 +631,11 @@ def test_figures_of_parts(made, tmp_path):
 
 
 def test_claims(made):
-    findings, every = read(made, "findings"), read(made, "robustness")
-    assert findings["id"].tolist() == ["industry", "sentences", "we"]
-    assert findings["less"].tolist() == ["2019;2020", "2019", "2019"]
-    assert findings["robust"].tolist() == ["robust", "fragile", "fragile"]
-    assert findings.loc[0, "count_less"] == 0
+    found, every = read(made, "claims"), read(made, "robustness")
+    assert found["id"].tolist() == ["industry", "sentences", "we"]
+    assert found["less"].tolist() == ["2019;2020", "2019", "2019"]
+    assert found["robust"].tolist() == ["robust", "fragile", "fragile"]
+    assert found.loc[0, "count_less"] == 0
     assert every["agrees"].dtype == bool
     assert every.loc[every["claim"] == "industry", "agrees"].all()
     assert every[["ci_low", "ci_high"]].isna().all(axis=None)
@@ -647,7 +647,7 @@ def test_claims(made):
 
 
 def test_without_claims_tables_are_headers_and_figures_say_so(made, tmp_path):
-    names = ("specifications", "robustness", "choices", "findings")
+    names = ("specifications", "robustness", "choices", "claims")
     paths = {name: str(tmp_path / f"{name}.csv") for name in names}
     nothing = {name: [] for name in ("estimates", "tokens", "stopwords")}
     main("measure_robustness")(
@@ -655,7 +655,7 @@ def test_without_claims_tables_are_headers_and_figures_say_so(made, tmp_path):
         *(nothing, [], [], made[1].options(), {}, paths),
     )
     assert all(read_table(path).empty for path in paths.values())
-    main("plot_robustness")(paths["findings"], paths["robustness"], str(tmp_path / "robustness"))
+    main("plot_robustness")(paths["claims"], paths["robustness"], str(tmp_path / "robustness"))
     main("plot_specifications")(paths, 0.9, str(tmp_path / "specifications"))
     for name in ("robustness", "specifications"):
         assert (tmp_path / f"{name}.png").stat().st_size > 1000
@@ -664,9 +664,9 @@ def test_without_claims_tables_are_headers_and_figures_say_so(made, tmp_path):
 def test_figures_of_claims_are_drawn_from_their_tables(made, tmp_path):
     paths = {
         name: str(made[0] / f"{name}.csv")
-        for name in ("specifications", "robustness", "choices", "findings")
+        for name in ("specifications", "robustness", "choices", "claims")
     }
-    main("plot_robustness")(paths["findings"], paths["robustness"], str(tmp_path / "robustness"))
+    main("plot_robustness")(paths["claims"], paths["robustness"], str(tmp_path / "robustness"))
     main("plot_specifications")(paths, 0.9, str(tmp_path / "specifications"))
     for name in ("robustness", "specifications"):
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000

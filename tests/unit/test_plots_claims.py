@@ -163,7 +163,7 @@ def test_a_choice_that_does_not_apply_has_no_row():
 def test_no_claims_give_a_figure_that_says_so():
     empty = empty_tables()
     for figure in (
-        robustness.draw(empty["findings"], empty["robustness"]),
+        robustness.draw(empty["claims"], empty["robustness"]),
         specifications.draw(**empty, agree=0.9),
     ):
         assert "No claim could be tested" in words(figure)

@@ -138,7 +138,7 @@ def make_tables():
     need = ("report", "市长", "2024", "甲城: d0", "乙城", 1)
     return {
         "corpus": pd.DataFrame(corpus),
-        "findings": pd.DataFrame(claims),
+        "claims": pd.DataFrame(claims),
         "similarity": pd.DataFrame({"null_pairs": [0]}),
         "readability": pd.DataFrame(readability),
         "diversity": pd.DataFrame(diversity),
@@ -329,7 +329,7 @@ def test_claims_carry_size_doubt_and_place():
 
 def test_without_claims_everything_is_exploratory():
     tables = make_tables()
-    tables["findings"] = tables["findings"][:0]
+    tables["claims"] = tables["claims"][:0]
     page = reading(render(tables, figures=FIGURES))
     assert "no claim on these groups was written down before looking" in page
     assert "The configuration lists no claim" in page
@@ -351,7 +351,7 @@ def test_a_claim_without_estimates_or_occurrences_has_dashes():
         "none", "Nobody says this", agreeing=float("nan"), opposed=float("nan"),
         effect=float("nan"), specifications=0, dp_norm_more="", dp_norm_less="", robust="fragile",
     )  # fmt: skip
-    tables["findings"] = pd.DataFrame([empty])
+    tables["claims"] = pd.DataFrame([empty])
     tables["diversity"]["loo_low"] = ""
     page = reading(render(tables))
     assert "Nobody says this– ×1.4 to ×466.4 : 33.2" in page
@@ -389,7 +389,7 @@ def test_conclusions_change_with_the_tables():
     tables["corpus"]["han_chars"] = [1200, 4800]
     tables["keyness"] = tables["keyness"].assign(contrast="matched", confounds="", ci_low=0.5)
     tables["keyness"].loc[tables["keyness"]["term"] == "文化", "lrc"] = 0.0
-    tables["findings"]["contrast"] = "matched"
+    tables["claims"]["contrast"] = "matched"
     said = conclusions(render(tables))
     assert "All comparisons on this page are matched on genre, office and year" in said
     assert "call a difference causal" in said

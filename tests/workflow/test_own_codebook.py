@@ -28,9 +28,9 @@ def test_another_codebook_runs_from_its_folder(project, snakemake):
     assert told["primary"] == "7"
     assert "碳税" in told["primary_cues"]
     assert pd.read_csv(results / "tables/priority_validation.csv").empty
-    findings = pd.read_csv(results / "tables/findings.csv").set_index("id")
-    assert findings.index.tolist() == ["housing"]
-    assert findings.loc["housing", "robust"] == "robust"
+    claims = pd.read_csv(results / "tables/claims.csv").set_index("id")
+    assert claims.index.tolist() == ["housing"]
+    assert claims.loc["housing", "robust"] == "robust"
     page = (results / "report/index.html").read_text(encoding="utf-8")
     assert "how often it is right is not known" in page
     assert "总体经济" in page

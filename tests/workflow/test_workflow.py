@@ -54,8 +54,9 @@ TABLES = {
     "specifications": "specification,engine,lexicon,stopwords,unit,measure,headings,quotations,"
     "sections,length",
     "robustness": "claim,specification,estimate,ci_low,ci_high,loo_low,loo_high,agrees",
-    "findings": "id,chapter,text_en,text_zh,groups,tables,effect,ci_low,ci_high,loo_low,loo_high,"
+    "claims": "id,chapter,text_en,text_zh,groups,tables,effect,ci_low,ci_high,loo_low,loo_high,"
     "robust,contrast",
+    "findings": "id,chapter,text_en,text_zh,groups,more,less,tables,rows,effect,robust,lead,sentences",
 }
 
 
@@ -104,11 +105,11 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
 
 
 def test_claims_are_tested_and_those_on_other_groups_left_out(finished, snakemake):
-    findings = pd.read_csv(finished / "results/tables/findings.csv").set_index("id")
-    assert list(findings.index) == ["industry", "sentences"]
-    assert findings["robust"].tolist() == ["robust", "fragile"]
-    assert findings.loc["industry", "unused_terms"] == "矿山"
-    assert findings.loc["industry", "specifications"] == 512
+    claims = pd.read_csv(finished / "results/tables/claims.csv").set_index("id")
+    assert list(claims.index) == ["industry", "sentences"]
+    assert claims["robust"].tolist() == ["robust", "fragile"]
+    assert claims.loc["industry", "unused_terms"] == "矿山"
+    assert claims.loc["industry", "specifications"] == 512
     report = snakemake(finished, "--report", "report.html")
     assert report.returncode == 0, report.stderr
     page = (finished / "report.html").read_text(encoding="utf-8")
@@ -116,7 +117,7 @@ def test_claims_are_tested_and_those_on_other_groups_left_out(finished, snakemak
 
 
 def test_without_claims_tables_are_headers_and_nothing_is_measured(finished, snakemake):
-    names = ("specifications", "robustness", "choices", "findings")
+    names = ("specifications", "robustness", "choices", "claims")
     tables = [f"results/tables/{name}.csv" for name in names]
     process = snakemake(finished, *tables, config=("claims=[]",))
     assert process.returncode == 0, process.stderr

@@ -1,7 +1,7 @@
 """Claims under every reasonable choice: one job a cut of the texts, one that puts them together.
 
 Needs: sentences, tokens, word lists, the manifest's facts. Gives: results/work/<part>robustness/<cut>.parquet,
-results/<part>tables/{specifications,robustness,choices,findings}.csv.
+results/<part>tables/{specifications,robustness,choices,claims}.csv.
 """
 
 
@@ -42,9 +42,9 @@ rule measure_robustness:
         specifications="<results>/{part}tables/specifications.csv",
         robustness="<results>/{part}tables/robustness.csv",
         choices="<results>/{part}tables/choices.csv",
-        findings=report(
-            "<results>/{part}tables/findings.csv",
-            caption="../report/table_findings.rst",
+        claims=report(
+            "<results>/{part}tables/claims.csv",
+            caption="../report/table_claims.rst",
             category="Tables",
         ),
     log:

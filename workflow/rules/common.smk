@@ -290,7 +290,8 @@ TABLE_NAMES = [
     *REUSE_TABLES,
     *("positions", "spread"),
     *("collocations", "diversity", "readability"),
-    *("specifications", "robustness", "choices", "findings"),
+    *("specifications", "robustness", "choices", "claims"),
+    "findings",
 ]
 WHOLE_TABLES = expand("<results>/tables/{name}.csv", name=["checks", "contrasts", "needs"])
 TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, name=TABLE_NAMES)

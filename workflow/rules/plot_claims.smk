@@ -6,7 +6,7 @@ Needs: results/tables. Gives: results/figures/<name>.{png,svg,pdf}.
 
 rule plot_robustness:
     input:
-        findings="<results>/{part}tables/findings.csv",
+        claims="<results>/{part}tables/claims.csv",
         robustness="<results>/{part}tables/robustness.csv",
         code=script_sources("plot_robustness.py"),
     output:
@@ -29,7 +29,7 @@ rule plot_robustness:
 
 rule plot_specifications:
     input:
-        findings="<results>/{part}tables/findings.csv",
+        claims="<results>/{part}tables/claims.csv",
         robustness="<results>/{part}tables/robustness.csv",
         specifications="<results>/{part}tables/specifications.csv",
         choices="<results>/{part}tables/choices.csv",

@@ -24,7 +24,7 @@ ROBUSTNESS = (
 SPECIFICATIONS = ("specification", *DIMENSIONS, "subjects", "reported")
 _SIDES = ("more", "less")
 _OF_SIDES = ("count", "per_10k", "dp_norm", "paragraphs", "of_paragraphs")
-FINDINGS = (
+CLAIM_COLUMNS = (
     *("id", "chapter", "text_en", "text_zh", "groups", "more", "less", "kind", "of", "tables"),
     *("effect", "ci_low", "ci_high", "loo_low", "loo_high", "left_out", "min_effect", "robust"),
     *("agreeing", "opposed", "specifications", "estimate_median", "estimate_p05", "estimate_p95"),
@@ -102,7 +102,7 @@ def empty_tables() -> dict[str, pd.DataFrame]:
         "specifications": SPECIFICATIONS,
         "robustness": ROBUSTNESS,
         "choices": CHOICE_COLUMNS,
-        "findings": FINDINGS,
+        "claims": CLAIM_COLUMNS,
     }
     return {name: pd.DataFrame(columns=list(found)) for name, found in columns.items()}
 
@@ -119,7 +119,7 @@ def verdict(agreeing: float, opposed: float, agree: float) -> str:
     return REVERSED if opposed >= agree else FRAGILE
 
 
-def findings_table(
+def claims_table(
     estimates: pd.DataFrame,
     claims: Sequence[Claim],
     options: Options,
@@ -155,7 +155,7 @@ def findings_table(
     Returns
     -------
     pandas.DataFrame
-        A row a claim, with the columns of `FINDINGS`: see docs/tables.md. Shares and distribution
+        A row a claim, with `CLAIM_COLUMNS`: see docs/tables.md. Shares and distribution
         are over different estimates: specifications that differ in `unit` alone are one.
     """
     by_group: dict[str, list[Mapping[str, str]]] = {}
@@ -172,7 +172,7 @@ def findings_table(
             | _of_evidence(claim, base, estimator, passages, tokens)
             | _of_contrast(claim, by_group, compare, min_texts)
         )
-    return pd.DataFrame(rows, columns=list(FINDINGS))
+    return pd.DataFrame(rows, columns=list(CLAIM_COLUMNS))
 
 
 def _of_config(claim: Claim) -> dict[str, Any]:

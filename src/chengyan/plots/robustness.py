@@ -27,7 +27,7 @@ from chengyan.plots.style import (
 )
 from chengyan.tables import require_columns
 
-FINDINGS = (
+CLAIMS = (
     "id", "text_en", "effect", "loo_low", "loo_high", "left_out", "min_effect", "robust",
     "agreeing", "opposed", "specifications", "estimate_median", "contrast",
 )  # fmt: skip
@@ -44,13 +44,13 @@ NOTHING = "No claim could be tested: none is in config.yaml, or none has groups 
 
 
 @styled
-def draw(findings: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
+def draw(claims: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     """Draw the estimates of each claim as a small histogram, with the one reported.
 
     Parameters
     ----------
-    findings : pandas.DataFrame
-        The table ``findings.csv``.
+    claims : pandas.DataFrame
+        The table ``claims.csv``.
     robustness : pandas.DataFrame
         The table ``robustness.csv``; of rows with the same estimate, under units left out, one is
         drawn.
@@ -70,11 +70,11 @@ def draw(findings: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     The line is the range of the estimate reported when one unit at a time is left out; it is no
     confidence interval. Its mark is hollow where the contrast is unmatched.
     """
-    require_columns(findings, FINDINGS, "findings")
+    require_columns(claims, CLAIMS, "claims")
     require_columns(robustness, ROBUSTNESS, "robustness")
-    if findings.empty:
+    if claims.empty:
         return Page(0.1, title=NOTHING).figure
-    rows = findings.sort_values(
+    rows = claims.sort_values(
         ["agreeing", "opposed", "effect", "id"],
         ascending=[False, True, False, True],
         kind="stable",
@@ -85,7 +85,7 @@ def draw(findings: pd.DataFrame, robustness: pd.DataFrame) -> Figure:
     own = robustness[robustness["claim"].isin(shown["id"])]
     page = Page(
         len(shown) * pitch + 0.5,
-        title=_title(findings),
+        title=_title(claims),
         guide="Bars: all estimates of a claim, one for each reasonable way to measure it; blue: "
         "they agree with it, by its smallest effect of interest at the least (the shaded band); "
         "orange: they say the opposite; grey: neither. Tick: median. Circle: the estimate "
@@ -186,11 +186,11 @@ def _reported(axes: Axes, base: float, row: Any, limits: tuple[float, float]) ->
     )  # fmt: skip
 
 
-def _title(findings: pd.DataFrame) -> str:
+def _title(claims: pd.DataFrame) -> str:
     """Count the verdicts."""
-    verdicts = findings["robust"].tolist()
+    verdicts = claims["robust"].tolist()
     number = {name: verdicts.count(name) for name in ("robust", "fragile", "reversed")}
-    matched = [is_matched(str(contrast)) for contrast in findings["contrast"]]
+    matched = [is_matched(str(contrast)) for contrast in claims["contrast"]]
     kind = "matched" if all(matched) else "unmatched" if not any(matched) else "partly matched"
     plural = "claim" if len(verdicts) == 1 else f"{len(verdicts)} claims"
     found = f"{number['robust'] or 'none'} {'is' if number['robust'] == 1 else 'are'} robust"

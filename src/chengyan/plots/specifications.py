@@ -25,7 +25,7 @@ from chengyan.plots.style import (
 )
 from chengyan.tables import require_columns
 
-FINDINGS = (
+CLAIMS = (
     "id", "text_en", "effect", "loo_low", "loo_high", "left_out", "min_effect", "robust",
     "agreeing", "opposed", "specifications", "contrast",
 )  # fmt: skip
@@ -54,7 +54,7 @@ CHOICE, LEVEL, MOVES = 0.86, 1.22, 1.0
 
 @styled
 def draw(
-    findings: pd.DataFrame,
+    claims: pd.DataFrame,
     robustness: pd.DataFrame,
     specifications: pd.DataFrame,
     choices: pd.DataFrame,
@@ -65,7 +65,7 @@ def draw(
 
     Parameters
     ----------
-    findings, robustness, specifications, choices : pandas.DataFrame
+    claims, robustness, specifications, choices : pandas.DataFrame
         The tables of these names.
     agree : float
         The share that a verdict asks for. The claim drawn is the one whose share of agreeing or
@@ -88,17 +88,17 @@ def draw(
     Behaviour 4, 1208-1214.
     """
     for table, columns, name in (
-        (findings, FINDINGS, "findings"),
+        (claims, CLAIMS, "claims"),
         (robustness, ROBUSTNESS, "robustness"),
         (specifications, ("specification", "unit", *NAMES), "specifications"),
         (choices, CHOICES, "choices"),
     ):
         require_columns(table, columns, name)
     # A claim without any estimate has no curve.
-    findings = findings[findings["specifications"].astype(float) > 0]
-    if findings.empty:
+    claims = claims[claims["specifications"].astype(float) > 0]
+    if claims.empty:
         return Page(0.1, title=NOTHING).figure
-    claim = _in_doubt(findings, agree)
+    claim = _in_doubt(claims, agree)
     every = robustness[robustness["claim"] == claim.id].merge(
         specifications.drop(columns="reported", errors="ignore"), on="specification"
     )
@@ -137,10 +137,10 @@ def draw(
     return page.figure
 
 
-def _in_doubt(findings: pd.DataFrame, agree: float) -> Any:
+def _in_doubt(claims: pd.DataFrame, agree: float) -> Any:
     """The claim whose verdict the fewest specifications would change, the first of several."""
-    share = findings[["agreeing", "opposed"]].max(axis=1).to_numpy(dtype=float)
-    return list(records(findings))[int(np.abs(share - agree).argmin())]
+    share = claims[["agreeing", "opposed"]].max(axis=1).to_numpy(dtype=float)
+    return list(records(claims))[int(np.abs(share - agree).argmin())]
 
 
 def _zone(estimates: pd.Series, least: float) -> list[str]:

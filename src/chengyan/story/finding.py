@@ -1,50 +1,93 @@
-"""A finding: one sentence in two languages, and all that it rests on."""
+"""A finding: one statement in two languages, and all that it rests on."""
+
+from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 ROBUST, FRAGILE = "robust", "fragile"
+MATCHED, UNMATCHED = "matched", "unmatched"
+CHAPTERS = ("corpus", "priorities", "rhetoric", "words", "promises", "topics", "robustness")
 COLUMNS = (
     *("id", "chapter", "text_en", "text_zh", "groups", "more", "less", "tables", "rows"),
-    *("effect", "ci_low", "ci_high", "loo_low", "loo_high", "robust", "why", "contrast"),
+    *("effect", "ci_low", "ci_high", "loo_low", "loo_high", "robust", "why_en", "why_zh"),
+    *("contrast", "confounds", "lead", "sentences"),
 )
 # With more groups a sentence names the most, the least and the median.
 NAMED = 5
 # Below this quotient two values are told as alike.
 ALIKE = 1.1
+# And below this one where neither ranges nor counts tell them apart.
+UNCLEAR = 1.4
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What keeps a finding from being robust, in two languages.
+
+    Attributes
+    ----------
+    en, zh : str
+    turns : bool
+        Whether another way to measure turns the order round.
+    """
+
+    en: str
+    zh: str
+    turns: bool = False
+
+
+OVERLAP = Doubt("leaving out one paragraph can close the gap", "去掉一段就可能抹平差距")
+CHANCE = Doubt("so few cases could differ by chance", "例数太少，差异可能出于偶然")
+TOO_FEW = Doubt("too little text to tell a small difference from none", "文本太少，分不清小差异与无差异")
+UNTESTED = Doubt(
+    "how well it is found has not been tested enough", "识别得准不准，尚未充分检验"
+)
+ERRORS = Doubt(
+    "known errors of finding it could make the difference", "已知的识别误差足以造成这一差异"
+)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One sentence in two languages, and all that it rests on.
+    """One statement in two languages, and all that it rests on.
 
     Attributes
     ----------
     id : str
-        Stable while tables keep their names: chapter, what is measured, and groups.
+        Stable while tables keep their names: what is measured, and groups.
     chapter : str
+        One of `CHAPTERS`.
     text_en, text_zh : str
-        Plain text; the same statement.
+        Plain text; the same statement, with its numbers.
     groups : tuple of str
         All that are named or compared.
-    more, less : tuple of str
-        Which of them have more of it, and which less; empty where nothing is compared.
-    tables : tuple of str
-        Names of the tables it is made from.
     rows : tuple of str
-        Which rows of these, as conditions: ``keyness: group=保定 term=廊坊``.
+        Which rows of which tables, as :func:`chengyan.story.rows.condition` writes them.
+    more, less : tuple of str
+        Which groups have more of it, and which less; empty where nothing is compared.
     effect : float
         Binary logarithm of the quotient of the sides, or NaN where there are none.
     ci_low, ci_high, loo_low, loo_high : float
         95 % interval, and range with one unit left out, of `effect`; NaN where there is none.
-    robust : {"robust", "fragile"}
-        Whether it holds whatever is left out and whatever errors of the instrument are known.
-    why : str
-        What keeps it from being robust; empty if nothing does.
+    doubts : tuple of Doubt
+        What keeps it from being robust.
+    robust : str
+        Empty: by `doubts`. Claims have verdicts of their own.
     contrast : {"matched", "unmatched", ""}
+    confounds : tuple of str
+    lead : int
+        Place in the front story; 0 if it has none.
+    sentences : str
+        Hash of the reading view that shows them; empty if there are none to show.
+    weight : float
+        The higher, the earlier in its chapter; not in the table.
     """
 
     id: str
@@ -52,7 +95,6 @@ class Finding:
     text_en: str
     text_zh: str
     groups: tuple[str, ...]
-    tables: tuple[str, ...]
     rows: tuple[str, ...]
     more: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
@@ -61,31 +103,27 @@ class Finding:
     ci_high: float = math.nan
     loo_low: float = math.nan
     loo_high: float = math.nan
-    robust: str = ROBUST
-    why: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    robust: str = ""
     contrast: str = ""
+    confounds: tuple[str, ...] = ()
+    lead: int = 0
+    sentences: str = ""
+    weight: float = 0.0
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that `rows` are of."""
+        return tuple(dict.fromkeys(row.partition(":")[0] for row in self.rows))
 
-@dataclass(frozen=True)
-class Value:
-    """A value of a group with the range in which it stays."""
+    @property
+    def verdict(self) -> str:
+        """Robust, fragile, or what a claim was found to be."""
+        return self.robust or (FRAGILE if self.doubts else ROBUST)
 
-    group: str
-    value: float
-    low: float
-    high: float
-    interval: bool = False
-    contrast: str = "unmatched"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """How a comparison is put: both languages, with ``{top}``, ``{values}`` and ``{measure}``."""
-
-    en: str
-    zh: str
-    number: Callable[[float], str]
-    terms: Mapping[str, str] = field(default_factory=dict)
+    def at(self, **changed: Any) -> Self:
+        """The same finding with some attributes changed."""
+        return replace(self, **changed)
 
 
 def to_table(findings: Sequence[Finding]) -> pd.DataFrame:
@@ -94,104 +132,17 @@ def to_table(findings: Sequence[Finding]) -> pd.DataFrame:
         {
             name: ";".join(value) if isinstance(value, tuple) else value
             for name, value in asdict(finding).items()
+            if name != "doubts"
+        }
+        | {
+            "tables": ";".join(finding.tables),
+            "robust": finding.verdict,
+            "why_en": "; ".join(doubt.en for doubt in finding.doubts),
+            "why_zh": "；".join(doubt.zh for doubt in finding.doubts),
         }
         for finding in findings
     ]
     return pd.DataFrame(told, columns=list(COLUMNS))
-
-
-def values_of(
-    table: pd.DataFrame, groups: Sequence[str], column: str = "value"
-) -> list[Value]:
-    """The values of groups, each with its interval or the range with one unit left out."""
-    numbers = {
-        name: pd.to_numeric(table[name], errors="coerce")
-        for name in (column, "ci_low", "ci_high", "loo_low", "loo_high")
-        if name in table
-    }
-    table = table.assign(**numbers).set_index("group")
-    values = []
-    for group in groups:
-        if group not in table.index or math.isnan(table.loc[group, column]):
-            continue
-        row = table.loc[group]
-        with_interval = not math.isnan(row["ci_low"])
-        low, high = (
-            row[f"{'ci' if with_interval else 'loo'}_{end}"] for end in ("low", "high")
-        )
-        value = float(row[column])
-        values.append(
-            Value(
-                group,
-                value,
-                value if math.isnan(low) else float(low),
-                value if math.isnan(high) else float(high),
-                with_interval,
-                str(row["contrast"]),
-            )
-        )
-    return values
-
-
-def compared(
-    values: Sequence[Value],
-    wording: Wording,
-    *,
-    name: str,
-    chapter: str,
-    tables: Sequence[str],
-    rows: Sequence[str],
-    doubt: str = "",
-) -> Finding | None:
-    """The sentence that compares groups; none where there is nothing to compare.
-
-    Parameters
-    ----------
-    values : sequence of Value
-    wording : Wording
-    name, chapter : str
-    tables, rows : sequence of str
-    doubt : str, optional
-        Why it cannot be robust whatever the ranges.
-
-    Notes
-    -----
-    It is robust if the range of the highest lies above that of the lowest. Where two lie close
-    (quotient below `ALIKE`) groups are told as alike.
-    """
-    ordered = sorted(values, key=lambda value: -value.value)
-    if len(ordered) < 2 or ordered[0].value <= 0:
-        return None
-    top, low = ordered[0], ordered[-1]
-    apart = top.low > low.high
-    why = doubt or ("" if apart else "ranges overlap")
-    more = tuple(value.group for value in ordered if value.low > low.high) or (top.group,)
-    less = tuple(value.group for value in ordered if value.high < top.low) or (low.group,)
-    words = {**wording.terms, "top": top.group, "low": low.group}
-    return Finding(
-        id=name,
-        chapter=chapter,
-        text_en=wording.en.format(**words, values=listed_en(ordered, wording.number)),
-        text_zh=wording.zh.format(**words, values=listed_zh(ordered, wording.number)),
-        groups=tuple(value.group for value in values),
-        more=more if apart else (top.group,),
-        less=tuple(group for group in less if group not in more) if apart else (low.group,),
-        tables=tuple(tables),
-        rows=tuple(rows),
-        effect=quotient(top.value, low.value),
-        **_ends(top, low),
-        robust=FRAGILE if why else ROBUST,
-        why=why,
-        contrast="matched" if {v.contrast for v in values} == {"matched"} else "unmatched",
-    )
-
-
-def _ends(top: Value, low: Value) -> dict[str, float]:
-    kind = "ci" if top.interval and low.interval else "loo"
-    return {
-        f"{kind}_low": quotient(top.low, low.high),
-        f"{kind}_high": quotient(top.high, low.low),
-    }
 
 
 def quotient(more: float, less: float) -> float:
@@ -199,33 +150,46 @@ def quotient(more: float, less: float) -> float:
     return math.log2(more / less) if more > 0 and less > 0 else math.nan
 
 
-def listed_en(ordered: Sequence[Value], number: Callable[[float], str]) -> str:
-    """Values in falling order: 37 % in 石家庄, 24 % in 廊坊, 12 % in 保定."""
-    if len(ordered) > NAMED:
-        middle = ordered[len(ordered) // 2]
-        return (
-            f"{number(ordered[0].value)} in {ordered[0].group}, {number(middle.value)} in the "
-            f"middle, {number(ordered[-1].value)} in {ordered[-1].group}"
-        )
-    return ", ".join(f"{number(value.value)} in {value.group}" for value in ordered)
-
-
-def listed_zh(ordered: Sequence[Value], number: Callable[[float], str]) -> str:
-    """Values in falling order: 石家庄37%，廊坊24%，保定12%."""
-    if len(ordered) > NAMED:
-        middle = ordered[len(ordered) // 2]
-        return (
-            f"{ordered[0].group}{_tight(number(ordered[0].value))}，居中者"
-            f"{_tight(number(middle.value))}，{ordered[-1].group}{_tight(number(ordered[-1].value))}"
-        )
-    return "，".join(f"{value.group}{_tight(number(value.value))}" for value in ordered)
-
-
 def percent(value: float) -> str:
-    """A share, with two digits that count: 37 %, 0.4 %."""
-    return f"{100 * value:.0f} %" if value >= 0.095 or value == 0 else f"{100 * value:.1f} %"
+    """A share, with the digits that count: 37 %, 6.8 %, 0.4 %."""
+    if value <= 0:
+        return "0 %"
+    return f"{100 * value:.0f} %" if value >= 0.0995 else f"{100 * value:.1f} %"
 
 
-def _tight(number: str) -> str:
+def decimal(value: float) -> str:
+    """A rate, with the digits that count: 162, 16, 1.6, 0."""
+    return f"{value:.0f}" if value >= 9.95 or value == 0 else f"{value:.1f}"
+
+
+def tight(number: str) -> str:
     """In Chinese a number and its sign stand close."""
     return number.replace(" %", "%")
+
+
+def and_en(names: Iterable[str]) -> str:
+    """A, B and C."""
+    *first, last = list(names)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def and_zh(names: Iterable[str]) -> str:
+    """A、B和C."""
+    *first, last = list(names)
+    return f"{'、'.join(first)}和{last}" if first else last
+
+
+def some(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 text, 3 texts."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The table with columns as numbers, empty ones as NaN."""
+    found = [name for name in columns if name in table]
+    return table.assign(**{name: pd.to_numeric(table[name], errors="coerce") for name in found})
+
+
+def true(column: pd.Series) -> pd.Series:
+    """Whether a cell says so, read from a file or fresh."""
+    return column.map(str) == "True"

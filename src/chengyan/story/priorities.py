@@ -1,163 +1,270 @@
-"""What the tables of priorities say: which codes lead, where groups differ, what is promised."""
+"""What the tables of priorities say: which codes lead, where groups differ, what stands apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from chengyan.story.finding import (
-    FRAGILE,
-    ROBUST,
+    ERRORS,
+    NAMED,
+    UNTESTED,
+    Doubt,
     Finding,
-    Wording,
-    compared,
+    and_en,
+    and_zh,
+    numbers,
     percent,
-    values_of,
+    quotient,
+    some,
+    tight,
+    true,
 )
+from chengyan.story.rows import condition, reading
+from chengyan.story.say import Wording, compared
+from chengyan.story.values import values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from chengyan.story.context import Context
 
 CHAPTER = "priorities"
-# ASSUME a code that no group gives a twentieth of its statements is not told: three statements of
-# sixty move it by half.
-LEAST = 0.05
+# ASSUME a code that no group gives a thirtieth of its statements, or that has fewer in all, is not
+# told: three statements of sixty move it by half.
+LEAST, STATEMENTS = 0.033, 4
 # How many codes of a group are told as its first.
 FIRST = 3
+# A code counts as absent from a group if the others give it so much on average.
+ABSENT = 0.03
+# And as firmly, if as many statements would be expected where there is none.
+EXPECTED = 8
+# With fewer counted statements of a side, praise is not set against promise.
+BOTH = 10
+WEAK = Doubt("a single paragraph can change which come first", "去掉一段就可能改变排序")
+FEW = Doubt("few statements are on one of the two sides", "其中一边的语句很少")
+SIDE = Doubt("a single paragraph can change it", "去掉一段就可能改变结果")
+ROOM = Doubt("by characters instead of statements the order is another", "若按字数而非语句计，次序不同", turns=True)
+SHORT = Doubt("a short text has room for few subjects", "短文本容不下许多话题")
 
 
-def findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Iterator[Finding]:
-    """Leading codes of each group, then each code compared, then praise against promise."""
-    table = tables["priorities"]
-    table = table.assign(share=pd.to_numeric(table["share"], errors="coerce"))
-    shares = table[
-        (table["method"] == "codebook") & (table["counted"].map(str) == "True")
-    ]
-    whole = shares[shares["unit"] == "quasi_sentences"]
-    for group in groups:
-        yield from _leading(whole, group)
-    bounds = _errors(tables["priority_validation"])
+def lower(name: str) -> str:
+    """A name inside a sentence; a Party keeps its capital."""
+    return name if name.startswith("Party") else name[:1].lower() + name[1:]
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """Leading codes of each group, each code compared, what is absent, praise against promise."""
+    table = numbers(context.tables["priorities"], "share", "units", "positives")
+    table = table[(table["method"] == "codebook") & (table["code"] != "NONE")]
+    whole = table[table["unit"] == "quasi_sentences"]
+    counted = whole[true(whole["counted"])]
+    for place, group in enumerate(context.groups):
+        yield from _leading(counted[counted["group"] == group], group, 90 - place / 10)
+    bounds = _errors(context.tables["priority_validation"])
+    characters = table[table["unit"] == "characters"]
     for code, own in whole.groupby("code", sort=False):
-        if own["share"].max() < LEAST:
-            continue
-        yield from _compared(own, str(code), groups, bounds)
-    for group in groups:
-        yield from _promised(shares, group)
+        if own["share"].max() >= LEAST and own["positives"].sum() >= STATEMENTS:
+            room = characters[characters["code"] == code]
+            yield from _compared(own, room, str(code), context.groups, bounds)
+    if 1 < len(context.groups) <= NAMED:
+        for group in context.groups:
+            yield from _absent(counted, group)
+    shares = table[true(table["counted"])]
+    for group in context.groups[: NAMED if len(context.groups) <= NAMED else 0]:
+        yield from _promised(shares[shares["group"] == group], group)
 
 
-def _leading(whole: pd.DataFrame, group: str) -> Iterator[Finding]:
-    own = whole[whole["group"] == group].sort_values("share", ascending=False, kind="stable")
+def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
+    own = own.sort_values(["share", "code"], ascending=[False, True], kind="stable")
     if own.empty or own["share"].iloc[0] <= 0:
         return
-    top = own.head(FIRST)
-    rest = own["share"].iloc[FIRST:].max() if len(own) > FIRST else 0.0
-    lows = pd.to_numeric(top["loo_low"], errors="coerce")
-    holds = bool((lows > rest).all())
-    names_en = ", ".join(
-        f"{row.en} ({percent(row.share)})" for row in top.itertuples()
-    )
-    names_zh = "、".join(
-        f"{row.zh}（{percent(row.share).replace(' ', '')}）" for row in top.itertuples()
-    )
-    units = int(pd.to_numeric(own["units"], errors="coerce").max())
+    top = own[own["positives"] > 0].head(FIRST)
+    rest = own["share"].iloc[len(top) :].max() if len(own) > len(top) else 0.0
+    holds = bool((pd.to_numeric(top["loo_low"], errors="coerce") > rest).all())
+    units = int(own["units"].max())
+    rows = top.to_dict("records")
+    names_en = and_en(f"{lower(row['en'])} ({percent(row['share'])}: {row['positives']:.0f})" for row in rows)
+    names_zh = and_zh(f"{row['zh']}（{tight(percent(row['share']))}，{row['positives']:.0f}个）" for row in rows)
     yield Finding(
         id=f"first-{group}",
         chapter=CHAPTER,
-        text_en=f"Of what {group} asks for or reports, most is {names_en}, of {units} statements.",
-        text_zh=f"{group}所谈最多的是{names_zh}，共{units}个语句。",
+        text_en=f"Of its {some(units, 'statement')} on policy, {group} gives most to {names_en}.",
+        text_zh=f"{group}的{units}个政策语句中，谈得最多的是{names_zh}。",
         groups=(group,),
-        tables=("priorities",),
-        rows=(f"priorities: method=codebook unit=quasi_sentences group={group}",),
-        robust=ROBUST if holds else FRAGILE,
-        why="" if holds else "one paragraph can change which codes come first",
+        rows=tuple(
+            condition(
+                "priorities", method="codebook", unit="quasi_sentences", group=group, code=row["code"]
+            )
+            for row in rows
+        ),
+        doubts=() if holds else (WEAK,),
+        sentences=reading(group=group, code=str(rows[0]["code"])),
+        weight=weight,
     )
 
 
-def _errors(validation: pd.DataFrame) -> dict[str, float]:
-    """By code, how often what is found is right and is all: the lower of precision and recall."""
-    own = validation[validation["method"] == "codebook"]
-    worst: dict[str, float] = {}
-    for row in own.itertuples():
-        ends = [pd.to_numeric(value, errors="coerce") for value in (row.precision, row.recall)]
-        known = [float(value) for value in ends if value == value]
-        if known:
-            worst[str(row.code)] = min(worst.get(str(row.code), 1.0), *known)
+def _errors(validation: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """By code, how much of what is found is right, and how much of what is there is found."""
+    own = numbers(validation[validation["method"] == "codebook"], "precision", "recall")
+    worst: dict[str, tuple[float, float]] = {}
+    for row in own.to_dict("records"):
+        ends = float(row["precision"]), float(row["recall"])
+        if any(map(math.isnan, ends)):
+            continue
+        before = worst.get(str(row["code"]), (1.0, 1.0))
+        worst[str(row["code"])] = min(before[0], ends[0]), min(before[1], ends[1])
     return worst
 
 
 def _compared(
-    own: pd.DataFrame, code: str, groups: Sequence[str], right: Mapping[str, float]
+    own: pd.DataFrame,
+    room: pd.DataFrame,
+    code: str,
+    groups: Sequence[str],
+    right: Mapping[str, tuple[float, float]],
 ) -> Iterator[Finding]:
-    values = values_of(own, groups, "share")
+    values = values_of(own, groups, "share", "positives", "units")
     if len(values) < 2:
         return
-    ordered = sorted(values, key=lambda value: -value.value)
-    en, zh = own["en"].iloc[0], own["zh"].iloc[0]
-    least = right.get(code)
-    # Were all errors of the instrument on one side, a share could be off by that part of itself.
-    doubt = (
-        "how often this code is right is not known"
-        if least is None
-        else "errors of the instrument could make it"
-        if ordered[0].value * least <= ordered[-1].value / max(least, 0.01)
-        else ""
-    )
+    top, low = max(values, key=lambda v: v.value), min(values, key=lambda v: v.value)
+    en, zh = str(own["en"].iloc[0]), str(own["zh"].iloc[0])
+    policy = bool(true(own["counted"]).all())
+    doubts: list[Doubt] = []
+    if code not in right:
+        doubts.append(UNTESTED)
+    else:
+        precision, recall = right[code]
+        # Were all errors on one side: what is found in one group wrong, in the other missed.
+        if top.value * precision <= low.value / max(recall, 0.01):
+            doubts.append(ERRORS)
+    by_room = room.set_index("group")["share"]
+    if by_room.get(top.group, 0.0) <= by_room.get(low.group, 0.0):
+        doubts.append(ROOM)
     finding = compared(
         values,
         Wording(
-            en="{top} gives {code} most room: {values} of its statements.".replace(
-                "{code}", en.replace("{", "").replace("}", "")
-            ),
-            zh="{top}谈" + zh + "最多：{values}。",
-            number=percent,
+            en=f"{{who}} [gives/give] {lower(en)} more room {{than}}",
+            zh=f"{{who}}{{seem}}比{{than}}更多地谈{zh}",
+            noun_en=f"the room for {lower(en)}",
+            noun_zh=f"谈{zh}的篇幅",
+            unit_en=f"of its {'policy statements' if policy else 'statements'}",
+            unit_zh=f"占{'政策' if policy else '全部'}语句的比例，",
+            case_zh="个",
         ),
         name=f"code-{code}",
         chapter=CHAPTER,
-        tables=("priorities", "priority_validation"),
-        rows=(f"priorities: method=codebook unit=quasi_sentences code={code}",),
-        doubt=doubt,
+        rows=(
+            condition("priorities", method="codebook", unit="quasi_sentences", code=code),
+            *(
+                [condition("priority_validation", method="codebook", code=code)]
+                if code in right
+                else []
+            ),
+        ),
+        doubts=doubts,
+        sentences=reading(group="{top}", code=code).replace("%7Btop%7D", "{top}"),
+        weight=70 + 20 * (top.value - low.value),
     )
     if finding:
         yield finding
 
 
-def _promised(shares: pd.DataFrame, group: str) -> Iterator[Finding]:
-    """The codes that a group promises much more than it praises, and the other way round."""
-    own = shares[shares["group"] == group]
-    past, future = (
-        own[own["unit"] == unit].set_index("code") for unit in ("past", "future")
+def _absent(counted: pd.DataFrame, group: str) -> Iterator[Finding]:
+    """The codes of which a group says nothing while the others do."""
+    own = counted[counted["group"] == group].set_index("code")
+    others = counted[counted["group"] != group].groupby("code")["share"].mean()
+    gone = [
+        str(code)
+        for code in own.index[own["positives"] == 0]
+        if others.get(code, 0.0) >= ABSENT
+    ]
+    if not gone:
+        return
+    units = int(own["units"].max())
+    gone.sort(key=lambda code: -others[code])
+    en = [lower(str(own.loc[code, "en"])) for code in gone]
+    en = [f"{name} ({percent(others[c])})" for name, c in zip(en, gone, strict=True)]
+    en[0] = en[0].replace(" %)", " % of the statements of the others)")
+    zh = [f"{own.loc[c, 'zh']}（{tight(percent(others[c]))}）" for c in gone]
+    zh[0] = zh[0].replace("（", "（其他各方平均占")
+    expected = units * sum(float(others[code]) for code in gone)
+    yield Finding(
+        id=f"absent-{group}",
+        chapter=CHAPTER,
+        text_en=f"None of the {units:,} policy statements of {group} is mainly on {_or(en)}.",
+        text_zh=f"{group}的{units}个政策语句中，没有一个以{'、'.join(zh)}为主。",
+        groups=tuple(dict.fromkeys(counted["group"])),
+        less=(group,),
+        more=tuple(
+            str(g)
+            for g in dict.fromkeys(counted["group"])
+            if counted[(counted["group"] == g) & counted["code"].isin(gone)]["positives"].sum() > 0
+        ),
+        rows=(
+            condition(
+                "priorities", method="codebook", unit="quasi_sentences", group=group, code=gone
+            ),
+        ),
+        doubts=() if expected >= EXPECTED else (SHORT,),
+        contrast=str(own["contrast"].iloc[0]),
+        confounds=tuple(str(own["confounds"].fillna("").iloc[0]).split(";")),
+        weight=75,
     )
+
+
+def _or(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _promised(own: pd.DataFrame, group: str) -> Iterator[Finding]:
+    """The code that a group promises most beyond what it praises, and the other way round."""
+    past, future = (own[own["unit"] == unit].set_index("code") for unit in ("past", "future"))
     both = past.index.intersection(future.index)
-    if both.empty or min(past["units"].astype(float).max(), future["units"].astype(float).max()) < 10:
+    if both.empty or min(past["units"].max(), future["units"].max()) < BOTH:
         return
     change = (future.loc[both, "share"] - past.loc[both, "share"]).sort_values()
-    low, high = change.index[0], change.index[-1]
+    low, high = str(change.index[0]), str(change.index[-1])
     if change.iloc[-1] <= 0 or change.iloc[0] >= 0:
         return
 
     def told(code: str, side: pd.DataFrame) -> str:
-        return percent(float(side.loc[code, "share"]))
+        row = side.loc[code]
+        return f"{percent(float(row['share']))} ({int(row['positives'])} of {int(row['units'])})"
+
+    def told_zh(code: str, side: pd.DataFrame) -> str:
+        row = side.loc[code]
+        share = tight(percent(float(row["share"])))
+        return f"{share}（{int(row['units'])}个中的{int(row['positives'])}个）"
 
     firm = all(
-        float(late.loc[code, "loo_low"]) > float(early.loc[code, "loo_high"])
-        for code, late, early in ((high, future, past), (low, past, future))
+        float(more.loc[code, "loo_low"]) > float(less.loc[code, "loo_high"])
+        for code, more, less in ((high, future, past), (low, past, future))
     )
+    few = min(past["units"].max(), future["units"].max()) < 3 * BOTH
     yield Finding(
         id=f"promise-{group}",
-        chapter=CHAPTER,
+        chapter="promises",
         text_en=(
-            f"What {group} asks for differs from what it praises: {future.loc[high, 'en']} takes "
-            f"{told(high, future)} of its plans and {told(high, past)} of its review, "
-            f"{past.loc[low, 'en']} {told(low, future)} and {told(low, past)}."
+            f"What {group} plans is not what it looks back on: {lower(str(future.loc[high, 'en']))} takes "
+            f"{told(high, future)} of its statements about the future and {told(high, past)} of those about "
+            f"the past, {lower(str(past.loc[low, 'en']))} {told(low, future)} and {told(low, past)}."
         ),
         text_zh=(
-            f"{group}的部署与回顾不同：{future.loc[high, 'zh']}占部署{told(high, future)}、回顾"
-            f"{told(high, past)}，{past.loc[low, 'zh']}占部署{told(low, future)}、回顾"
-            f"{told(low, past)}。"
-        ).replace(" %", "%"),
-        groups=(group,),
-        tables=("priorities",),
-        rows=tuple(
-            f"priorities: method=codebook unit={unit} group={group} code={code}"
-            for unit in ("past", "future")
-            for code in (high, low)
+            f"{group}要做的与已做的侧重不同：{future.loc[high, 'zh']}占面向未来的语句{told_zh(high, future)}，"
+            f"占回顾的语句{told_zh(high, past)}；{past.loc[low, 'zh']}则分别占{told_zh(low, future)}和{told_zh(low, past)}。"
         ),
-        robust=ROBUST if firm else FRAGILE,
-        why="" if firm else "one paragraph can change it",
+        groups=(group,),
+        rows=tuple(
+            condition("priorities", method="codebook", unit=unit, group=group, code=[high, low])
+            for unit in ("past", "future")
+        ),
+        effect=quotient(
+            float(future.loc[high, "share"]), float(past.loc[high, "share"])
+        ),
+        doubts=(*(() if firm else (SIDE,)), *((FEW,) if few else ())),
+        sentences=reading(group=group, code=high, looks="future"),
+        weight=40,
     )

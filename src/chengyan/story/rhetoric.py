@@ -1,124 +1,159 @@
-"""What the tables of rhetoric say: devices that differ, rungs of obligation, images, slogans."""
+"""What the tables of rhetoric say: devices that differ, and rungs of obligation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from chengyan.rhetoric.worth import FAILED, VALIDATED
+from chengyan.story.devices import phrase
 from chengyan.story.finding import (
-    FRAGILE,
-    ROBUST,
+    CHANCE,
+    ERRORS,
+    NAMED,
+    OVERLAP,
+    TOO_FEW,
+    UNTESTED,
+    Doubt,
     Finding,
-    Wording,
-    compared,
-    percent,
-    values_of,
+    and_en,
+    and_zh,
+    decimal,
+    numbers,
+    quotient,
 )
+from chengyan.story.rows import condition, reading
+from chengyan.story.say import Wording, compared, sides
+from chengyan.story.values import PER, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from chengyan.story.context import Context
 
 CHAPTER = "rhetoric"
-# A device that no group has in a tenth of its sentences is not told.
-LEAST = 0.05
-OWN = 3
-IMAGES = 3
+# ASSUME a device with fewer instances in all is told by no sentence of its own.
+INSTANCES = 6
+# Or with fewer, if it was never tested how well it is found and chance could do it.
+FEW = 8
+# Where a sentence looks is told of whole texts, by characters.
+_ELSEWHERE = ("past", "present", "future")
+# Plain formulations are counted by the tables of formulations, with their levels.
+_COVERED = ("formulation",)
+ORDER = Doubt(
+    "by the share of sentences the order is another, since sentences differ in length",
+    "若按含有它的句子所占比例计，次序不同：各方句子长短不一",
+    turns=True,
+)
+MODAL = ("must", "resolve", "command", "promise", "effort")
 
 
-def findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Iterator[Finding]:
-    """Validated devices compared, then images and slogans of each group."""
-    table = tables["rhetoric"]
+def findings(context: Context) -> Iterator[Finding]:
+    """Each device compared, then the ladder of obligation."""
+    table = numbers(context.tables["rhetoric"], "rate", "count", "f1")
     firm = {
-        (row.device, row.more, row.less) for row in tables["rhetoric_differences"].itertuples()
+        (str(row["device"]), str(row["more"]), str(row["less"]))
+        for row in context.tables["rhetoric_differences"].to_dict("records")
     }
+    instances = context.tables["rhetoric_instances"]
+    once = instances.drop_duplicates(["device", "doc_id", "instance"])
     for device, own in table.groupby("device", sort=False):
-        first = own.iloc[0]
-        rates = pd.to_numeric(own["rate"], errors="coerce")
-        if first["status"] == FAILED or rates.max() < LEAST:
+        if device in _ELSEWHERE + _COVERED or own["count"].sum() < INSTANCES:
             continue
-        yield from _compared(own, str(device), groups, firm)
-    for group in groups:
-        yield from _images(tables["rhetoric_instances"], table, group)
-    for group in groups:
-        yield from _slogans(tables["formulations"], group)
+        if own["status"].iloc[0] != FAILED:
+            cases = once[once["device"] == device]
+            if device == "metaphor":
+                cases = once[once["family"] == "metaphor"]
+            yield from _compared(context, own, cases, str(device), firm)
+    if 1 < len(context.groups) <= NAMED:
+        yield from _ladder(context)
 
 
 def _compared(
-    own: pd.DataFrame, device: str, groups: Sequence[str], firm: set[tuple[str, str, str]]
+    context: Context,
+    own: pd.DataFrame,
+    cases: pd.DataFrame,
+    device: str,
+    firm: set[tuple[str, str, str]],
 ) -> Iterator[Finding]:
-    values = values_of(own, groups, "rate")
+    values = context.lengths.rates(cases)
     if len(values) < 2:
         return
     ordered = sorted(values, key=lambda value: -value.value)
-    status = own["status"].iloc[0]
-    doubt = (
-        "not validated"
-        if status != VALIDATED
-        else ""
-        if (device, ordered[0].group, ordered[-1].group) in firm
-        else "errors of finding it could make it"
-    )
+    more, less = sides(ordered)
+    rate = own.set_index("group")["rate"]
+    doubts = []
+    if own["status"].iloc[0] != VALIDATED:
+        doubts.append(UNTESTED)
+    elif not any((device, a, b) in firm for a in more for b in less):
+        # Were all errors on one side: what is found in one group wrong, in the other missed.
+        right = float(own["f1"].iloc[0])
+        if not ordered[0].value * right > ordered[-1].value / right:
+            doubts.append(ERRORS)
+    if rate.get(ordered[0].group, 0.0) <= rate.get(ordered[-1].group, 0.0):
+        doubts.append(ORDER)
+    en, noun, zh, noun_zh = phrase(device, str(own["en"].iloc[0]), str(own["zh"].iloc[0]))
     finding = compared(
         values,
         Wording(
-            en=f"{own['en'].iloc[0]} ({own['zh'].iloc[0]}) is most frequent in {{top}}: {{values}} "
-            "of sentences.",
-            zh=f"{{top}}使用{own['zh'].iloc[0]}最多：{{values}}的句子。",
-            number=percent,
+            en=f"{{who}} {en} more often {{than}}",
+            zh=f"{{who}}{{seem}}比{{than}}更常{zh}",
+            noun_en=f"the frequency of {noun}",
+            noun_zh=f"{noun_zh}的频率",
+            number=decimal,
+            unit_en=f"times in {PER:,} characters",
+            unit_zh="每万字次数，",
+            case_en="in all",
+            case_zh="次",
         ),
         name=f"device-{device}",
         chapter=CHAPTER,
-        tables=("rhetoric", "rhetoric_differences", "rhetoric_validation"),
-        rows=(f"rhetoric: device={device}",),
-        doubt=doubt,
+        rows=(condition("rhetoric", device=device),),
+        doubts=doubts,
+        sentences=f"group={{top}}&device={device}",
+        weight=_weight(device, ordered, VALIDATED == own["status"].iloc[0]),
     )
-    if finding:
+    if finding and not (UNTESTED in doubts and _is_noise(finding, ordered)):
         yield finding
 
 
-def _images(
-    instances: pd.DataFrame, rates: pd.DataFrame, group: str
-) -> Iterator[Finding]:
-    failed = set(rates.loc[rates["status"] == FAILED, "device"])
-    own = instances[
-        (instances["group"] == group)
-        & (instances["family"] == "metaphor")
-        & ~instances["device"].isin(failed)
-    ]
-    often = own["text"].value_counts()
-    often = often[often > 1].sort_index().sort_values(ascending=False, kind="stable").head(IMAGES)
-    if often.empty:
-        return
-    named = "、".join(f"{image}（{count}）" for image, count in often.items())
-    yield Finding(
-        id=f"images-{group}",
-        chapter=CHAPTER,
-        text_en=f"The images that come again in {group} are {named.replace('（', ' (').replace('）', ')').replace('、', ', ')}.",
-        text_zh=f"{group}反复使用的比喻有{named}。",
-        groups=(group,),
-        tables=("rhetoric_instances",),
-        rows=(f"rhetoric_instances: family=metaphor group={group}",),
-    )
+def _is_noise(finding: Finding, ordered: Sequence[Value]) -> bool:
+    """Whether what was never tested rests on too few cases to be worth a sentence."""
+    known = finding.doubts
+    total = sum(value.count or 0 for value in ordered)
+    return TOO_FEW in known or CHANCE in known and (OVERLAP in known or total < FEW)
 
 
-def _slogans(formulations: pd.DataFrame, group: str) -> Iterator[Finding]:
-    """Formulations that a group alone has, those that come again."""
-    own = formulations[(formulations["group"] == group) & (formulations["role"] == "own")]
-    own = own.assign(count=pd.to_numeric(own["count"], errors="coerce"))
-    own = own[(own["count"] > 1) & (own["level"] == "local")]
-    own = own.sort_values(["count", "formulation"], ascending=[False, True], kind="stable")
-    if own.empty:
-        return
-    first = own.head(OWN)
-    told = [
-        f"{words}（{count:.0f}）"
-        for words, count in zip(first["formulation"], first["count"], strict=True)
-    ]
-    named = "、".join(told)
-    yield Finding(
-        id=f"slogans-{group}",
-        chapter=CHAPTER,
-        text_en=f"Slogans of its own that {group} repeats are {named.replace('（', ' (').replace('）', ')')}.",
-        text_zh=f"{group}反复使用的自有提法有{named}。",
-        groups=(group,),
-        tables=("formulations",),
-        rows=(f"formulations: group={group} role=own level=local",),
-        robust=ROBUST,
-    )
+def _weight(device: str, ordered: list[Value], validated: bool) -> float:
+    often = ordered[0].count or 0
+    return 60 + (5 if validated else 0) + min(often, 20) / 10 - (device.startswith("metaphor_")) * 3
+
+
+def _ladder(context: Context) -> Iterator[Finding]:
+    """Which rungs of obligation each group stands on."""
+    table = numbers(context.tables["modality"], "count")
+    every = table[(table["addressee"] == "all") & table["rung"].isin(MODAL)]
+    told_en, told_zh = [], []
+    for group in context.groups:
+        own = every[every["group"] == group]
+        own = own[own["count"] > 0].sort_values("count", ascending=False, kind="stable")
+        total = int(own["count"].sum())
+        if not total:
+            continue
+        first = [(str(row["zh"]), int(row["count"])) for row in own.head(2).to_dict("records")]
+        named = [f"{word} ({n}{'' if i else f' of {total}'})" for i, (word, n) in enumerate(first)]
+        told_en.append(f"{group} most often says {and_en(named)}")
+        told_zh.append(f"{group}共{total}次，以{and_zh(f'{word}（{n}次）' for word, n in first)}居多")
+    if told_en:
+        yield Finding(
+            id="ladder",
+            chapter=CHAPTER,
+            text_en=f"Among words that oblige or promise, {'; '.join(told_en)}.",
+            text_zh=f"表示义务或承诺的用语，{'；'.join(told_zh)}。",
+            groups=tuple(context.groups),
+            rows=(condition("modality", addressee="all", rung=MODAL),),
+            doubts=(UNTESTED,),
+            sentences=reading(device="modality_strong"),
+            weight=64,
+        )

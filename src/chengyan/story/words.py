@@ -1,131 +1,366 @@
-"""What the tables of words say: which terms set each group apart, and which it leaves out."""
+"""What the tables of words say: which terms set each group apart, which it leaves out, what all say."""
+
+from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from chengyan.story.finding import FRAGILE, ROBUST, Finding, quotient
+from chengyan.story.finding import (
+    MATCHED,
+    NAMED,
+    UNMATCHED,
+    Doubt,
+    Finding,
+    and_en,
+    and_zh,
+    decimal,
+    numbers,
+    true,
+)
+from chengyan.story.rows import condition, reading
+from chengyan.story.say import Wording, compared
+from chengyan.story.values import PER, Value, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chengyan.story.context import Context
 
 CHAPTER = "words"
-FIRST = 6
-# ASSUME a term that stands in fewer paragraphs is told by no sentence of its own.
+TOGETHER, SINGLY, COMMON = 8, 3, 8
+# ASSUME a term that stands in fewer paragraphs is told by no sentence.
 PARAGRAPHS = 3
-_NUMBERS = ("count", "other_count", "per_10k", "other_per_10k", "log_ratio", "lrc", "log_odds_z")
-_ENDS = ("ci_low", "ci_high", "loo_low", "loo_high", "paragraphs", "of_paragraphs")
+# Two groups with more than so many pairs are not set against each other one by one.
+PAIRS = 6
+# With its compounds (高新技术企业 for 企业) a term must still differ by so much.
+COMPOUND = 1.3
+NOT_FIRM = Doubt(
+    "no single word is firm once chance is allowed for; together they tell a direction",
+    "单个词考虑偶然后都不够稳固，合起来只表明方向",
+)
+ONE_WORD = Doubt(
+    "not firm against each of the others once chance is allowed for",
+    "考虑偶然后，相对于其他各方并不都稳固",
+)
+_NUMBERS = ("count", "nested", "per_10k", "other_per_10k", "log_ratio", "lrc", "log_odds_z")
+_ENDS = ("ci_low", "ci_high", "loo_low", "loo_high")
 
 
-def findings(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> Iterator[Finding]:
-    """The firm terms of each group together, each of them by itself, and what it leaves out."""
-    keyness = tables["keyness"]
-    keyness = keyness.assign(
-        **{name: pd.to_numeric(keyness[name], errors="coerce") for name in (*_NUMBERS, *_ENDS)}
-    )
-    keyness = keyness[keyness["occasion"].map(str) != "True"]
-    for group in groups:
-        own = keyness[keyness["group"] == group]
-        more = own[(own["lrc"] > 0) & (own["paragraphs"] >= PARAGRAPHS)]
-        more = more.sort_values(["log_odds_z", "term"], ascending=[False, True], kind="stable")
-        less = own[own["lrc"] < 0].sort_values(["lrc", "term"], kind="stable")
-        if len(more):
-            yield _together(more, group, groups)
-        for row in more.head(FIRST).to_dict("records"):
-            yield _one({str(name): value for name, value in row.items()}, groups)
-        if len(less):
-            yield _missing(less, group, groups)
+def findings(context: Context) -> Iterator[Finding]:
+    """Terms of each group, together and singly, what it leaves out, pairs, what all say, likeness."""
+    if len(context.groups) > 1:
+        words = Words(context)
+        themes = set(context.tables["spread"]["term"])
+        for group in context.groups:
+            yield from words.together(group)
+            yield from words.singly(group, themes)
+            yield from words.missing(group)
+        yield from words.common()
+        if len(context.groups) * (len(context.groups) - 1) / 2 <= PAIRS:
+            yield from _pairs(context)
+        yield from _likeness(context)
+    yield from _themes(context)
 
 
-def _together(more: pd.DataFrame, group: str, groups: Sequence[str]) -> Finding:
-    terms = more["term"].astype(str).tolist()
-    named = "、".join(terms[:FIRST])
-    rest = len(terms) - FIRST
-    also_en = f" and {rest} more" if rest > 0 else ""
-    also_zh = f"等{len(terms)}词" if rest > 0 else ""
-    return Finding(
-        id=f"terms-{group}",
-        chapter=CHAPTER,
-        text_en=f"{named}{also_en} set {group} apart from the {_others_en(groups)}.",
-        text_zh=f"与{_others_zh(groups)}相比，{group}突出的词是{named}{also_zh}。",
-        groups=tuple(groups),
-        more=(group,),
-        less=tuple(other for other in groups if other != group),
-        tables=("keyness",),
-        rows=(f"keyness: group={group} lrc>0",),
-        contrast=_contrast(more),
-    )
+def usable(table: pd.DataFrame) -> pd.DataFrame:
+    """The terms that a sentence may name: of two characters and more, not of the occasion."""
+    table = numbers(table, *_NUMBERS, *_ENDS, "paragraphs", "of_paragraphs", "other_count")
+    return table[~true(table["occasion"]) & (table["term"].astype(str).str.len() > 1)]
 
 
-def _one(row: Mapping[str, object], groups: Sequence[str]) -> Finding:
-    group, term = str(row["group"]), str(row["term"])
-    effect = float(row["log_ratio"])  # type: ignore[arg-type]
-    ends = {name: float(row[name]) for name in _ENDS[:4]}  # type: ignore[arg-type]
-    against = {name for name in str(row["firm_against"]).split(";") if name}
-    others = [other for other in groups if other != group]
-    low = ends["ci_low"] if not math.isnan(ends["ci_low"]) else ends["loo_low"]
-    firm = low > 0 and against.issuperset(others)
-    times = f"{2**effect:.0f}" if effect > 1 else f"{2**effect:.1f}"
-    never = row["other_count"] == 0
-    rate, other = (f"{float(row[name]):.0f}" for name in ("per_10k", "other_per_10k"))  # type: ignore[arg-type]
-    said_en = "and the others never" if never else f"the others {other}: some {times} times as often"
-    said_zh = "其他城市没有使用" if never else f"其他为{other}次，约为{times}倍"
-    return Finding(
-        id=f"term-{group}-{term}",
+class Words:
+    """The terms of keyness, with what they come to inside longer words."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        whole = numbers(context.tables["keyness"], *_NUMBERS)
+        rate = whole["per_10k"] / whole["count"].where(whole["count"] > 0)
+        size = rate.groupby(whole["group"]).transform("median")
+        whole = whole.assign(rate=(whole["count"] + whole["nested"].fillna(0)) * size)
+        self.rate = whole.pivot_table(index="term", columns="group", values="rate", fill_value=0)
+        self.table = usable(context.tables["keyness"])
+        self.several = len(context.groups) <= NAMED
+
+    def _others(self, group: str) -> list[str]:
+        return [str(other) for other in self.context.groups if other != group]
+
+    def _than(self, group: str) -> tuple[str, str]:
+        others = self._others(group)
+        if len(others) < NAMED:
+            return and_en(others), and_zh(others)
+        return f"the other {len(others)}", f"其他{len(others)}方"
+
+    def _holds(self, own: pd.DataFrame, group: str, *, more: bool) -> pd.DataFrame:
+        """Only terms that differ the same way when their compounds are counted too."""
+        rate = self.rate.reindex(own["term"]).fillna(0)
+        others = rate[[name for name in self._others(group) if name in rate]]
+        mine = rate[group] if group in rate else 0 * others.mean(axis=1)
+        held = mine > COMPOUND * others.mean(axis=1) if more else COMPOUND * mine < others.mean(axis=1)
+        return own[held.to_numpy()]
+
+    def leading(self, group: str) -> pd.DataFrame:
+        """The terms that set a group apart, the surest first."""
+        own = self.table[(self.table["group"] == group) & (self.table["log_odds_z"] > 0)]
+        own = own[own["paragraphs"] >= PARAGRAPHS]
+        own = own.sort_values(["log_odds_z", "term"], ascending=[False, True], kind="stable")
+        return self._holds(own.head(60), group, more=True)
+
+    def together(self, group: str) -> Iterator[Finding]:
+        """The terms of a group in one sentence."""
+        own = self.leading(group).head(TOGETHER)
+        if len(own) < 2:
+            return
+        rows = own.to_dict("records")
+        than_en, than_zh = self._than(group)
+        yield self._finding(
+            own,
+            group,
+            name=f"terms-{group}",
+            text_en=f"Set against {than_en}, {group} stands out by {and_en(_counted(row) for row in rows)}.",
+            text_zh=f"与{than_zh}相比，{group}的特色词是{and_zh(_counted_zh(row) for row in rows)}。",
+            doubts=() if (own["lrc"] > 0).all() else (NOT_FIRM,),
+            weight=80,
+            more=True,
+        )
+
+    def singly(self, group: str, themes: set[str]) -> Iterator[Finding]:
+        """The first terms of a group, a sentence each, but those that are told as themes."""
+        own = self.leading(group)
+        own = own[~own["term"].isin(themes) & (own["paragraphs"] > PARAGRAPHS)]
+        own = own.head(SINGLY if self.several else 1)
+        for place, row in enumerate(own.to_dict("records")):
+            term = str(row["term"])
+            against = {name for name in str(row["firm_against"]).split(";") if name}
+            firm = row["lrc"] > 0 and against.issuperset(self._others(group))
+            rate, other = decimal(row["per_10k"]), decimal(row["other_per_10k"])
+            effect, never = float(row["log_ratio"]), row["other_count"] == 0
+            said_en = "the others never" if never else f"the others {other} times on average"
+            said_zh = "其他各方不用" if never else f"其他各方平均{other}次"
+            finding = self._finding(
+                own[own["term"] == term],
+                group,
+                name=f"term-{group}-{term}",
+                text_en=(
+                    f"{group} says {term} {rate} times in {PER:,} words ({row['count']:.0f} in all, in "
+                    f"{row['paragraphs']:.0f} of {row['of_paragraphs']:.0f} paragraphs), {said_en}."
+                ),
+                text_zh=(
+                    f"{group}每万词说“{_inner(term)}”{rate}次（共{row['count']:.0f}次，见于"
+                    f"{row['of_paragraphs']:.0f}段中的{row['paragraphs']:.0f}段），{said_zh}。"
+                ),
+                doubts=() if firm else (ONE_WORD,),
+                weight=60 - place,
+                more=True,
+            )
+            yield finding.at(
+                effect=effect, **{name: float(row[name]) for name in _ENDS}
+            )
+
+    def missing(self, group: str) -> Iterator[Finding]:
+        """What a group says less than the others."""
+        own = self.table[(self.table["group"] == group) & (self.table["log_odds_z"] < 0)]
+        own = own[own["other_count"] >= PARAGRAPHS]
+        own = own.sort_values(["log_odds_z", "term"], kind="stable")
+        own = self._holds(own.head(60), group, more=False).head(TOGETHER - 2)
+        if len(own) < 2:
+            return
+        than_en, than_zh = self._than(group)
+        told = [_rates(row) for row in own.to_dict("records")]
+        terms_en = and_en(f"{term} ({mine} against {other})" for term, mine, other in told)
+        terms_zh = and_zh(f"“{_inner(term)}”（{mine}对{other}）" for term, mine, other in told)
+        yield self._finding(
+            own,
+            group,
+            name=f"rare-{group}",
+            text_en=f"Less often than {than_en}, {group} says {terms_en}, in {PER:,} words.",
+            text_zh=f"{group}比{than_zh}少说{terms_zh}（每万词次数）。",
+            doubts=() if (own["lrc"] < 0).all() else (NOT_FIRM,),
+            weight=58,
+            more=False,
+        )
+
+    def _finding(
+        self,
+        own: pd.DataFrame,
+        group: str,
+        *,
+        name: str,
+        text_en: str,
+        text_zh: str,
+        doubts: tuple[Doubt, ...],
+        weight: float,
+        more: bool,
+    ) -> Finding:
+        others = tuple(self._others(group))
+        contrast = MATCHED if set(own["contrast"]) == {MATCHED} else UNMATCHED
+        terms = [str(term) for term in own["term"]]
+        return Finding(
+            id=name,
+            chapter=CHAPTER,
+            text_en=text_en,
+            text_zh=text_zh,
+            groups=tuple(self.context.groups),
+            more=(group,) if more else others,
+            less=others if more else (group,),
+            rows=(condition("keyness", group=group, term=terms),),
+            doubts=doubts,
+            contrast=contrast,
+            confounds=tuple(
+                dict.fromkeys(x for cell in own["confounds"].dropna() for x in str(cell).split(";"))
+            ),
+            sentences=reading(group=group if more else "", q=terms[0]),
+            weight=weight,
+        )
+
+    def common(self) -> Iterator[Finding]:
+        """The words that even the group that says them least says often."""
+        table = self.table.pivot_table(
+            index="term", columns="group", values="per_10k", fill_value=0
+        ).reindex(columns=list(self.context.groups), fill_value=0)
+        least = table.min(axis=1).sort_values(ascending=False, kind="stable")
+        least = least[least > 0].head(COMMON)
+        if len(least) < 2:
+            return
+        last = decimal(float(least.iloc[-1]))
+        terms = [str(term) for term in least.index]
+        yield Finding(
+            id="common-words",
+            chapter=CHAPTER,
+            text_en=f"What all of them say most is {and_en(terms)}: each at least {last} times in {PER:,} words of every one.",
+            text_zh=f"各方都说得最多的词是{and_zh(f'“{term}”' for term in terms)}：在任何一方都不少于每万词{last}次。",
+            groups=tuple(self.context.groups),
+            rows=(condition("keyness", term=terms),),
+            weight=70,
+        )
+
+
+def _inner(term: str) -> str:
+    return term.replace("“", "‘").replace("”", "’")
+
+
+def _counted(row: dict[object, object]) -> str:
+    return f"{row['term']} ({row['count']:.0f})"
+
+
+def _counted_zh(row: dict[object, object]) -> str:
+    return f"“{_inner(str(row['term']))}”（{row['count']:.0f}次）"
+
+
+def _rates(row: dict[object, object]) -> tuple[str, str, str]:
+    mine, other = (decimal(float(row[name])) for name in ("per_10k", "other_per_10k"))  # type: ignore[arg-type]
+    return str(row["term"]), mine, other
+
+
+def _pairs(context: Context) -> Iterator[Finding]:
+    """What sets two groups apart from each other, whatever a third says."""
+    table = usable(context.tables["keyness_pairs"])
+    if len(context.groups) < 3:
+        return
+    words = Words(context)
+    for a, b in combinations(context.groups, 2):
+        sides = []
+        for one, other in ((a, b), (b, a)):
+            own = table[(table["group"] == one) & (table["reference"] == other)]
+            own = own[(own["paragraphs"] >= PARAGRAPHS) & (own["log_odds_z"] > 0)]
+            own = own.sort_values(["log_odds_z", "term"], ascending=[False, True], kind="stable")
+            rate = words.rate.reindex(own["term"]).fillna(0)
+            own = own[(rate[one] > COMPOUND * rate[other]).to_numpy()]
+            sides.append(own.head(SINGLY + 2))
+        if any(len(own) < 2 for own in sides):
+            continue
+        first, second = (own.to_dict("records") for own in sides)
+        pairs_en = [
+            and_en(f"{row['term']} ({row['count']:.0f}:{row['other_count']:.0f})" for row in rows)
+            for rows in (first, second)
+        ]
+        pairs_zh = [
+            and_zh(
+                f"“{_inner(str(row['term']))}”（{row['count']:.0f}:{row['other_count']:.0f}）"
+                for row in rows
+            )
+            for rows in (first, second)
+        ]
+        yield Finding(
+            id=f"pair-{a}-{b}",
+            chapter=CHAPTER,
+            text_en=f"Between the two, {a} leans to {pairs_en[0]}, {b} to {pairs_en[1]}; counts are its own and the other’s.",
+            text_zh=f"两相比较，{a}偏重{pairs_zh[0]}，{b}偏重{pairs_zh[1]}；括号内为己方与对方的次数。",
+            groups=(str(a), str(b)),
+            rows=tuple(
+                condition("keyness_pairs", group=one, reference=other, term=list(own["term"]))
+                for one, other, own in ((a, b, sides[0]), (b, a, sides[1]))
+            ),
+            doubts=(NOT_FIRM,),
+            contrast=str(sides[0]["contrast"].iloc[0]),
+            confounds=tuple(str(sides[0]["confounds"].fillna("").iloc[0]).split(";")),
+            weight=56,
+        )
+
+
+def _themes(context: Context) -> Iterator[Finding]:
+    """The words of the themes that the config asks about, wherever they stand, compared."""
+    positions = context.tables["positions"]
+    for term, cases in positions.groupby("term", sort=False):
+        if len(cases) < 2 * PARAGRAPHS:
+            continue
+        found = compared(
+            context.lengths.rates(cases),
+            Wording(
+                en=f"{{who}} [says/say] {term} more often {{than}}",
+                zh=f"{{who}}{{seem}}比{{than}}更常说“{term}”",
+                noun_en=f"how often they say {term}",
+                noun_zh=f"说“{term}”的频率",
+                number=decimal,
+                unit_en=f"times in {PER:,} characters",
+                unit_zh="每万字次数，",
+                case_en="in all, also inside longer words",
+                case_zh="次",
+            ),
+            name=f"theme-{term}",
+            chapter=CHAPTER,
+            rows=(condition("spread", term=term),),
+            sentences=f"group={{top}}&q={term}",
+            weight=64,
+        )
+        if found:
+            yield found
+
+
+def _likeness(context: Context) -> Iterator[Finding]:
+    """Which two groups are most alike in their words."""
+    own = context.tables["similarity"]
+    own = own[own["measure"] == "cosine"]
+    if len(own) < 3:
+        return
+    named = own.assign(group=own["group_a"] + "–" + own["group_b"])
+    values: list[Value] = values_of(named, list(named["group"]))
+    ordered = sorted(values, key=lambda value: -value.value)
+    top, low = ordered[0], ordered[-1]
+    close = top.value < 1.1 * low.value
+    shown = ordered if len(ordered) <= NAMED else [ordered[0], ordered[-1]]
+    listed_en = ", ".join(f"{v.group} {v.value:.2f}" for v in shown)
+    listed_zh = "、".join(f"{v.group}为{v.value:.2f}" for v in shown)
+    chance = Doubt("ranges of the pairs overlap", "各对的区间重叠")
+    yield Finding(
+        id="likeness",
         chapter=CHAPTER,
         text_en=(
-            f"{group} says {term} {rate} times in 10,000 words, {said_en}; it stands in "
-            f"{int(row['paragraphs'])} of its {int(row['of_paragraphs'])} paragraphs."  # type: ignore[call-overload]
+            f"In their words no two are much closer than the others: cosine {listed_en}."
+            if close
+            else f"In their words {top.group} are most alike, {low.group} least: cosine {listed_en}."
         ),
         text_zh=(
-            f"{group}每万词使用“{term}”{rate}次，{said_zh}；见于其{int(row['of_paragraphs'])}段中的"  # type: ignore[call-overload]
-            f"{int(row['paragraphs'])}段。"  # type: ignore[call-overload]
+            f"就用词而言，没有哪两方明显更接近：余弦相似度{listed_zh}。"
+            if close
+            else f"就用词而言，{top.group}最接近，{low.group}最远：余弦相似度{listed_zh}。"
         ),
-        groups=tuple(groups),
-        more=(group,),
-        less=tuple(others),
-        tables=("keyness",),
-        rows=(f"keyness: group={group} term={term}",),
-        effect=effect,
-        **ends,
-        robust=ROBUST if firm else FRAGILE,
-        why="" if firm else "not against each of the others, or one paragraph can undo it",
-        contrast=str(row["contrast"]),
+        groups=tuple(context.groups),
+        rows=(condition("similarity", measure="cosine"),),
+        effect=math.log2(top.value / low.value) if low.value > 0 else math.nan,
+        doubts=() if close or top.low > low.high else (chance,),
+        contrast=UNMATCHED,
+        weight=40,
     )
-
-
-def _missing(less: pd.DataFrame, group: str, groups: Sequence[str]) -> Finding:
-    terms = less["term"].astype(str).head(FIRST).tolist()
-    never = less.loc[less["count"] == 0, "term"].astype(str).tolist()
-    named = "、".join(terms)
-    return Finding(
-        id=f"rare-{group}",
-        chapter=CHAPTER,
-        text_en=(
-            f"{group} uses {named} less than the {_others_en(groups)}"
-            + (f"; of these it never says {'、'.join(t for t in terms if t in never)}" if set(terms) & set(never) else "")
-            + "."
-        ),
-        text_zh=(
-            f"与{_others_zh(groups)}相比，{group}少用{named}"
-            + (f"，其中从未使用{'、'.join(t for t in terms if t in never)}" if set(terms) & set(never) else "")
-            + "。"
-        ),
-        groups=tuple(groups),
-        more=tuple(other for other in groups if other != group),
-        less=(group,),
-        tables=("keyness",),
-        rows=(f"keyness: group={group} lrc<0",),
-        effect=quotient(1, 2 ** float(less["log_ratio"].iloc[0])),
-        contrast=_contrast(less),
-    )
-
-
-def _contrast(own: pd.DataFrame) -> str:
-    return "matched" if set(own["contrast"]) == {"matched"} else "unmatched"
-
-
-def _others_en(groups: Sequence[str]) -> str:
-    return "other" if len(groups) == 2 else f"{len(groups) - 1} others"
-
-
-def _others_zh(groups: Sequence[str]) -> str:
-    return "另一方" if len(groups) == 2 else f"其他{len(groups) - 1}方"

@@ -9,9 +9,9 @@ from chengyan.claims.choices import choice_table
 from chengyan.claims.counts import Strings, tokens_of
 from chengyan.claims.estimates import COLUMNS, estimate_claims
 from chengyan.claims.robustness import (
-    FINDINGS,
+    CLAIM_COLUMNS,
+    claims_table,
     empty_tables,
-    findings_table,
     robustness_table,
     specification_table,
     verdict,
@@ -48,7 +48,7 @@ def estimates(claims=CLAIMS, options=OPTIONS):
 def findings(claims=CLAIMS, documents=DOCUMENTS, rows=None, **choices):
     found = passages(TABLE, OPTIONS.kinds)
     cut = tokens_of(tokens(TABLE), found, ["的"])
-    return findings_table(
+    return claims_table(
         estimates(claims) if rows is None else rows,
         claims, OPTIONS, found, cut, documents, compare="city", **{"agree": 0.9} | choices,
     ).set_index("id")  # fmt: skip
@@ -133,7 +133,7 @@ def test_a_measure_has_values_and_no_counts():
 def test_what_is_turned_round_is_opposed():
     table = findings()
     assert table.loc["flipped", "opposed"] == pytest.approx(table.loc["red", "agreeing"])
-    assert list(table.reset_index().columns) == list(FINDINGS)
+    assert list(table.reset_index().columns) == list(CLAIM_COLUMNS)
 
 
 def test_a_claim_is_matched_where_all_pairs_are():
@@ -147,7 +147,7 @@ def test_a_claim_is_matched_where_all_pairs_are():
 def test_no_claims_give_headers():
     tables = empty_tables()
     assert all(table.empty for table in tables.values())
-    assert list(tables["findings"].columns) == list(FINDINGS)
+    assert list(tables["claims"].columns) == list(CLAIM_COLUMNS)
 
 
 def test_a_choice_moves_what_differs_in_it_alone():

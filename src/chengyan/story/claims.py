@@ -1,0 +1,192 @@
+"""The claims written down before looking, told with what was found of each."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from chengyan.story.finding import (
+    FRAGILE,
+    ROBUST,
+    Doubt,
+    Finding,
+    decimal,
+    numbers,
+    percent,
+    some,
+    tight,
+)
+from chengyan.story.rows import condition, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chengyan.story.context import Context
+
+CHAPTER = "robustness"
+REVERSED = "reversed"
+VERDICT_ZH = {ROBUST: "稳健", FRAGILE: "不稳健", REVERSED: "方向相反"}
+UNITS_ZH = {
+    "per 10,000 words": "每万词",
+    "per 10,000 Han characters": "每万字",
+    "share of sentences": "占句数",
+    "share of Han characters": "占字数",
+    "share of Han characters with a counted code": "占政策内容字数",
+    "Han characters a sentence, headings too": "平均句长（字，含标题）",
+    "types a token in windows of 100, whole text": "词种与词次之比",
+}
+CHOICES = {
+    "engine": ("the segmenter", "分词引擎"),
+    "lexicon": ("whether formulations count as one word", "提法是否算作一个词"),
+    "stopwords": ("function words", "虚词的取舍"),
+    "unit": ("the unit left out", "去掉的单位"),
+    "measure": ("the measure of difference", "差异的度量方式"),
+    "headings": ("headings", "标题的取舍"),
+    "quotations": ("quotations", "引文的取舍"),
+    "sections": ("which sections are compared", "比较哪些部分"),
+    "length": ("cutting texts to one length", "是否截成等长"),
+}
+SOME_WAYS = Doubt("not enough of the reasonable ways to measure it agree", "同意它的合理分析方式不够多")
+_NUMBERS = ("effect", "loo_low", "loo_high", "agreeing", "opposed", "specifications", "value_more")
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """The verdicts together, the choice that moves most, then each claim."""
+    claims = numbers(context.tables["claims"], *_NUMBERS, "value_less", "count_more", "count_less")
+    claims = claims[claims["specifications"].fillna(0) > 0]
+    if claims.empty:
+        return
+    yield from _verdicts(context, claims)
+    yield from _choice(context)
+    for row in claims.to_dict("records"):
+        yield _claim(row)
+
+
+def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
+    number = {name: int((claims["robust"] == name).sum()) for name in VERDICT_ZH}
+    matched = int((claims["contrast"] == "matched").sum())
+    against = int((claims["effect"] < 0).sum())
+    yield Finding(
+        id="claims",
+        chapter=CHAPTER,
+        text_en=(
+            f"Of {some(len(claims), 'claim')} written down before looking, {number[ROBUST]} "
+            f"{'is' if number[ROBUST] == 1 else 'are'} robust whatever the reasonable choices, {number[FRAGILE]} "
+            f"{'depends' if number[FRAGILE] == 1 else 'depend'} on them, {number[REVERSED] or 'none'} "
+            f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} {'rests' if matched < 2 else 'rest'} on a matched contrast, and "
+            f"in {against} the estimate points the other way."
+        ),
+        text_zh=(
+            f"事先写下的{len(claims)}条论断中，{number[ROBUST]}条无论怎样合理选择都稳健，{number[FRAGILE]}条随选择而变，"
+            f"方向相反的{number[REVERSED]}条；基于可比文本的{matched}条，估计值与预期反向的{against}条。"
+        ),
+        groups=tuple(context.groups),
+        rows=(condition("claims", robust=list(VERDICT_ZH)),),
+        weight=99,
+    )
+
+
+def _choice(context: Context) -> Iterator[Finding]:
+    table = numbers(context.tables["choices"], "change")
+    moved = table.groupby("choice")["change"].median().sort_values(ascending=False)
+    if len(moved) < 2:
+        return
+    most, least = str(moved.index[0]), str(moved.index[-1])
+    words = [CHOICES.get(name, (name, name)) for name in (most, least)]
+    times = [f"{100 * (2 ** float(moved[name]) - 1):.0f} %" for name in (most, least)]
+    yield Finding(
+        id="choices",
+        chapter=CHAPTER,
+        text_en=(
+            f"Of all choices of analysis, {words[0][0]} moves estimates most, by {times[0]} in the median claim; "
+            f"{words[1][0]} moves them least, by {times[1]}."
+        ),
+        text_zh=(
+            f"各种分析选择中，对估计值影响最大的是{words[0][1]}（论断的中位数变动{tight(times[0])}），"
+            f"最小的是{words[1][1]}（{tight(times[1])}）。"
+        ),
+        groups=tuple(context.groups),
+        rows=(condition("choices", choice=[most, least]),),
+        weight=60,
+    )
+
+
+def _listed(cell: object) -> tuple[str, ...]:
+    return tuple(name for name in str(cell).split(";") if name and name != "nan")
+
+
+def _claim(row: dict[object, object]) -> Finding:
+    effect = float(row["effect"])  # type: ignore[arg-type]
+    turned = effect < 0
+    more, less = _listed(row["more"]), _listed(row["less"])
+    verdict = str(row["robust"])
+    agree, oppose = float(row["agreeing"]), float(row["opposed"])  # type: ignore[arg-type]
+    ways = int(row["specifications"])  # type: ignore[call-overload]
+    values_en, values_zh = _values(row, more, less)
+    found_en = "found the other way round" if turned else "found so"
+    found_zh = "结果相反" if turned else "结果如此"
+    share_en = f"{_share(agree)} of {ways} ways to measure it agree"
+    share_zh = f"{ways}种分析方式中{tight(_share(agree))}同意"
+    if oppose > agree:
+        share_en += f", {_share(oppose)} say the opposite"
+        share_zh += f"，{tight(_share(oppose))}说法相反"
+    if not math.isfinite(effect):
+        found_en, found_zh, turned = "not to be measured", "无法测量", False
+    weight = 50 + 20 * agree - (20 if verdict != ROBUST else 0) + min(abs(effect), 4) if math.isfinite(effect) else 20.0
+    ends = [float(row[f"loo_{end}"]) for end in ("low", "high")]  # type: ignore[arg-type]
+    text_en, text_zh = str(row["text_en"]).rstrip("."), str(row["text_zh"]).rstrip("。")
+    of = _listed(row["of"])
+    hash_of = {"terms": "q", "code": "code", "device": "device"}.get(str(row["kind"]), "")
+    return Finding(
+        id=f"claim-{row['id']}",
+        chapter=CHAPTER,
+        text_en=f"Expected: {text_en}; {found_en}: {values_en}. {share_en[:1].upper()}{share_en[1:]}: {verdict}.",
+        text_zh=f"预期：{text_zh}；{found_zh}：{values_zh}。{share_zh}：{VERDICT_ZH.get(verdict, verdict)}。",
+        groups=_listed(row["groups"]),
+        more=less if turned else more,
+        less=more if turned else less,
+        rows=(condition("claims", id=row["id"]), condition("robustness", claim=row["id"])),
+        effect=abs(effect),
+        loo_low=-ends[1] if turned else ends[0],
+        loo_high=-ends[0] if turned else ends[1],
+        doubts=() if verdict == ROBUST else (SOME_WAYS,),
+        robust=verdict,
+        contrast=str(row["contrast"]),
+        confounds=_listed(row["confounds"]),
+        sentences=reading(group=more[0], **{hash_of: of[0]}) if hash_of and of else reading(group=more[0]),
+        weight=weight,
+    )
+
+
+def _share(value: float) -> str:
+    """A share of specifications: none and all are said only of none and all."""
+    if 0 < value < 0.005:
+        return "under 1 %"
+    if 0.995 <= value < 1:
+        return "over 99 %"
+    return percent(value) if value < 0.0995 and value > 0 else f"{100 * value:.0f} %"
+
+
+def _values(row: dict[object, object], more: tuple[str, ...], less: tuple[str, ...]) -> tuple[str, str]:
+    unit = str(row["unit"])
+    value = [float(row[f"value_{side}"]) for side in ("more", "less")]  # type: ignore[arg-type]
+    counts = [row.get(f"count_{side}") for side in ("more", "less")]
+    known = all(isinstance(n, int | float) and math.isfinite(n) for n in counts)
+    if unit.startswith("share"):
+        number = [percent(x) for x in value]
+        unit_en = re.sub(r"^share of ", "of ", unit)
+    else:
+        number = [f"{x:.2f}" if x < 1 else decimal(x) for x in value]
+        unit_en = unit
+    told_en = [f"{x} ({int(n)} in all)" if known else x for x, n in zip(number, counts, strict=True)]  # type: ignore[call-overload]
+    told_zh = [
+        f"{tight(x)}（共{int(n)}次）" if known else tight(x)  # type: ignore[call-overload]
+        for x, n in zip(number, counts, strict=True)
+    ]
+    return (
+        f"{' and '.join(more)} {told_en[0]}, {' and '.join(less)} {told_en[1]}, {unit_en}",
+        f"{UNITS_ZH.get(unit, unit)}，{'、'.join(more)}{told_zh[0]}，{'、'.join(less)}{told_zh[1]}",
+    )

@@ -1,0 +1,156 @@
+"""What is compared: who speaks, when, in what, how much, and what would match."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chengyan.story.finding import (
+    MATCHED,
+    NAMED,
+    UNMATCHED,
+    Finding,
+    and_en,
+    and_zh,
+    numbers,
+    quotient,
+    some,
+)
+from chengyan.story.rows import condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from chengyan.story.context import Context
+
+CHAPTER = "corpus"
+CONFOUNDS_EN = {"genre": "genre", "office": "office", "years": "year", "year": "year"}
+CONFOUNDS_ZH = {"genre": "体裁", "office": "发言主体", "years": "年份", "year": "年份"}
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """Texts and their kinds, how unlike they are, and which texts would settle more."""
+    corpus = numbers(context.tables["corpus"], "han_chars", "paragraphs", "sentences", "sections")
+    corpus = corpus[corpus["group"].isin(context.groups)]
+    yield from _whole(context, corpus)
+    if len(corpus) <= NAMED:
+        yield from _each(corpus)
+    if len(context.groups) > 1:
+        yield from _matching(context)
+        yield from _needed(context)
+
+
+def _whole(context: Context, corpus: pd.DataFrame) -> Iterator[Finding]:
+    length = corpus.groupby("group")["han_chars"].sum().reindex(list(context.groups)).fillna(0)
+    genres = sorted(set(corpus["genre"].astype(str)))
+    kinds_en = f"{len(genres)} genres ({', '.join(genres)})" if len(genres) > 1 else f"one genre ({genres[0]})"
+    kinds_en = f"{len(genres)} genres" if len(genres) > NAMED else kinds_en
+    kinds_zh = f"{len(genres)}种（{'、'.join(genres)}）" if 1 < len(genres) <= NAMED else f"{len(genres)}种"
+    if len(context.groups) < 2:
+        return
+    most, least = str(length.idxmax()), str(length.idxmin())
+    times = length[most] / max(length[least], 1)
+    yield Finding(
+        id="corpus",
+        chapter=CHAPTER,
+        text_en=(
+            f"{some(len(corpus), 'text')} of {len(context.groups)} groups are set side by side, of {kinds_en}; "
+            f"{most} has {times:.1f} times as much text as {least} ({length[most]:,.0f} characters against {length[least]:,.0f})."
+        ),
+        text_zh=(
+            f"比较{len(context.groups)}方的{len(corpus)}篇文本，体裁{kinds_zh}；{most}的篇幅是{least}的{times:.1f}倍"
+            f"（{length[most]:.0f}字对{length[least]:.0f}字）。"
+        ),
+        groups=tuple(context.groups),
+        more=(most,),
+        less=(least,),
+        rows=(condition("corpus", group=list(context.groups)),),
+        effect=quotient(float(length[most]), float(length[least])),
+        weight=90,
+    )
+
+
+def _each(corpus: pd.DataFrame) -> Iterator[Finding]:
+    for place, row in enumerate(corpus.to_dict("records")):
+        sections = int(row["sections"] or 0)
+        headed_en = some(sections, "headed section") if sections else "no headings"
+        headed_zh = f"分{sections}个部分" if sections else "不分部分"
+        yield Finding(
+            id=f"text-{row['doc_id']}",
+            chapter=CHAPTER,
+            text_en=(
+                f"{row['group']} speaks in a {row['genre']} of {row['date']}, by {row['author']} ({row['office']}): "
+                f"{row['han_chars']:,.0f} characters in {some(int(row['sentences']), 'sentence')}, {headed_en}."
+            ),
+            text_zh=(
+                f"{row['group']}的文本是{row['author']}（{row['office']}）{_when(row['date'])}的{row['genre']}："
+                f"{row['han_chars']:.0f}字，{row['sentences']:.0f}句，{headed_zh}。"
+            ),
+            groups=(str(row["group"]),),
+            rows=(condition("corpus", doc_id=row["doc_id"]),),
+            sentences=f"text={row['doc_id']}",
+            weight=80 - place,
+        )
+
+
+def _when(date: object) -> str:
+    year, *rest = str(date).removesuffix(".0").split("-")
+    if len(rest) == 2:
+        return f"{year}年{int(rest[0])}月{int(rest[1])}日"
+    return f"{year}年" if not rest else f"{year}年{int(rest[0])}月"
+
+
+def _matching(context: Context) -> Iterator[Finding]:
+    """How many pairs are matched, and in what the others differ."""
+    table = context.tables["contrasts"]
+    pairs = table[table["group_a"].isin(context.groups) & table["group_b"].isin(context.groups)]
+    pairs = pairs.drop_duplicates(["group_a", "group_b"])
+    if pairs.empty:
+        return
+    matched = int((pairs["contrast"] == MATCHED).sum())
+    cells = [context.lengths.confounds(group) for group in context.groups]
+    names = list(dict.fromkeys(name for cell in cells for name in cell.split(";") if name))
+    differ_en = and_en(CONFOUNDS_EN.get(name, name) for name in names) if names else ""
+    differ_zh = "、".join(CONFOUNDS_ZH.get(name, name) for name in names)
+    none = not matched
+    yield Finding(
+        id="matching",
+        chapter=CHAPTER,
+        text_en=(
+            f"{'None' if none else matched} of the {some(len(pairs), 'pair')} of groups {'is' if matched < 2 else 'are'} matched"
+            + (f": they differ in {differ_en} as well, so what differs may be that." if names else ".")
+        ),
+        text_zh=(
+            f"{len(pairs)}对比较中{f'可比的有{matched}对' if matched else '没有一对可比'}"
+            + (f"：各方的{differ_zh}也不同，差异可能由此而来。" if names else "。")
+        ),
+        groups=tuple(context.groups),
+        rows=(condition("contrasts", group_a=list(context.groups), group_b=list(context.groups)),),
+        contrast=MATCHED if matched == len(pairs) else UNMATCHED,
+        confounds=tuple(names),
+        weight=85,
+    )
+
+
+def _needed(context: Context) -> Iterator[Finding]:
+    needs = context.tables["needs"]
+    if needs.empty:
+        return
+    row = needs.iloc[0]
+    lack = [name for name in str(row["lack"]).split(";") if name and name != "nan"]
+    if not lack:
+        return
+    texts = int(row["needed"])
+    yield Finding(
+        id="needs",
+        chapter=CHAPTER,
+        text_en=(
+            f"What would settle most is {some(texts, 'further text')}: a {row['genre']} of {row['years']} ({row['office']}) from {and_en(lack)}, "
+            f"to set like beside like."
+        ),
+        text_zh=f"要把同类文本放在一起比较，最需要补{texts}篇：{and_zh(lack)}{row['years']}年的{row['genre']}（{row['office']}）。",
+        groups=tuple(context.groups),
+        rows=(condition("needs", genre=row["genre"], years=row["years"]),),
+        weight=70,
+    )

@@ -1,0 +1,96 @@
+"""How far the instruments can be trusted that the rest rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chengyan.rhetoric.worth import FAILED, VALIDATED
+from chengyan.story.finding import Finding, and_en, and_zh, numbers, percent, some, tight, true
+from chengyan.story.rows import condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chengyan.story.context import Context
+
+CHAPTER = "robustness"
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """Accuracy of codes, who coded, how many devices were validated, how three ways agree."""
+    yield from _accuracy(context)
+    yield from _devices(context)
+    yield from _ways(context)
+
+
+def _accuracy(context: Context) -> Iterator[Finding]:
+    table = numbers(context.tables["priority_accuracy"], "accuracy", "sentences")
+    table = table[true(table["here"]) & table["accuracy"].notna()]
+    corpus = context.tables["corpus"].set_index("doc_id")["group"]
+    rows = [row for row in table.to_dict("records") if row["doc_id"] in corpus.index]
+    if not rows:
+        return
+    coding = str(rows[0]["coding"])
+    people = coding.startswith("human")
+    shown = rows[:5]
+    en = ", ".join(
+        f"{corpus[row['doc_id']]} {percent(row['accuracy'])} of {row['sentences']:.0f}" for row in shown
+    )
+    zh = "、".join(
+        f"{corpus[row['doc_id']]}{row['sentences']:.0f}句中{tight(percent(row['accuracy']))}" for row in shown
+    )
+    yield Finding(
+        id="accuracy",
+        chapter=CHAPTER,
+        text_en=f"Where sentences were coded by {'people' if people else 'models, not people'}, the codebook’s first code is the same in {en}.",
+        text_zh=f"在{'人工' if people else '模型（而非人工）'}编码过的句子中，类目判定一致的：{zh}。",
+        groups=tuple(dict.fromkeys(str(corpus[row["doc_id"]]) for row in shown)),
+        rows=(condition("priority_accuracy", doc_id=[row["doc_id"] for row in shown]),),
+        weight=55,
+    )
+
+
+def _devices(context: Context) -> Iterator[Finding]:
+    table = context.tables["rhetoric"].drop_duplicates("device")
+    if table.empty:
+        return
+    status = table["status"].value_counts()
+    good, bad = int(status.get(VALIDATED, 0)), int(status.get(FAILED, 0))
+    rest = len(table) - good - bad
+    failed = [(str(row["en"]), str(row["zh"])) for row in table[table["status"] == FAILED].to_dict("records")]
+    named_en = f" ({and_en(en.lower() for en, _ in failed)})" if failed else ""
+    named_zh = f"（{and_zh(zh for _, zh in failed)}）" if failed else ""
+    yield Finding(
+        id="devices-validated",
+        chapter=CHAPTER,
+        text_en=(
+            f"Of {some(len(table), 'device')} of rhetoric, {good} {'is' if good == 1 else 'are'} validated on coded sentences, for {rest} too few "
+            f"were coded, and {bad} {'fails' if bad == 1 else 'fail'}{named_en} and {'is' if bad == 1 else 'are'} not told."
+        ),
+        text_zh=f"{len(table)}种修辞手段中，{good}种经编码句检验，{rest}种编码句太少而未经检验，{bad}种未通过{named_zh}，不予讲述。",
+        groups=tuple(context.groups),
+        rows=(condition("rhetoric", status=list(status.index)),),
+        weight=54,
+    )
+
+
+def _ways(context: Context) -> Iterator[Finding]:
+    table = numbers(context.tables["priority_ways"], "agreement", "units")
+    whole = table[(table["code"] == "all") & table["agreement"].notna()]
+    if whole.empty:
+        return
+    shares = [(f"{row['way_a']}–{row['way_b']}", float(row["agreement"])) for row in whole.to_dict("records")]
+    yield Finding(
+        id="ways",
+        chapter=CHAPTER,
+        text_en=(
+            f"Three ways to find priorities name the same leading code in {', '.join(f'{percent(x)} ({pair})' for pair, x in shares)} "
+            f"of {whole['units'].max():.0f} paragraphs."
+        ),
+        text_zh=(
+            f"三种判定优先事项的方式在{whole['units'].max():.0f}段中首要类目一致的比例：{'、'.join(f'{pair}为{tight(percent(x))}' for pair, x in shares)}。"
+        ),
+        groups=tuple(context.groups),
+        rows=(condition("priority_ways", code="all"),),
+        weight=53,
+    )

@@ -1,0 +1,183 @@
+"""Who and what is named: the centre, the province, hearers, places, oneself, one another, images."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from chengyan.rhetoric.worth import FAILED
+from chengyan.story.finding import (
+    NAMED,
+    UNTESTED,
+    Doubt,
+    Finding,
+    and_en,
+    and_zh,
+    decimal,
+)
+from chengyan.story.rhetoric import CHAPTER
+from chengyan.story.rows import condition, reading
+from chengyan.story.say import Wording, compared
+from chengyan.story.values import PER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chengyan.story.context import Context
+
+# What each device names, and how a sentence says so.
+CALLED = {
+    "loyalty_centre": ("How they name the Party’s centre", "援引党中央的说法"),
+    "loyalty_province": ("How they name the province’s leaders", "援引省里的说法"),
+    "address": ("How they address hearers", "对听众的称呼"),
+    "named_place": ("Which places they name most", "点出最多的地名"),
+    "thanks": ("Whom and how they thank", "致谢与致敬"),
+}
+NAMES, IMAGES = 4, 6
+# In characters, of what is shown.
+LONGEST = 16
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+ONCE = Doubt("most of them stand once", "多数只出现一次")
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """Names by device, images of each group's own, and how often groups name themselves."""
+    instances = context.tables["rhetoric_instances"]
+    failed = context.tables["rhetoric"]
+    failed = set(failed.loc[failed["status"] == FAILED, "device"])
+    once = instances[~instances["device"].isin(failed)]
+    once = once.drop_duplicates(["device", "doc_id", "instance"])
+    if len(context.groups) <= NAMED:
+        for device in CALLED:
+            yield from _called(context, once[once["device"] == device], device)
+        if len(context.groups) > 1:
+            images = once[once["family"] == "metaphor"]
+            for group in context.groups:
+                yield from _images(images, group)
+    if all(_HAN.fullmatch(str(group)) for group in context.groups):
+        yield from _themselves(context)
+
+
+def _called(context: Context, cases: pd.DataFrame, device: str) -> Iterator[Finding]:
+    if cases.empty:
+        return
+    told_en, told_zh = [], []
+    for group in context.groups:
+        often = cases.loc[cases["group"] == group, "text"].value_counts(sort=False)
+        often = often.sort_values(ascending=False, kind="stable")
+        names = [(str(text), int(n)) for text, n in often.items() if len(str(text)) <= LONGEST]
+        again = [(text, n) for text, n in names if n > 1]
+        names = again[:NAMES] if len(again) > 1 else names[: NAMES - 1]
+        told_en.append(f"{group} {and_en(f'{text} ({n})' for text, n in names) if names else 'not'}")
+        told_zh.append(
+            f"{group}{and_zh(f'“{text}”（{n}次）' for text, n in names) if names else '没有'}"
+        )
+    en, zh = CALLED[device]
+    yield Finding(
+        id=f"named-{device}",
+        chapter=CHAPTER,
+        text_en=f"{en}: {'; '.join(told_en)}.",
+        text_zh=f"{zh}：{'；'.join(told_zh)}。",
+        groups=tuple(context.groups),
+        rows=(condition("rhetoric_instances", device=device),),
+        doubts=(UNTESTED,) if device != "named_place" else (),
+        sentences=reading(device=device),
+        weight=52,
+    )
+
+
+def _images(images: pd.DataFrame, group: str) -> Iterator[Finding]:
+    """The images that a group alone has."""
+    elsewhere = set(images.loc[images["group"] != group, "text"])
+    mine = images[images["group"] == group]
+    own = mine[~mine["text"].isin(elsewhere) & (mine["text"].str.len() <= 12)]
+    order = own.sort_values(["doc_id", "sentence", "start"], kind="stable")["text"]
+    often = order.value_counts(sort=False).sort_values(ascending=False, kind="stable")
+    if len(often) < 2:
+        return
+    shown = [(str(text), int(n)) for text, n in often.head(IMAGES).items()]
+    named_en = and_en(text if n == 1 else f"{text} ({n})" for text, n in shown)
+    named_zh = and_zh(f"“{text}”" if n == 1 else f"“{text}”（{n}次）" for text, n in shown)
+    yield Finding(
+        id=f"images-{group}",
+        chapter=CHAPTER,
+        text_en=f"Of the {len(mine)} images of {group}, some that it alone uses are {named_en}.",
+        text_zh=f"{group}的{len(mine)}处隐喻中，其独有的如{named_zh}。",
+        groups=(group,),
+        rows=(
+            condition(
+                "rhetoric_instances", family="metaphor", group=group, text=[t for t, _ in shown]
+            ),
+        ),
+        doubts=(ONCE,) if sum(n > 1 for _, n in shown) < 2 else (),
+        sentences=reading(group=group, device="metaphor"),
+        weight=50,
+    )
+
+
+def _themselves(context: Context) -> Iterator[Finding]:
+    sentences = context.sentences
+    named = {group: sentences["text"].str.count(str(group)) for group in context.groups}
+    own = pd.concat(
+        [
+            sentences.loc[sentences.index.repeat(counts.where(sentences["group"] == group, 0))]
+            for group, counts in named.items()
+        ]
+    )
+    found = compared(
+        context.lengths.rates(own),
+        Wording(
+            en="{who} [names/name] itself more often {than}",
+            zh="{who}{seem}比{than}更常自称其名",
+            noun_en="how often they name themselves",
+            noun_zh="自称其名的频率",
+            number=decimal,
+            unit_en=f"times in {PER:,} characters",
+            unit_zh="每万字次数，",
+            case_en="in all",
+            case_zh="次",
+        ),
+        name="names-itself",
+        chapter=CHAPTER,
+        rows=(condition("sentences", group=list(context.groups)),),
+        sentences="group={top}&q={top}",
+        weight=46,
+    )
+    if found:
+        yield found.at(text_en=_themselves_plural(found))
+    if not 1 < len(context.groups) <= NAMED:
+        return
+    pairs = [
+        (str(a), str(b), int(named[b][sentences["group"] == a].sum()))
+        for a in context.groups
+        for b in context.groups
+        if a != b
+    ]
+    said = [(a, b, n) for a, b, n in pairs if n]
+    silent = [str(b) for b in context.groups if not any(b == to for _, to, _ in said)]
+    en = [f"{a} names {b} {'once' if n == 1 else f'{n} times'}" for a, b, n in said]
+    zh = [f"{a}提到{b}{n}次" for a, b, n in said]
+    if silent:
+        en.append(f"nobody else names {_or(silent)}")
+        zh.append(f"{'、'.join(silent)}不被其他各方提到")
+    yield Finding(
+        id="names-others",
+        chapter=CHAPTER,
+        text_en=f"They hardly speak of one another: {', '.join(en)}."
+        if len(said) < len(pairs) / 2
+        else f"They speak of one another: {', '.join(en)}.",
+        text_zh=f"各方{'很少' if len(said) < len(pairs) / 2 else ''}互相提及：{'，'.join(zh)}。",
+        groups=tuple(context.groups),
+        rows=(condition("sentences", group=list(context.groups)),),
+        weight=44,
+    )
+
+
+def _or(names: list[str]) -> str:
+    return and_en(names).replace(" and ", " or ")
+
+
+def _themselves_plural(found: Finding) -> str:
+    return found.text_en.replace("itself", "themselves") if len(found.more) > 1 else found.text_en
