@@ -44,7 +44,8 @@ def cards(facts: Mapping[str, Any], story: Sequence[Row], language: str) -> list
 def _found(chapter: str, story: Sequence[Row], facts: Mapping[str, Any]) -> Row:
     """Title, tags and doubt of the finding that leads a chapter."""
     own = [row for row in story if row["chapter"] == chapter]
-    first = min(own, key=lambda row: row["lead"] if row["lead"] > 0 else float("inf"), default=None)
+    # Of those that lead the story, a comparison first.
+    first = min(own, key=lambda row: (row["lead"] <= 0, not row["contrast"], row["lead"]), default=None)
     if first is None:
         matched = "unmatched" if facts["unmatched"] else "matched"
         return {"title": facts["titles"][chapter], "tags": [matched], "sure": ""}

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 import pandas as pd
 
@@ -11,7 +12,8 @@ from chengyan.report.facts import Row, rows
 from chengyan.report.filters import table_at
 from chengyan.report.wording import listed, said, span, tell, times, word
 
-_CONDITION = re.compile(r"(\w+)=(.*?)(?=\s+\w+=|$)")
+# As `chengyan.story.rows.condition` writes them; bounds (< and >) are no address.
+_CONDITION = re.compile(r"(\w+)=(\S*)")
 _NUMBERS = ("effect", "ci_low", "ci_high", "loo_low", "loo_high", "lead")
 
 
@@ -76,7 +78,7 @@ def _links(conditions: str) -> list[Row]:
     for condition in filter(None, map(str.strip, conditions.split(";"))):
         table, _colon, pairs = condition.partition(":")
         table = table.strip().removesuffix(".csv")
-        found = {name: value.strip() for name, value in _CONDITION.findall(pairs)}
+        found = {name: unquote(value) for name, value in _CONDITION.findall(pairs)}
         link = {"table": table, "href": table_at(table, found)}
         if link not in links:
             links.append(link)
