@@ -3,7 +3,17 @@
 import sys
 
 # Each module adds its commands to the app.
-from chengyan.cli import add, check, design, doctor, kwic, remove, sample, score  # noqa: F401
+from chengyan.cli import (  # noqa: F401
+    add,
+    check,
+    design,
+    doctor,
+    kwic,
+    remove,
+    sample,
+    score,
+    serve,
+)
 from chengyan.cli.app import app
 from chengyan.errors import ChengyanError
 

@@ -1,241 +1,444 @@
 "use strict";
-// The reading page: search over all sentences, filters, and each text with its layers.
+// The reading view: search over all sentences, filters, and each text with its layers.
 // What it shows is in the part of the address behind #, so that a view can be shared.
 (() => {
-  const facts = JSON.parse(document.getElementById("facts").textContent);
-  const { texts, codes, devices, words } = facts;
-  const SHOWN = 100;
-  const AROUND = 24;
-  const byId = new Map(texts.map((text) => [text.id, text]));
-  const loaded = new Map();
-  const waiting = new Map();
+  const { facts, element, say, load, asHash, ofHash, shown } = chengyan;
+  const { N, LOOKS } = search;
   const $ = (id) => document.getElementById(id);
+  const SHOWN = 100;
+  const AROUND = 40;
+  // Characters on either side in the file that is downloaded.
+  const IN_FILE = 200;
+  const AT_ONCE = 20;
+  const FILTERS = ["group", "section", "code", "device", "looks", "formulation", "topic"];
+  const ASKED = ["q", ...FILTERS];
+  const FEW_SECTIONS = 60;
+  const FEW_GROUPS = 12;
 
-  // A chunk of data is a script, since a page opened from disk may load no other file.
-  window.chengyan = {
-    take(text) {
-      loaded.set(text.id, text);
-      waiting.get(text.id)?.(text);
-    },
+  const { texts } = facts;
+  const groups = [...new Set(texts.map((text) => text.group))];
+  const textOf = new Map(texts.map((text, number) => [text.id, number]));
+  const codeOf = new Map(facts.codes.map(({ id }, place) => [id, place]));
+  const deviceOf = new Map(facts.devices.map(({ id }, place) => [id, place]));
+  const formulationOf = new Map(facts.formulations.map((name, place) => [name, place]));
+  const sections = new Set(texts.flatMap((text) => text.sections));
+  const KNOWN = {
+    group: (value) => groups.includes(value),
+    section: (value) => sections.has(value),
+    code: (value) => codeOf.has(value),
+    device: (value) => deviceOf.has(value),
+    looks: (value) => LOOKS.includes(value),
+    formulation: (value) => formulationOf.has(value),
+    topic: (value) => Object.hasOwn(facts.topics, value),
+    text: (value) => textOf.has(value),
   };
 
-  function load(id) {
-    if (loaded.has(id)) return Promise.resolve(loaded.get(id));
-    return new Promise((resolve, reject) => {
-      waiting.set(id, resolve);
-      const script = document.createElement("script");
-      script.src = byId.get(id).data;
-      script.onerror = () => reject(new Error(id));
-      document.head.append(script);
-    });
+  let found = [];
+  let foundFor = null;
+  let run = 0;
+  let lastLink = "";
+
+  const isAsked = (state) => ASKED.some((key) => state[key]);
+  const hashWith = (changes) => asHash({ ...ofHash(), ...changes });
+
+  function nameOf(key, value) {
+    const lists = { code: [facts.codes, codeOf], device: [facts.devices, deviceOf] };
+    if (lists[key]) return lists[key][0][lists[key][1].get(value)]?.name ?? value;
+    if (key === "looks" && LOOKS.includes(value)) return say(value);
+    if (key === "topic" && KNOWN.topic(value)) return `${value}: ${facts.topics[value].label}`;
+    return value;
   }
 
-  function element(name, properties = {}, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
+  // What is asked for, in the numbers that data have for it.
+  function wanted(state) {
+    return {
+      words: search.wordsOf(state.q),
+      section: state.section || null,
+      code: codeOf.get(state.code) ?? -1,
+      device: deviceOf.get(state.device) ?? -1,
+      looks: LOOKS.indexOf(state.looks),
+      formulation: formulationOf.get(state.formulation) ?? -1,
+      formulationText: search.fold(state.formulation ?? ""),
+      topic: state.topic ? (facts.topics[state.topic]?.sentences ?? []) : null,
+    };
   }
 
-  const asked = () => Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-
-  function address(changes) {
-    const kept = Object.entries({ ...asked(), ...changes }).filter(([, value]) => value);
-    return "#" + new URLSearchParams(kept);
-  }
-
-  // Sentences: [number, line, paragraph, section, kind, text, primary, secondary, looks, instances].
-  const N = { number: 0, line: 1, paragraph: 2, section: 3, kind: 4, text: 5, primary: 6, secondary: 7, looks: 8, instances: 9 };
-
-  function fits(sentence, text, want) {
-    const codesOf = [sentence[N.primary], sentence[N.secondary]];
-    return (
-      (!want.group || text.group === want.group) &&
-      (!want.section || text.sections[sentence[N.section]] === want.section) &&
-      (!want.code || codesOf.includes(want.code)) &&
-      (!want.device || sentence[N.instances].some(([device]) => device === want.device)) &&
-      (!want.looks || sentence[N.looks] === want.looks) &&
-      (!want.q || sentence[N.text].toLowerCase().includes(want.q.toLowerCase()))
-    );
-  }
-
-  // Where a sentence shows what was asked for: places of the words, else of the device.
-  function marks(sentence, want) {
-    const found = [];
-    if (want.q) {
-      const [text, q] = [sentence[N.text].toLowerCase(), want.q.toLowerCase()];
-      for (let at = text.indexOf(q); at >= 0; at = text.indexOf(q, at + q.length))
-        found.push([at, at + q.length]);
-    } else if (want.device) {
-      for (const [device, start, end] of sentence[N.instances])
-        if (device === want.device) found.push([start, end]);
-    }
-    return found;
-  }
-
-  // JavaScript counts characters beyond the first plane twice, our tables once.
-  const cut = (text, start, end) => Array.from(text).slice(start, end).join("");
-
-  function marked(text, places) {
-    const pieces = [];
-    let at = 0;
-    for (const [start, end] of places) {
-      if (start < at) continue;
-      pieces.push(cut(text, at, start), element("mark", {}, cut(text, start, end)));
-      at = end;
-    }
-    pieces.push(cut(text, at));
-    return pieces;
-  }
-
-  function row(text, sentence, want) {
-    const places = marks(sentence, want);
-    const link = element("a", {
-      className: "kwic",
-      href: address({ text: text.id, s: sentence[N.number] }),
-    });
-    const whole = sentence[N.text];
-    const from = places.length ? Math.max(0, places[0][0] - AROUND) : 0;
-    const shown = places.map(([start, end]) => [start - from, end - from]);
-    link.append(
-      ...(from ? ["…"] : []),
-      ...marked(cut(whole, from), shown),
-    );
-    const where = [text.group, text.sections[sentence[N.section]], `${text.path}:${sentence[N.line]}`];
-    return element("li", {}, element("p", { className: "where" }, where.filter(Boolean).join(" · ")), link);
-  }
-
-  async function results(want) {
-    const list = $("results");
-    const told = $("told");
-    list.replaceChildren();
-    if (!["q", "code", "device", "section", "looks"].some((key) => want[key])) {
-      told.textContent = words.ask;
-      $("more").hidden = true;
-      return;
-    }
+  // Hits in the texts asked for; null when something else has been asked for meanwhile.
+  async function find(state, progress) {
+    const own = ++run;
+    const want = wanted(state);
+    const among = texts.map((_, number) => number).filter((number) => !state.group || texts[number].group === state.group);
     const hits = [];
-    for (const each of texts.filter((text) => !want.group || text.group === want.group)) {
-      if (!loaded.has(each.id)) told.textContent = words.loading;
-      const text = await load(each.id);
-      for (const sentence of text.sentences) if (fits(sentence, text, want)) hits.push([text, sentence]);
+    for (let at = 0; at < among.length; at += AT_ONCE) {
+      const some = among.slice(at, at + AT_ONCE);
+      const loaded = await Promise.all(some.map((number) => load("text", number)));
+      if (own !== run) return null;
+      loaded.forEach((text, i) => {
+        for (const hit of search.hits(some[i], text, want)) hits.push(hit);
+      });
+      progress(Math.min(at + AT_ONCE, among.length), among.length);
     }
-    const perGroup = new Map();
-    for (const [text] of hits) perGroup.set(text.group, (perGroup.get(text.group) ?? 0) + 1);
-    const counts = [...perGroup].map(([group, number]) => `${group} ${number}`).join(", ");
-    told.textContent = hits.length ? `${words.found} ${hits.length}: ${counts}` : words.none;
+    return hits;
+  }
+
+  async function loadAll() {
+    for (let at = 0; at < texts.length; at += AT_ONCE)
+      await Promise.all(texts.slice(at, at + AT_ONCE).map((_, i) => load("text", at + i)));
+  }
+
+  const tell = (text) => {
+    if ($("told").textContent !== text) $("told").textContent = text;
+  };
+
+  // One line of the concordance.
+  function row({ text: number, sentence, start, end }, want) {
+    const text = texts[number];
+    const href = hashWith({ text: text.id, s: sentence[N.number] });
+    const whole = sentence[N.text];
+    const kind = facts.kinds[sentence[N.kind]];
+    const section = sectionOf(number, sentence);
+    const name = text.path.slice(text.path.lastIndexOf("/") + 1);
+    const where = element("span", { className: "where", title: [text.group, section, `${text.path}:${sentence[N.line]}`].filter(Boolean).join(" · ") },
+      element("b", {}, text.group),
+      ...(section ? [" · ", element("span", { className: "section" }, section)] : []),
+      ...(kind === "body" ? [] : [" · ", element("i", {}, facts.words[`kind-${kind}`] ?? kind)]),
+      " · ", element("span", { className: "file" }, name || text.id), element("span", {}, `:${sentence[N.line]}`));
+    const link = element("a", { className: "kwic", href, tabIndex: -1 });
+    if (search.hasPlaces(want)) {
+      const long = end - start > 2 * AROUND;
+      const hit = long ? `${whole.slice(start, start + 2 * AROUND)}…` : whole.slice(start, end);
+      const left = whole.slice(Math.max(0, start - AROUND), start);
+      const right = whole.slice(end, end + AROUND);
+      link.append(
+        element("span", { className: "left" }, element("bdi", {}, (start > AROUND ? "…" : "") + left)),
+        element("mark", { className: long ? "long" : "" }, hit),
+        element("span", { className: "right" }, element("bdi", {}, right + (end + AROUND < whole.length ? "…" : ""))),
+      );
+    } else {
+      link.classList.add("whole");
+      link.append(whole.length > 160 ? `${whole.slice(0, 160)}…` : whole);
+    }
+    return element("li", {}, where, link);
+  }
+
+  // The names of sections come with the text; where it is not loaded nobody asks for them.
+  const sectionNames = new Map();
+  const sectionOf = (number, sentence) => sectionNames.get(number)?.[sentence[N.section]] ?? "";
+
+  function counts(hits, state, want) {
+    const per = new Map(groups.map((group) => [group, { hits: 0, sentences: new Set(), han: 0, all: 0 }]));
+    for (const text of texts) {
+      const own = per.get(text.group);
+      own.han += text.han;
+      own.all += text.sentences;
+    }
+    for (const hit of hits) {
+      const own = per.get(texts[hit.text].group);
+      own.hits += 1;
+      own.sentences.add(hit.sentence);
+    }
+    const asPlaces = search.hasPlaces(want);
+    const rows = groups.filter((group) => !state.group || group === state.group).map((group) => {
+      const own = per.get(group);
+      const rate = asPlaces ? (own.han ? (10_000 * own.hits) / own.han : 0) : own.all ? (100 * own.hits) / own.all : 0;
+      return { group, hits: own.hits, sentences: own.sentences.size, rate };
+    });
+    const most = Math.max(...rows.map((own) => own.rate), 1e-9);
+    const heads = ["group", asPlaces ? "occurrences" : "sentences", ...(asPlaces ? ["insentences"] : []), asPlaces ? "rate" : "share"];
+    const body = rows.map((own) => {
+      const bar = element("span", { className: "bar", "aria-hidden": "true" });
+      bar.style.width = `${(100 * own.rate) / most}%`;
+      const rate = asPlaces ? own.rate.toFixed(2) : `${own.rate.toFixed(1)} %`;
+      return element("tr", {},
+        element("th", { scope: "row" }, element("a", { href: hashWith({ group: state.group ? "" : own.group }), title: say(state.group ? "anygroup" : "onlygroup") }, own.group)),
+        element("td", {}, shown(own.hits)),
+        ...(asPlaces ? [element("td", {}, shown(own.sentences))] : []),
+        element("td", {}, rate),
+        element("td", { className: "bars", "aria-hidden": "true" }, bar));
+    });
+    const table = element("table", {},
+      element("thead", {}, element("tr", {}, ...heads.map((head) => element("th", { scope: "col" }, say(head))), element("td", { "aria-hidden": "true" }))),
+      element("tbody", {}, ...body));
+    const inside = element("div", { className: "scroll" }, table);
+    $("counts").replaceChildren(
+      rows.length > FEW_GROUPS
+        ? element("details", {}, element("summary", {}, say("bygroup", { number: rows.length })), inside)
+        : inside);
+    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds")].filter(Boolean).join(" ");
+  }
+
+  function list(hits, want) {
+    const ol = $("results");
     let next = 0;
-    const more = () => {
-      list.append(...hits.slice(next, next + SHOWN).map(([text, sentence]) => row(text, sentence, want)));
+    const more = (focus) => {
+      const from = next;
+      ol.append(...hits.slice(next, next + SHOWN).map((hit) => row(hit, want)));
       next += SHOWN;
       $("more").hidden = next >= hits.length;
+      $("more").textContent = say("more", { number: Math.min(SHOWN, hits.length - next), left: Math.max(0, hits.length - next) });
+      if (focus) ol.children[from]?.querySelector("a").focus();
     };
-    $("more").onclick = more;
-    more();
+    ol.replaceChildren();
+    ol.classList.toggle("aligned", search.hasPlaces(want));
+    $("more").onclick = () => more(true);
+    more(false);
+    const first = ol.querySelector("a");
+    if (first) first.tabIndex = 0;
   }
 
-  function chip(code) {
-    const known = codes[code];
-    return element("span", { className: "chip", title: known ? known.name : code }, known ? known.short : code);
-  }
-
-  function spanOf(text, sentence, want) {
-    const codesShown = $("layer-codes").checked;
-    const devicesShown = $("layer-devices").checked;
-    const span = element("span", { id: `s${sentence[N.number]}`, className: "s", tabIndex: 0 });
-    if (codesShown && sentence[N.primary]) span.append(chip(sentence[N.primary]));
-    const chosen = want.q || want.device ? marks(sentence, want) : [];
-    if (devicesShown && !chosen.length) {
-      const places = sentence[N.instances].map(([device, start, end]) => [start, end, device]);
-      places.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-      let at = 0;
-      for (const [start, end, device] of places) {
-        if (start < at) continue;
-        span.append(
-          cut(sentence[N.text], at, start),
-          element("span", { className: "device", title: devices[device] ?? device }, cut(sentence[N.text], start, end)),
-        );
-        at = end;
-      }
-      span.append(cut(sentence[N.text], at));
-    } else span.append(...marked(sentence[N.text], chosen));
-    span.onclick = () => location.assign(address({ text: text.id, s: sentence[N.number] }));
-    span.onkeydown = (event) => {
-      if (event.key === "Enter") span.onclick();
-    };
-    return span;
-  }
-
-  function detail(text, sentence) {
-    const told = [
-      [words.line, `${text.path}:${sentence[N.line]}`],
-      [words.raw, text.lines[sentence[N.line]] ?? "–"],
-      [words.code, [sentence[N.primary], sentence[N.secondary]].filter(Boolean).map((code) => codes[code]?.name ?? code).join("; ") || "–"],
-      [words.looks, words[sentence[N.looks]] ?? "–"],
-      [
-        words.devices,
-        sentence[N.instances].map(([device, start, end]) => `${devices[device] ?? device} (${cut(sentence[N.text], start, end)})`).join("; ") || "–",
-      ],
-    ];
-    $("detail").replaceChildren(
-      element("dl", {}, ...told.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)])),
-    );
-  }
-
-  async function reading(want) {
-    const view = $("view");
-    view.hidden = !want.text;
-    if (!byId.has(want.text)) {
-      view.hidden = true;
+  async function results(state) {
+    const key = asHash(Object.fromEntries([...ASKED, "sort"].map((name) => [name, state[name] ?? ""])));
+    if (key === foundFor) return;
+    $("ask").classList.toggle("asked", isAsked(state));
+    for (const id of ["results", "counts", "notes", "tools"]) $(id).hidden = !isAsked(state);
+    $("more").hidden = true;
+    if (!isAsked(state)) {
+      run++;
+      [found, foundFor] = [[], key];
+      tell(say("ask"));
       return;
     }
-    const text = await load(want.text);
-    $("title").textContent = text.title;
-    $("about").textContent = `${text.group} · ${text.path}`;
-    const paragraphs = new Map();
-    for (const sentence of text.sentences) {
-      if (!paragraphs.has(sentence[N.paragraph])) paragraphs.set(sentence[N.paragraph], []);
-      paragraphs.get(sentence[N.paragraph]).push(sentence);
+    if (FILTERS.some((name) => state[name] && !KNOWN[name](state[name]))) {
+      run++;
+      [found, foundFor] = [[], key];
+      for (const id of ["results", "counts", "tools"]) $(id).hidden = true;
+      $("notes").textContent = "";
+      tell(say("none"));
+      return;
     }
-    $("text").replaceChildren(
-      ...[...paragraphs.values()].map((own) =>
-        element(own[0][N.kind] === "heading" ? "h3" : "p", {}, ...own.map((sentence) => spanOf(text, sentence, want))),
-      ),
-    );
-    const chosen = text.sentences.find((sentence) => String(sentence[N.number]) === want.s);
-    $("detail").replaceChildren();
-    if (chosen) {
-      const place = $(`s${chosen[N.number]}`);
-      place.classList.add("chosen");
-      place.scrollIntoView({ block: "center" });
-      detail(text, chosen);
+    let slow = performance.now() + 150;
+    const hits = await find(state, (done, all) => {
+      if (performance.now() < slow || done === all) return;
+      tell(say("loading", { done, all }));
+      slow = performance.now() + 500;
+    });
+    if (!hits) return;
+    const want = wanted(state);
+    await Promise.all([...new Set(hits.map((hit) => hit.text))].map(async (number) => sectionNames.set(number, (await load("text", number)).sections)));
+    found = search.sorted(hits, state.sort);
+    foundFor = key;
+    const sentences = new Set(found.map((hit) => hit.sentence)).size;
+    const inTexts = new Set(found.map((hit) => hit.text)).size;
+    for (const id of ["results", "tools"]) $(id).hidden = !found.length;
+    if (!found.length) tell(say("none"));
+    else if (search.hasPlaces(want)) tell(say("found", { number: found.length, sentences, texts: inTexts }));
+    else tell(say("foundsentences", { number: found.length, texts: inTexts }));
+    counts(found, state, want);
+    list(found, want);
+  }
+
+  // The sentences found, each once, to step through.
+  function moves(state, number, chosen) {
+    const stops = [];
+    const seen = new Set();
+    for (const hit of found) if (!seen.has(hit.sentence)) {
+      seen.add(hit.sentence);
+      stops.push(hit);
+    }
+    const at = stops.findIndex((hit) => hit.sentence === chosen);
+    const box = element("p", { className: "moves" });
+    const link = (id, words, hit) =>
+      hit && box.append(element("a", { id, className: "button", href: hashWith({ text: texts[hit.text].id, s: hit.sentence[N.number] }) }, say(words)), " ");
+    if (stops.length) {
+      // Beside the list: from a sentence that is no hit one goes to the nearest in the texts.
+      const isAfter = (hit) => hit.text > number || (hit.text === number && hit.sentence[N.number] > chosen[N.number]);
+      link("previous", "previous", at >= 0 ? stops[at - 1] : stops.findLast((hit) => !isAfter(hit)));
+      link("next", "next", at >= 0 ? stops[at + 1] : stops.find(isAfter));
+      if (at >= 0) box.append(element("span", {}, say("stop", { at: at + 1, number: stops.length })));
+    }
+    return box;
+  }
+
+  async function text(state) {
+    const isOpen = KNOWN.text(state.text ?? "");
+    $("view").hidden = !isOpen;
+    $("found").hidden = isOpen;
+    $("texts").hidden = isOpen || isAsked(state);
+    document.body.classList.toggle("reads", isOpen);
+    if (!isOpen) return;
+    const number = textOf.get(state.text);
+    const loaded = await load("text", number);
+    if (ofHash().text !== state.text) return;
+    const { title, group, path, han, sentences } = texts[number];
+    $("title").textContent = title;
+    $("about").textContent = [group, path, say("size", { han, sentences })].join(" · ");
+    $("back").href = hashWith({ text: "", s: "" });
+    $("back").textContent = say(isAsked(state) ? "back" : "alltexts");
+    const jumps = loaded.sections.map((name, place) => [name, loaded.sentences.find((sentence) => sentence[N.section] === place)]);
+    $("jump").replaceChildren(new Option(say("jump"), ""), ...jumps.filter(([, first]) => first).map(([name, first]) => new Option(name, first[N.number])));
+    $("jump").parentElement.hidden = !jumps.length;
+    const chosen = state.s ? loaded.sentences.find((sentence) => String(sentence[N.number]) === state.s) : null;
+    const settings = {
+      want: wanted(state),
+      layers: new Set((state.layers ?? "codes").split(",")),
+      underline: state.underline || (state.device ?? ""),
+      address: (s) => hashWith({ s }),
+    };
+    for (const layer of reading.LAYERS) $(`layer-${layer}`).checked = settings.layers.has(layer);
+    $("underline").value = settings.underline;
+    await reading.show(number, loaded, chosen, settings, chosen && moves(state, number, chosen));
+    return chosen;
+  }
+
+  // Values that this report has not, each with a way to go on without it.
+  function unknown(state) {
+    const box = $("unknown");
+    const wrong = Object.keys(KNOWN).filter((key) => state[key] && !KNOWN[key](state[key]));
+    const lines = wrong.map((key) => [say(`unknown`, { what: say(`a-${key}`), value: state[key].slice(0, 200) }), { [key]: "", ...(key === "text" ? { s: "" } : {}) }]);
+    const read = KNOWN.text(state.text ?? "") ? textOf.get(state.text) : -1;
+    if (state.s && read >= 0 && !(/^\d+$/.test(state.s) && Number(state.s) >= 1 && Number(state.s) <= texts[read].sentences))
+      lines.push([say("nosentence", { value: state.s.slice(0, 40), number: texts[read].sentences }), { s: "" }]);
+    box.replaceChildren(...lines.map(([line, without]) => element("p", {}, line, " ", element("a", { href: hashWith(without) }, say("without")))));
+    box.hidden = !lines.length;
+  }
+
+  function active(state) {
+    const given = FILTERS.filter((key) => state[key] && KNOWN[key](state[key]));
+    $("active").hidden = !given.length;
+    $("active").replaceChildren(...given.map((key) => {
+      const name = nameOf(key, state[key]).slice(0, 80);
+      return element("li", {}, element("a", { className: "button", href: hashWith({ [key]: "" }), "aria-label": say("remove", { what: `${say(key)} ${name}` }) }, `${say(key)}: ${name} ×`));
+    }));
+    $("filters-told").textContent = given.length ? ` (${given.length})` : "";
+  }
+
+  // The sections one may choose: those of the group, where there are not too many.
+  function offerSections(state) {
+    const names = [...new Set(texts.filter((text) => !KNOWN.group(state.group) || text.group === state.group).flatMap((text) => text.sections))];
+    const few = names.length <= FEW_SECTIONS ? names : [];
+    if (state.section && !few.includes(state.section)) few.unshift(state.section);
+    const none = names.length > FEW_SECTIONS ? say("groupfirst") : say("all-section");
+    $("ask-section").replaceChildren(new Option(none, ""), ...few.map((name) => new Option(name)));
+    $("ask-section").disabled = few.length === 0;
+  }
+
+  function form(state) {
+    offerSections(state);
+    for (const key of ASKED) {
+      const field = $(`ask-${key}`);
+      const value = state[key] ?? "";
+      if (field === document.activeElement && key === "q") continue;
+      // An unknown value is told above; the list has no place for it.
+      if (field.value !== value) field.value = value;
+      if (field.tagName === "SELECT" && field.selectedIndex < 0) field.value = "";
+    }
+    $("sort").value = state.sort ?? "";
+    if ($("sort").selectedIndex < 0) $("sort").value = "";
+  }
+
+  async function show() {
+    const state = ofHash();
+    form(state);
+    unknown(state);
+    active(state);
+    try {
+      // Hits are known before a text is shown, so that one can step through them.
+      await results(state);
+      if (asHash(ofHash()) !== asHash(state)) return;
+      const before = document.activeElement;
+      const wasLink = !before || before === document.body || before.closest?.("#results, #text, #detail, #view");
+      const chosen = await text(state);
+      if (chosen && wasLink) $(`s${chosen[N.number]}`)?.querySelector(".sn").focus({ preventScroll: true });
+      if (!state.text && lastLink) {
+        const link = [...$("results").querySelectorAll("a")].find((each) => each.getAttribute("href") === lastLink);
+        link?.focus();
+        lastLink = "";
+      }
+    } catch (error) {
+      tell(say("broken", { file: `data/${error.message}.js` }));
     }
   }
 
-  function show() {
-    const want = asked();
-    for (const key of ["q", "group", "section", "code", "device", "looks"]) $(`ask-${key}`).value = want[key] ?? "";
-    const failed = () => ($("told").textContent = words.broken);
-    results(want).catch(failed);
-    reading(want).catch(failed);
+  // A change of what is typed replaces the address; any other change is a step that can be undone.
+  function go(changes, replace = false) {
+    const hash = hashWith(changes);
+    if (hash === asHash(ofHash())) return;
+    if (replace) location.replace(hash);
+    else location.hash = hash;
   }
 
-  function go() {
-    const want = { text: "", s: "" };
-    for (const key of ["q", "group", "section", "code", "device", "looks"]) want[key] = $(`ask-${key}`).value.trim();
-    location.hash = address(want);
+  function fromForm(replace) {
+    const changes = { text: "", s: "" };
+    for (const key of ASKED) if (!$(`ask-${key}`).disabled) changes[key] = $(`ask-${key}`).value.trim();
+    const state = ofHash();
+    // What is typed and is no formulation of the list is told as unknown only when it is left.
+    if (changes.group !== (state.group ?? "")) changes.section = "";
+    go(changes, replace);
   }
 
   let typing;
-  $("ask-q").oninput = () => {
+  let composing = false;
+  const typed = () => {
     clearTimeout(typing);
-    typing = setTimeout(go, 200);
+    if (!composing) typing = setTimeout(() => fromForm(true), 150);
   };
-  for (const key of ["group", "section", "code", "device", "looks"]) $(`ask-${key}`).onchange = go;
-  $("ask").onsubmit = (event) => {
+  // Who goes to the field will search: the texts can be there when the first word is typed.
+  $("ask-q").addEventListener("focus", () => loadAll().catch(() => {}), { once: true });
+  $("ask-q").addEventListener("compositionstart", () => (composing = true));
+  $("ask-q").addEventListener("compositionend", () => {
+    composing = false;
+    typed();
+  });
+  $("ask-q").addEventListener("input", (event) => event.isComposing || typed());
+  for (const key of FILTERS) $(`ask-${key}`).addEventListener("change", () => fromForm(false));
+  $("ask").addEventListener("submit", (event) => {
     event.preventDefault();
-    go();
-  };
-  for (const layer of ["layer-codes", "layer-devices"]) $(layer).onchange = () => reading(asked());
+    clearTimeout(typing);
+    fromForm(false);
+  });
+  $("ask").addEventListener("reset", (event) => {
+    event.preventDefault();
+    clearTimeout(typing);
+    $("ask-q").value = "";
+    location.hash = "";
+    $("ask-q").focus();
+  });
+  // A long list of names is made when somebody looks for it.
+  $("ask-formulation").addEventListener("focus", () => {
+    if (!$("formulations").children.length)
+      $("formulations").append(...facts.used.map((place) => element("option", { value: facts.formulations[place] })));
+  });
+  $("other-language")?.addEventListener("click", (event) => (event.currentTarget.hash = location.hash));
+  $("sort").addEventListener("change", () => go({ sort: $("sort").value }));
+  $("jump").addEventListener("change", () => $("jump").value && go({ s: $("jump").value }));
+  for (const layer of reading.LAYERS)
+    $(`layer-${layer}`).addEventListener("change", () => {
+      const on = reading.LAYERS.filter((each) => $(`layer-${each}`).checked);
+      go({ layers: on.join(",") || "none" }, true);
+    });
+  $("underline").addEventListener("change", () => go({ underline: $("underline").value || "none" }, true));
+  $("download").addEventListener("click", () => {
+    const head = ["group", "title", "doc_id", "section", "file", "line", "sentence", "kind", "left", "hit", "right", "primary", "secondary", "orientation"];
+    const rows = found.map(({ text: number, sentence, start, end }) => {
+      const { group, title, id, path } = texts[number];
+      const whole = sentence[N.text];
+      const cut = search.hasPlaces(wanted(ofHash())) ? [whole.slice(Math.max(0, start - IN_FILE), start), whole.slice(start, end), whole.slice(end, end + IN_FILE)] : ["", whole, ""];
+      return [group, title, id, sectionOf(number, sentence), path, sentence[N.line], sentence[N.number], facts.kinds[sentence[N.kind]] ?? "",
+        ...cut, facts.codes[sentence[N.first]]?.id, facts.codes[sentence[N.second]]?.id, LOOKS[sentence[N.looks]]];
+    });
+    chengyan.save("sentences.csv", chengyan.csv([head, ...rows]));
+  });
+  for (const button of document.querySelectorAll(".copy"))
+    button.addEventListener("click", async () => {
+      const done = await chengyan.copy(location.href);
+      button.nextElementSibling.textContent = say(done ? "copied" : "notcopied");
+    });
+  // The whole sentence can be clicked, unless somebody marks words in it.
+  $("text").addEventListener("click", (event) => {
+    const span = event.target.closest(".s");
+    if (span && !event.target.closest("a, button") && getSelection().isCollapsed) go({ s: span.id.slice(1) });
+  });
+  $("results").addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (link) lastLink = link.getAttribute("href");
+  });
+  chengyan.rove($("results"), "a.kwic");
+  chengyan.rove($("text"), "a.sn");
+  matchMedia("(min-width: 64rem)").addEventListener("change", () => {
+    const span = document.querySelector(".s.chosen");
+    if (span) reading.place([Number(span.id.slice(1))]);
+  });
+  if (matchMedia("(min-width: 48rem)").matches || FILTERS.some((key) => ofHash()[key])) $("filters").open = true;
   window.addEventListener("hashchange", show);
   show();
 })();
