@@ -1,0 +1,357 @@
+"""Rows of dots with their ranges: the form that most charts share.
+
+Heights are pixels, counted from above; widths are left to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+
+from chengyan.plots.style import GREY, INK, PALE, RULE
+from chengyan.report.charts.words import number
+
+# Heights of a row's name, of a group's lane, of a lane that all share, between rows; of one line.
+NAME, LANE, SHARED, GAP, LINE = 17, 9, 15, 7, 19
+FONT, SMALL = 12, 11
+# Room that names beside their marks may take, and of a sign of a name.
+WIDEST, HAN, LATIN = 132, 12.5, 7
+PAPER = "#ffffff"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One number in a chart.
+
+    Attributes
+    ----------
+    key : str
+        What gives it its colour: a group, a verdict.
+    at : float
+    told : mapping of str to str
+        What its tooltip says, by the names of `titles`; what is empty is not said.
+    href : str
+        Where its sentences are.
+    range, interval, spread : pair of float or None
+        The leave-one-out range (thin line), the 95 % interval (line with caps) and the spread over
+        specifications (pale bar), where there are.
+    filled : float
+        1 for a full mark, 0 for a hollow one, and what is between.
+    gone : bool
+        Whether the range ends where there is nothing left.
+    lane : int
+    """
+
+    key: str
+    at: float
+    told: Mapping[str, str]
+    href: str
+    range: tuple[object, object] = (None, None)
+    interval: tuple[object, object] = (None, None)
+    spread: tuple[object, object] = (None, None)
+    filled: float = 1
+    gone: bool = False
+    lane: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A named row of marks; without marks it is a heading."""
+
+    name: str
+    marks: Sequence[Mark] = ()
+    aside: str = ""
+    below: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How rows of dots are laid out.
+
+    Attributes
+    ----------
+    title : str
+        Of the axis.
+    colours : mapping of str to str
+        By key; more than one have a legend.
+    titles : mapping of str to str
+        Of what tooltips say, in order.
+    lanes : int
+        Marks of one row, one below the other.
+    beside : bool
+        Whether names stand to the left of their marks, not above them.
+    format, label : str
+        Of the axis: a d3 format, or a Vega expression.
+    values : sequence of float
+        Where the axis has its lines, if not where Vega sets them.
+    scale : dict
+        Of the axis.
+    zero : float, optional
+        Where a line is drawn for no difference.
+    on_top : bool
+        Whether the axis stands above.
+    """
+
+    title: str
+    colours: Mapping[str, str]
+    titles: Mapping[str, str]
+    lanes: int = 1
+    beside: bool = False
+    format: str = ""
+    label: str = ""
+    values: Sequence[float] = ()
+    scale: Mapping[str, Any] = field(default_factory=dict)
+    zero: float | None = None
+    on_top: bool = False
+    legend: bool = True
+
+    @property
+    def lane(self) -> int:
+        """Height of a lane."""
+        return LANE if self.lanes > 1 else SHARED
+
+
+def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart:
+    """Draw rows of dots, each with its ranges.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        At least one mark among them.
+    form : Form
+    description : str
+        What a screen reader says of the whole.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    marks, names, height = _placed(rows, form)
+    told = [name for name in form.titles if any(mark.get(name) for mark in marks)]
+    data = alt.InlineData(values=marks)
+    left = _name_width(rows) if form.beside else 0
+    x = _Across(form, left)
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
+    full = any(mark["f"] for mark in marks)
+    coloured = colours(form.colours, legend=form.legend, full=full)
+    layers: list[alt.Chart] = [_rules(names, y)] if not form.beside else []
+    if form.zero is not None:
+        layers.append(
+            alt.Chart(alt.InlineData(values=[{"x": form.zero}]))
+            .mark_rule(aria=False, color=GREY, strokeWidth=1)
+            .encode(x=x("x"))
+        )
+    if any("p" in mark for mark in marks):
+        layers.append(
+            alt.Chart(data)
+            .transform_filter("isValid(datum.p)")
+            .mark_bar(aria=False, color=PALE, height=7, opacity=0.7)
+            .encode(x=x("p"), x2="q:Q", y=y)
+        )
+    layers += [
+        alt.Chart(data)
+        .transform_filter(f"isValid(datum.{low})")
+        .mark_rule(aria=False, strokeWidth=width)
+        .encode(x=x(low), x2=f"{high}:Q", y=y, stroke=coloured)
+        for low, high, width in (("a", "b", 1.5), ("l", "h", 1))
+        if any(low in mark for mark in marks)
+    ]
+    if any("l" in mark for mark in marks):
+        layers += [
+            alt.Chart(data)
+            .transform_filter(f"isValid(datum.{end})")
+            .mark_point(aria=False, shape="stroke", angle=90, size=50, strokeWidth=1, opacity=1)
+            .encode(x=x(end), y=y, stroke=coloured)
+            for end in ("l", "h")
+        ]
+    if any(mark.get("e") for mark in marks):
+        layers.append(
+            alt.Chart(data)
+            .transform_filter("datum.e")
+            .mark_point(aria=False, shape="triangle-left", filled=True, size=34, opacity=1)
+            .encode(x=x("a"), y=y, fill=coloured)
+        )
+    layers.append(
+        alt.Chart(data)
+        .mark_point(size=62, strokeWidth=1.6, opacity=1, description=spoken_label(told))
+        .encode(
+            x=x("x"),
+            y=y,
+            stroke=coloured,
+            fill=alt.condition("datum.f > 0", coloured, alt.value(PAPER)),
+            fillOpacity=alt.condition("datum.f == 0.5", alt.value(0.45), alt.value(1)),
+            href="href:N",
+            tooltip=[alt.Tooltip(f"{name}:N", title=form.titles[name]) for name in told],
+        )
+    )
+    layers += _texts(names, y, left, coloured)
+    return alt.layer(*layers, description=description, width="container", height=height)
+
+
+@dataclass(frozen=True)
+class _Across:
+    """The horizontal channel, the same in all layers."""
+
+    form: Form
+    left: int
+
+    def __call__(self, name: str) -> alt.X:
+        form = self.form
+        axis: dict[str, Any] = {"orient": "top"} if form.on_top else {}
+        if form.format:
+            axis["format"] = form.format
+        if form.label:
+            axis["labelExpr"] = form.label
+        if form.values:
+            axis["values"] = list(form.values)
+        scale = dict(form.scale)
+        if self.left:
+            scale["range"] = [self.left, alt.ExprRef(expr="width")]
+        return alt.X(
+            f"{name}:Q",
+            axis=alt.Axis(tickCount=4, labelOverlap=True, **axis),
+            scale=alt.Scale(**scale),
+            title=form.title,
+        )
+
+
+def _placed(rows: Sequence[Row], form: Form) -> tuple[list[dict[str, Any]], list[Any], int]:
+    """Rows of the data of marks and of names, with their heights, and the height of all."""
+    marks, names = [], []
+    top = 4
+    for row in rows:
+        if form.beside:
+            middle = top + LINE / 2
+            names.append({"y": middle, "n": row.name, "i": row.aside, "k": row.key})
+            names[-1]["head"] = not row.marks
+            marks += [_datum(mark, middle) for mark in row.marks]
+            top += LINE
+            continue
+        names.append(
+            {"y": top + NAME / 2, "n": row.name, "i": row.aside, "top": top - GAP / 2}
+            | {"head": not row.marks, "k": row.key}
+        )
+        top += NAME
+        if row.marks:
+            marks += [
+                _datum(mark, top + (mark.lane + 0.5) * form.lane) for mark in row.marks
+            ]
+            top += form.lane * form.lanes
+        if row.below:
+            names.append({"y": top + NAME / 2 - 2, "n": row.below, "head": False, "small": True})
+            top += NAME - 2
+        top += GAP
+    return marks, names, top
+
+
+def _datum(mark: Mark, y: float) -> dict[str, Any]:
+    row: dict[str, Any] = {"k": mark.key, "x": number(mark.at), "y": y, "f": mark.filled}
+    for (low, high), ends in (
+        ("ab", mark.range),
+        ("lh", mark.interval),
+        ("pq", mark.spread),
+    ):
+        first, last = number(ends[0]), number(ends[1])
+        if first is not None and last is not None:
+            row |= {low: first, high: last}
+    if mark.gone:
+        row["e"] = True
+    return row | {name: text for name, text in mark.told.items() if text} | {"href": mark.href}
+
+
+def spoken_label(told: Sequence[str]) -> alt.ExprRef:
+    """What a screen reader says of a mark: all that its tooltip tells."""
+    parts = [f"(datum.{name} ? datum.{name} + '; ' : '')" for name in told]
+    return alt.ExprRef(expr=" + ".join(parts) or "''")
+
+
+def colours(
+    of: Mapping[str, str], *, legend: bool = True, full: bool = True, **more: Any
+) -> Any:
+    """The colours of keys, with a legend where there are several.
+
+    Fill and stroke share one legend, which Vega-Lite wants to be the same in all layers; its signs
+    are hollow where no mark is full.
+    """
+    hollow = {} if full else {"symbolFillColor": PAPER}
+    key = alt.Legend(
+        orient="top", direction="horizontal", columns=3, title=None, symbolOpacity=1,
+        symbolStrokeWidth=1.6, **hollow, **more,
+    )  # fmt: skip
+    return alt.Color(
+        "k:N",
+        scale=alt.Scale(domain=list(of), range=list(of.values())),
+        legend=key if legend and len(of) > 1 else None,
+        title=None,
+    )
+
+
+def _rules(names: Sequence[Mapping[str, Any]], y: alt.Y) -> alt.Chart:
+    """Lines between rows."""
+    tops = [{"y": name["top"]} for name in names[1:] if "top" in name]
+    return (
+        alt.Chart(alt.InlineData(values=tops)).mark_rule(aria=False, color=RULE).encode(y=y)
+    )
+
+
+def _texts(
+    names: Sequence[Mapping[str, Any]], y: alt.Y, left: int, coloured: Any
+) -> list[alt.Chart]:
+    """Names of rows, with what stands at their right ends; headings with their colours."""
+    layers = []
+    inside = left - 6 if left else None
+    asides = max((name_width(name.get("i", "")) for name in names), default=0)
+    limit = alt.ExprRef(expr=str(inside) if inside else f"width - {asides}")
+    for heading in (False, True):
+        for small in (False, True):
+            own = [
+                {"y": name["y"], "n": name["n"]}
+                for name in names
+                if name["n"] and name["head"] == heading and name.get("small", False) == small
+            ]
+            # A heading with a colour makes room for its sign.
+            signed = heading and any(name.get("k") for name in names)
+            if own:
+                layers.append(
+                    alt.Chart(alt.InlineData(values=own))
+                    .mark_text(
+                        aria=False,
+                        align="left",
+                        baseline="middle",
+                        dx=14 if signed else 0,
+                        fontSize=SMALL if small else FONT,
+                        fontWeight="bold" if heading else "normal",
+                        color=GREY if small else INK,
+                        limit=alt.ExprRef(expr="width - 14") if heading or small else limit,
+                    )
+                    .encode(x=alt.value(0), y=y, text="n:N")
+                )
+    signs = [{"y": name["y"], "k": name["k"]} for name in names if name["head"] and name.get("k")]
+    if signs:
+        layers.append(
+            alt.Chart(alt.InlineData(values=signs))
+            .mark_point(aria=False, filled=True, size=62, opacity=1)
+            .encode(x=alt.value(5), y=y, fill=coloured)
+        )
+    own = [{"y": name["y"], "i": name["i"]} for name in names if name.get("i")]
+    if own:
+        layers.append(
+            alt.Chart(alt.InlineData(values=own))
+            .mark_text(aria=False, align="right", baseline="middle", fontSize=SMALL, color=GREY)
+            .encode(x=alt.value("width"), y=y, text="i:N")
+        )
+    return layers
+
+
+def name_width(text: str) -> int:
+    """About how many pixels a text takes."""
+    return round(sum(HAN if ord(sign) > 0x2E7F else LATIN for sign in text)) + (8 if text else 0)
+
+
+def _name_width(rows: Sequence[Row]) -> int:
+    names = [name_width(row.name) for row in rows if row.marks]
+    return min(WIDEST, max(names, default=0) + 6)

@@ -1,0 +1,70 @@
+"""From a table to a chart, and from a chart to a specification that is the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from chengyan.language import _
+from chengyan.plots.style import of_groups
+from chengyan.tables import require_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Spec = dict[str, Any]
+Tables = Mapping[str, "pd.DataFrame"]
+NUMBERS = (
+    *("share", "rate", "value", "count", "han_chars", "units", "positives", "sentences"),
+    *("ci_low", "ci_high", "loo_low", "loo_high", "f1", "support"),
+)
+
+
+def given(
+    tables: Tables, name: str, columns: str, groups: Sequence[str] | None = None
+) -> pd.DataFrame | None:
+    """A table, of some groups if it has any; nothing where it is missing or empty.
+
+    Raises
+    ------
+    TableError
+        Where it lacks one of the columns.
+    """
+    import pandas as pd
+
+    table = tables.get(name)
+    if table is None or table.empty:
+        return None
+    require_columns(table, columns.split(), f"{name}.csv")
+    if groups is not None:
+        table = of_groups(table, groups)
+    numbers = [column for column in NUMBERS if column in table]
+    table = table.assign(**{one: pd.to_numeric(table[one], errors="coerce") for one in numbers})
+    return None if table.empty else table
+
+
+def finished(chart: Any, *, table: str, note: str) -> Spec:
+    """Give a chart as a Vega-Lite specification.
+
+    Parameters
+    ----------
+    chart : altair chart
+    table : str
+        The table that holds its numbers.
+    note : str
+        How it is to be read.
+
+    Returns
+    -------
+    dict
+        Checked against Vega-Lite's schema; it refers to nothing outside. Under `usermeta` it says
+        what charts.js writes beside the chart.
+    """
+    with alt.data_transformers.enable(consolidate_datasets=False):
+        spec: Spec = chart.to_dict()
+    # The address of a schema, and the size of charts that are no wider than that.
+    del spec["$schema"], spec["config"]
+    words = {"printed": _("Show the printed figure"), "chart": _("Show the chart")}
+    return spec | {"usermeta": {"table": table, "note": note, **words}}
