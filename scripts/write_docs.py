@@ -11,6 +11,7 @@ from doc_pages.findings import findings_page
 from doc_pages.intervals import intervals_page
 from doc_pages.priorities import priorities_page
 from doc_pages.rhetoric import rhetoric_page
+from doc_pages.tables import tables_page
 from doc_pages.topics import topics_page
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +22,7 @@ MARKED = {
     "intervals.md": intervals_page,
     "priorities.md": priorities_page,
     "rhetoric.md": rhetoric_page,
+    "tables.md": tables_page,
     "topics.md": topics_page,
 }
 

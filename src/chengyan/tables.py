@@ -108,6 +108,12 @@ def read_table(
     return table
 
 
+def read_cells(path: str | Path) -> pd.DataFrame:
+    """The cells of a CSV table as text, as they were before formulas were shielded."""
+    cells = pd.read_csv(path, encoding="utf-8", dtype=str, keep_default_na=False, na_values={})
+    return _replaced(cells, _SHIELDED, "")
+
+
 def table_shape(path: str | Path) -> tuple[int, int]:
     """Rows and columns of a CSV table, of which no more than a row at a time is kept."""
     with Path(path).open(encoding="utf-8", newline="") as handle:

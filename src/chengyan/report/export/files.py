@@ -1,0 +1,132 @@
+"""All files of the folder ``download`` of the report."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from chengyan.lexicon import read_formulations
+from chengyan.report.export.archive import archive
+from chengyan.report.export.features import features
+from chengyan.report.export.methods import NEEDED, methods
+from chengyan.report.export.package import descriptor
+from chengyan.report.export.parquet import to_parquet
+from chengyan.report.export.references import references
+from chengyan.report.export.run import run_record, version_of
+from chengyan.report.export.sentences import sentence_lines
+from chengyan.tables import read_table
+
+LANGUAGES = ("en", "zh")
+# Tables that are read, and of which columns, beside those of the methods.
+READ = {
+    **NEEDED,
+    "similarity": "measure",
+    "sentences": (
+        "doc_id group paragraph sentence kind section source_line orientation primary secondary "
+        "text"
+    ),
+    "rhetoric_instances": "device doc_id sentence start end",
+}
+README = """\
+What chengyan (城言) counted and computed, to go on with.
+
+datapackage.json         what each table and column is (Frictionless Data Package)
+tables/*.csv             all tables: UTF-8, one header line, lists inside a cell separated by ;
+parquet/*.parquet        the same tables with their types; lists are lists
+features.mtx             counts of terms (columns) in documents (rows), Matrix Market
+features_paragraphs.mtx  the same in paragraphs
+features_*.tsv           names of rows (documents, paragraphs) and of columns (terms), with a header
+                         line and without quotation marks
+sentences.jsonl          a sentence a line: place, text, codes, devices, where it looks
+
+A cell of text in CSV that begins like a formula of a spreadsheet program (=, +, -, @) has an
+apostrophe before it. Take it off when you read the table with a program; Parquet has none.
+Devices that are found too badly to be shown are left out of sentences.jsonl, and stand in
+tables/rhetoric_instances.csv.
+The texts remain their authors'.
+"""
+
+
+def files(
+    *,
+    config: Mapping[str, Any],
+    documents: Sequence[Mapping[str, str]],
+    tables: Mapping[str, Path],
+    figures: Mapping[str, Path],
+    counts: Path,
+    inputs: Iterable[Path],
+    citation: Path,
+    rhetoric_coding: str,
+) -> Iterator[tuple[str, bytes]]:
+    """Path in the report's folder and content of each file to take away.
+
+    Parameters
+    ----------
+    config : mapping
+        The complete configuration.
+    documents : sequence of mapping
+        Manifest rows with `group`, in the order of the groups; of the headline, or of the whole
+        corpus where tables of an appendix are given.
+    tables : mapping of str to path
+        All CSV tables by name, ``appendix/`` before the names of those of the appendix.
+    figures : mapping of str to path
+        Figures by file name; only their digests are taken.
+    counts : path
+        Counts of terms in paragraphs, as `chengyan.matrix.to_table` writes them.
+    inputs : iterable of path
+        Manifest, word lists, codebook, coded samples and other files that the run read.
+    citation : path
+        ``CITATION.cff``.
+    rhetoric_coding : str
+        Who coded the samples of rhetoric.
+
+    Raises
+    ------
+    TableError
+        If a table is not as the data dictionary has it.
+    """
+    read = {
+        name: read_table(tables[name], columns.split(), only=True) for name, columns in READ.items()
+    }
+    if "correspondence" in tables:
+        read["correspondence"] = pd.DataFrame()
+    inside = [
+        *_package(tables, documents),
+        *features(read_table(counts), documents),
+        ("sentences.jsonl", _sentences(read)),
+        ("README.txt", README.encode("utf-8")),
+    ]
+    zipped = archive(inside)
+    yield "download/tables.zip", zipped
+    lexicon = config["lexicon"]["formulations"]
+    entries = len(read_formulations(lexicon)) if lexicon else 0
+    for language in LANGUAGES:
+        told = methods(language, config, read, entries=entries, rhetoric_coding=rhetoric_coding)
+        yield f"download/methods.{language}.txt", told.encode("utf-8")
+    about = yaml.safe_load(citation.read_text(encoding="utf-8"))
+    yield "download/references.bib", references(config, read, about)
+    came_out: dict[str, bytes | Path] = {
+        **{f"tables/{name}.csv": path for name, path in tables.items()},
+        **{f"figures/{name}": path for name, path in figures.items()},
+        "report/download/tables.zip": zipped,
+    }
+    yield "download/run.json", run_record(config, documents, inputs, came_out)
+
+
+def _package(
+    tables: Mapping[str, Path], documents: Sequence[Mapping[str, str]]
+) -> Iterator[tuple[str, bytes]]:
+    paths = {name: f"tables/{name}.csv" for name in sorted(tables)}
+    for name, path in paths.items():
+        yield path, tables[name].read_bytes()
+        yield f"parquet/{name}.parquet", to_parquet(tables[name], name.rpartition("/")[2])
+    about = descriptor(paths, documents, version_of("chengyan"))
+    told = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
+    yield "datapackage.json", told.encode("utf-8")
+
+
+def _sentences(read: Mapping[str, pd.DataFrame]) -> bytes:
+    return sentence_lines(read["sentences"], read["rhetoric_instances"], read["rhetoric"])
