@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,8 +19,8 @@ from chengyan.report.filters import environment, href
 from chengyan.report.first import cards
 from chengyan.report.reader import safe_json
 from chengyan.report.streams import Material
-from chengyan.report.told import front_of, story_of
-from chengyan.report.wording import one_out, others, tell_number, whole
+from chengyan.report.told import front_of, story_of, wanted_of
+from chengyan.report.wording import one_out, others, tell_number
 from chengyan.report.wording import listed as listing
 
 ASSETS = Path(__file__).parent / "assets"
@@ -40,6 +40,7 @@ def site(
     coding: str,
     rhetoric_coding: str,
     appendix: Appendix | None = None,
+    downloads: Iterable[tuple[str, bytes]] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """All files of the report, each with its path in the folder.
 
@@ -60,6 +61,8 @@ def site(
         Who coded the samples of priorities and of rhetoric.
     appendix : Appendix, optional
         The same figures of the whole corpus.
+    downloads : iterable of (str, bytes), optional
+        Files to take away, as `chengyan.report.export.files` gives them.
 
     Yields
     ------
@@ -114,8 +117,9 @@ def site(
     yield from figure_files(figures)
     if appendix:
         yield from figure_files(appendix.figures, "figures/appendix")
-    yield from noted(_beside(material, facts["groups"]))
+    yield from noted(streams.beside(material, wanted_of(tables["findings"])))
     yield from noted((f"assets/{p.name}", p.read_bytes()) for p in sorted(ASSETS.iterdir()))
+    yield from downloads
     yield "assets/font.woff", subset("".join(sorted(used)))
 
 
@@ -138,25 +142,21 @@ def _told(facts: Row, material: Material, language: str) -> Row:
         "front": front_of(story),
         "cards": cards({**facts, **named}, story, language),
         "page_facts": Markup(  # noqa: S704, made so that it may stand in a page
-            safe_json({"language": language, "words": streams.words()})
+            safe_json({"words": streams.words(), "tables": sorted(material.tables)})
         ),
-        "whole": whole,
+        "charts": streams.charts_of(material),
     }
 
 
 def _pages(told: Row, material: Material) -> Iterator[tuple[str, bytes]]:
     templates = environment()
-    scripts = streams.scripts()
     for page in PAGES:
         made = templates.get_template(f"{page}.html.j2").render(
-            **told, page=page, scripts=scripts.get(page, scripts[""])
+            **told, page=page, scripts=streams.SCRIPTS.get(page, streams.USUAL)
         )
         yield href(page), _tidy(made)
-    reading = streams.reading_page(material)
-    if reading is None:  # stub
-        reading = {"facts": "{}", "texts": (), "stub": True}
     made = templates.get_template("read_page.html.j2").render(
-        **{**told, **reading}, page="read", scripts=scripts["read"]
+        **{**told, **streams.reading_page(material)}, page="read", scripts=streams.SCRIPTS["read"]
     )
     yield href("read"), _tidy(made)
 
@@ -169,13 +169,6 @@ def _tidy(page: str) -> bytes:
         words, script, rest = told.partition(_FACTS)
         told = _GAP.sub("", words) + script + rest
     return told.encode("utf-8", "replace")
-
-
-def _beside(material: Material, groups: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    yield from streams.chart_files(material, groups)
-    yield from streams.reading_files(material)
-    yield from streams.table_files(material)
-    yield from streams.download_files(material)
 
 
 def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:

@@ -1,25 +1,27 @@
-"""What is beside the pages: charts, the reading view, tables to look into, files to take away."""
+"""What is beside the pages: charts, the reading view, tables to look into."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import pandas as pd
 
 from chengyan.language import LANGUAGES, speaking
 from chengyan.priorities.codebook import Code
+from chengyan.report import charts, reader, reader_page, reader_tables, reader_words
 from chengyan.report.facts import Row
-from chengyan.report.filters import href
 from chengyan.rhetoric.devices import Device
 
 Files = Iterator[tuple[str, bytes]]
 
+# Which scripts of assets/ pages load beside the shell's.
+SCRIPTS = {"data": ["tables.js"], "read": ["app.js"]}
+USUAL = ["charts.js", "tables.js"]
+
 
 @dataclass(frozen=True)
 class Material:
-    """What the reading view and downloads are made from.
+    """What pages and what is beside them are made from.
 
     Attributes
     ----------
@@ -32,6 +34,7 @@ class Material:
     codebook : list of Code
     devices : list of Device
     config : dict
+        The complete configuration.
     """
 
     documents: list[dict[str, str]]
@@ -41,89 +44,50 @@ class Material:
     devices: list[Device]
     config: dict[str, Any]
 
-
-def _found(module: str, name: str) -> Any:  # stub
-    """The function, or None until its part is there."""
-    try:
-        there = find_spec(module)
-    except ModuleNotFoundError:
-        return None
-    return getattr(import_module(module), name, None) if there else None
+    @property
+    def groups(self) -> list[str]:
+        """The groups in their order."""
+        return list(dict.fromkeys(row["group"] for row in self.documents))
 
 
-def chart_files(material: Material, groups: Sequence[str]) -> Files:
-    """The chart of each place in each language, as a script."""
-    specs = _found("chengyan.report.charts", "specs")
-    script = _found("chengyan.report.reader", "script")
-    if not specs or not script:  # stub
-        return
-    for language in LANGUAGES:
-        with speaking(language):
-            for name, spec in specs(material.tables, groups, material.config).items():
-                told = script("chart", f"{name}.{language}", spec)
-                yield f"data/chart-{name}.{language}.js", told
-    vega = _found("chengyan.report.charts", "library")
-    if vega:
-        yield "assets/vega.js", vega()
+def charts_of(material: Material) -> dict[str, str]:
+    """The chart that takes the place of each figure, where there is one."""
+    made = charts.specs(material.tables, material.groups, material.config)
+    return {
+        charts.FIGURES.get(name, name): name for name in made if not name.startswith("first_")
+    }
 
 
-def reading_files(material: Material) -> Files:
-    """The texts in chunks, and each as a page that needs no script."""
-    files = _found("chengyan.report.reader", "files")
-    if not files:  # stub
-        return
-    yield from files(
+def beside(material: Material, wanted: Mapping[str, Sequence[Mapping[str, str]]]) -> Files:
+    """Charts, texts and tables as scripts, and each short text as a page without any.
+
+    Parameters
+    ----------
+    material : Material
+    wanted : mapping of str to sequence of mapping
+        By table, conditions on rows that pages link to.
+    """
+    yield from charts.files(material.tables, material.groups, material.config)
+    yield from reader.files(
         material.documents,
         material.tables,
         material.raw_lines,
         material.codebook,
         material.devices,
     )
-    pages = _found("chengyan.report.reader_page", "text_pages")
-    for language in LANGUAGES if pages else ():
+    for language in LANGUAGES:
         with speaking(language):
-            yield from pages(material.documents, material.tables)
+            yield from reader_page.text_pages(material.documents, material.tables)
+    yield from reader_tables.table_files(material.tables, wanted)
 
 
-def reading_page(material: Material) -> Row | None:
+def reading_page(material: Material) -> Row:
     """What the template of the reading view takes, in the language that is spoken."""
-    facts = _found("chengyan.report.reader_page", "page_facts")
-    if not facts:  # stub
-        return None
-    found: Row = facts(
+    return reader_page.page_facts(
         material.documents, material.tables, material.codebook, material.devices
     )
-    return found
-
-
-def table_files(material: Material) -> Files:
-    """Tables to look into, as scripts."""
-    files = _found("chengyan.report.reader", "table_files")
-    if files:  # stub
-        yield from files(material.tables)
 
 
 def words() -> dict[str, Any]:
-    """What scripts of charts and tables say, in the language that is spoken."""
-    told: dict[str, Any] = {}
-    for module in ("chengyan.report.charts", "chengyan.report.reader_tables"):
-        own = _found(module, "words")
-        told |= own() if own else {}  # stub
-    return told
-
-
-def download_files(material: Material, **given: Any) -> Files:
-    """Files to take away."""
-    files = _found("chengyan.report.export", "files")
-    if files:  # stub
-        yield from files(material, **given)
-
-
-def scripts() -> Mapping[str, list[str]]:
-    """Which scripts of ``assets/`` pages load beside the shell's, by page."""
-    return {"data": ["tables.js"], "read": ["app.js"], "": ["charts.js", "tables.js"]}
-
-
-def read_name() -> str:
-    """The file of the reading view in the language that is spoken."""
-    return href("read")
+    """What scripts of tables say, in the language that is spoken."""
+    return dict(reader_words.table_words())

@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from urllib.parse import unquote
 
 import pandas as pd
@@ -72,14 +73,29 @@ def _doubts(row: Row, why: str) -> str:
     )
 
 
+def wanted_of(findings: pd.DataFrame) -> dict[str, list[dict[str, str]]]:
+    """Conditions on rows that findings rest on, by table; one for each of several values."""
+    wanted: dict[str, list[dict[str, str]]] = {}
+    for conditions in findings["rows"].fillna("").astype(str):
+        for table, found in _conditions(conditions):
+            names = list(found)
+            for values in product(*(found[name].split("|") for name in names)):
+                wanted.setdefault(table, []).append(dict(zip(names, values, strict=True)))
+    return wanted
+
+
 def _links(conditions: str) -> list[Row]:
     """Addresses of the rows, one for each table and conditions."""
-    links = []
-    for condition in filter(None, map(str.strip, conditions.split(";"))):
-        table, _colon, pairs = condition.partition(":")
-        table = table.strip().removesuffix(".csv")
-        found = {name: unquote(value) for name, value in _CONDITION.findall(pairs)}
+    links: list[Row] = []
+    for table, found in _conditions(conditions):
         link = {"table": table, "href": table_at(table, found)}
         if link not in links:
             links.append(link)
     return links
+
+
+def _conditions(conditions: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for condition in filter(None, map(str.strip, conditions.split(";"))):
+        table, _colon, pairs = condition.partition(":")
+        found = {name: unquote(value) for name, value in _CONDITION.findall(pairs)}
+        yield table.strip().removesuffix(".csv"), found
