@@ -16,39 +16,49 @@ def main(
 ) -> None:
     from chengyan.layout import raw_lines
     from chengyan.priorities.codebook import read_codebook
+    from chengyan.report.export import files
     from chengyan.report.figures import Appendix
-    from chengyan.report.site import site, write
+    from chengyan.report.site import Drawings, site, write
     from chengyan.report.streams import Material
     from chengyan.rhetoric.devices import read_devices
     from chengyan.tables import read_table, table_shape
 
-    tables = {Path(path).stem: path for path in inputs["tables"]}
+    tables = {Path(path).stem: Path(path) for path in inputs["tables"]}
+    texts = zip(documents, inputs["texts"], strict=True)
     material = Material(
         documents=documents,
         tables={name: read_table(path) for name, path in tables.items()},
         raw_lines={
             row["doc_id"]: raw_lines(Path(path).read_text(encoding="utf-8-sig"))
-            for row, path in zip(documents, inputs["texts"], strict=True)
+            for row, path in texts
         },
         codebook=read_codebook(inputs["codebook"][0]),
         devices=read_devices(inputs["devices"][0]),
         config=config,
     )
-    captions = {
-        language: {Path(path).stem: Path(path).read_text(encoding="utf-8") for path in paths}
-        for language, paths in (("en", inputs["captions"]), ("zh", inputs["captions_zh"]))
-    }
-    pages = site(
-        material,
-        shapes={name: table_shape(path) for name, path in tables.items()},
+    drawings = Drawings(
         figures=_by_name(inputs["figures"]),
-        captions=captions,
+        captions={
+            language: {Path(path).stem: Path(path).read_text(encoding="utf-8") for path in paths}
+            for language, paths in (("en", inputs["captions"]), ("zh", inputs["captions_zh"]))
+        },
         appendix=(
             Appendix(figures=_by_name(inputs["appendix"]), **whole) if inputs["appendix"] else None
         ),
         **told,
     )
-    write(Path(folder), pages)
+    downloads = files(
+        config=config,
+        documents=documents,
+        tables=tables,
+        figures={Path(path).name: Path(path) for path in inputs["figures"]},
+        counts=Path(inputs["counts"][0]),
+        inputs=[Path(path) for path in [*inputs["read"], *inputs["texts"]]],
+        citation=Path(inputs["citation"][0]),
+        rhetoric_coding=told["rhetoric_coding"],
+    )
+    shapes = {name: table_shape(path) for name, path in tables.items()}
+    write(Path(folder), site(material, shapes, drawings, downloads))
 
 
 def _by_name(paths: list[str]) -> dict[str, dict[str, bytes]]:

@@ -19,6 +19,9 @@ rule report_analysis:
         texts=raw_texts(),
         codebook=[config["priorities"]["codebook"]],
         devices=[config["rhetoric"]["devices"]],
+        counts=["<results>/work/corpus_counts.parquet"],
+        read=[config["manifest"], *files_named()],
+        citation=[beside(ROOT / "CITATION.cff")],
         page=report_sources(),
         code=script_sources("report_analysis.py"),
     output:

@@ -45,7 +45,9 @@ def about_tables(*, many: bool) -> dict[str, str]:
         "checks": _("What is doubtful in the texts, with its place and what to do."),
         "contrasts": _("Which contrasts are matched, and which texts would make the others so."),
         "needs": _("Texts that would make all groups match, by genre, office and year."),
-        "paragraphs": _("Every paragraph after cleaning, with its kind and its lines in the raw file."),
+        "paragraphs": _(
+            "Every paragraph after cleaning, with its kind and its lines in the raw file."
+        ),
         "sentences": _("Every sentence, with its place and its lines in the raw file."),
         "quasi_sentences": _("Every part of a sentence that is coded, with its code."),
         "segmentation": _(
@@ -62,9 +64,7 @@ def about_tables(*, many: bool) -> dict[str, str]:
         if many
         else _("The same, each group against each other one."),
         "ternary": _("Shares of three groups in the use of the terms they have in common."),
-        "correspondence": _(
-            "Groups and terms on the axes along which their profiles differ most."
-        ),
+        "correspondence": _("Groups and terms on the axes along which their profiles differ most."),
         "topic_models": _("Every topic model that was tried, with its measures."),
         "topic_verdicts": _("Every topic with its stability and the verdict on it."),
         "topics": _("Words of each topic."),
@@ -126,9 +126,7 @@ def _about_devices() -> dict[str, str]:
         "modality": _("Rungs of obligation by group and who is told."),
         "formulations": _("Every formulation in each group, and whether it could have used it."),
         "formulation_coverage": _("How much of each group stands inside formulations."),
-        "formulation_candidates": _(
-            "Strings that may be formulations and are not in the lexicon."
-        ),
+        "formulation_candidates": _("Strings that may be formulations and are not in the lexicon."),
         "reuse": _("Passages that texts share beyond formula and chance."),
         "reuse_groups": _("How much pairs of groups share."),
         "echo": _("How much of each sentence stands in other texts."),

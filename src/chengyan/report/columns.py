@@ -50,7 +50,7 @@ COLUMNS = {
     "rhetoric_differences": (
         "device zh en unseen more less rate_more rate_less least_more most_less contrast"
     ),
-    "rhetoric_examples": "group device rank doc_id source_line start end text",
+    "rhetoric_examples": "group device rank doc_id sentence source_line start end text",
     "rhetoric_instances": "device instance form group doc_id sentence start end",
     "formulations": "formulation level group status role count",
     "formulation_coverage": "group comparable share loo_low loo_high",
@@ -59,7 +59,7 @@ COLUMNS = {
         "source_line_b start_b end_b overlap beyond_formula passage"
     ),
     "echo": "group han_chars echoed beyond_formula formula local",
-    "targets": ("group doc_id source_line object expression modifier horizon kind code text"),
+    "targets": ("group doc_id sentence source_line object expression modifier horizon kind code text"),
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
     "claims": (

@@ -167,7 +167,9 @@ def figures_of(
                 config,
                 caveat[language],
                 many=is_compact(name, list(texts)),
-                coding=_coding(coders["rhetoric" if name in OF_RHETORIC else "priorities"], language),
+                coding=_coding(
+                    coders["rhetoric" if name in OF_RHETORIC else "priorities"], language
+                ),
             ),
             **size_of(own["png"]),
         }

@@ -9,7 +9,16 @@ from typing import Any
 from chengyan.report.facts import Row
 from chengyan.report.filters import read_at
 from chengyan.report.wording import (
-    comma, fixed, listed, per_cent, reasons, tell, tell_number, times, whole, word,
+    comma,
+    fixed,
+    listed,
+    per_cent,
+    reasons,
+    tell,
+    tell_number,
+    times,
+    whole,
+    word,
 )  # fmt: skip
 
 # Rows of a small table, and groups that have a column.
@@ -45,7 +54,9 @@ def _found(chapter: str, story: Sequence[Row], facts: Mapping[str, Any]) -> Row:
     """Title, tags and doubt of the finding that leads a chapter."""
     own = [row for row in story if row["chapter"] == chapter]
     # Of those that lead the story, a comparison first.
-    first = min(own, key=lambda row: (row["lead"] <= 0, not row["contrast"], row["lead"]), default=None)
+    first = min(
+        own, key=lambda row: (row["lead"] <= 0, not row["contrast"], row["lead"]), default=None
+    )
     if first is None:
         matched = "unmatched" if facts["unmatched"] else "matched"
         return {"title": facts["titles"][chapter], "tags": [matched], "sure": ""}

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,36 +22,23 @@ from chengyan.report.first import cards
 from chengyan.report.reader import safe_json
 from chengyan.report.streams import Material
 from chengyan.report.told import front_of, story_of, wanted_of
-from chengyan.report.wording import one_out, others, tell_number
 from chengyan.report.wording import listed as listing
+from chengyan.report.wording import one_out, others, tell_number
 
 ASSETS = Path(__file__).parent / "assets"
 # In Chinese nothing stands between a full-width mark and what follows in the same line.
 _GAP = re.compile(r"(?<=[。；：，、！？）])\s+(?=[^\s<]|<(?:a|b|code|em|i|mark|span|sub)\b)")
 _FACTS = '<script type="application/json"'
+VEGA = "assets/vega.js"
 PAGES = ("index", *chapters.CHAPTERS, "devices")
 
 
-def site(
-    material: Material,
-    *,
-    shapes: Mapping[str, tuple[int, int]],
-    figures: Mapping[str, Mapping[str, bytes]],
-    captions: Mapping[str, Mapping[str, str]],
-    caveat: Mapping[str, str],
-    coding: str,
-    rhetoric_coding: str,
-    appendix: Appendix | None = None,
-    downloads: Iterable[tuple[str, bytes]] = (),
-) -> Iterator[tuple[str, bytes]]:
-    """All files of the report, each with its path in the folder.
+@dataclass(frozen=True)
+class Drawings:
+    """Figures, and what is said below them.
 
-    Parameters
+    Attributes
     ----------
-    material : Material
-        Texts, tables, lexicons and configuration.
-    shapes : mapping of str to (int, int)
-        Rows and columns of every table there is.
     figures : mapping of str to mapping of str to bytes
         Files of each figure by ending, ``png`` and ``svg``.
     captions : mapping of str to mapping of str to str
@@ -61,6 +50,31 @@ def site(
         Who coded the samples of priorities and of rhetoric.
     appendix : Appendix, optional
         The same figures of the whole corpus.
+    """
+
+    figures: Mapping[str, Mapping[str, bytes]]
+    captions: Mapping[str, Mapping[str, str]]
+    caveat: Mapping[str, str]
+    coding: str
+    rhetoric_coding: str
+    appendix: Appendix | None = None
+
+
+def site(
+    material: Material,
+    shapes: Mapping[str, tuple[int, int]],
+    drawings: Drawings,
+    downloads: Iterable[tuple[str, bytes]] = (),
+) -> Iterator[tuple[str, bytes]]:
+    """All files of the report, each with its path in the folder.
+
+    Parameters
+    ----------
+    material : Material
+        Texts, tables, lexicons and configuration.
+    shapes : mapping of str to (int, int)
+        Rows and columns of every table there is.
+    drawings : Drawings
     downloads : iterable of (str, bytes), optional
         Files to take away, as `chengyan.report.export.files` gives them.
 
@@ -76,51 +90,93 @@ def site(
     ChengyanError
         If a table, figure or caption is missing, or a caption has a wrong expression.
     """
+    material = replace(material, tables=checked(material.tables))
+    drawn = list(streams.chart_files(material))
+    told = pages(material, shapes, drawings, charts=streams.charts_of(drawn))
+    assets = ((f"assets/{path.name}", path.read_bytes()) for path in sorted(ASSETS.iterdir()))
+    besides = streams.beside(material, wanted_of(material.tables["findings"]))
+    used: set[str] = set()
+    for path, content in chain(told, drawn, besides, assets):
+        # Which characters the font must hold is known when all is there.
+        if path.endswith((".html", ".js")) and path != VEGA:
+            used.update(content.decode("utf-8", "replace"))
+        yield path, content
+    yield from figure_files(drawings.figures)
+    if drawings.appendix:
+        yield from figure_files(drawings.appendix.figures, "figures/appendix")
+    yield from downloads
+    yield "assets/font.woff", subset("".join(sorted(used)))
+
+
+def pages(
+    material: Material,
+    shapes: Mapping[str, tuple[int, int]],
+    drawings: Drawings,
+    *,
+    languages: Iterable[str] = LANGUAGES,
+    charts: Mapping[str, str] | None = None,
+    reading: bool = True,
+) -> Iterator[tuple[str, bytes]]:
+    """The pages alone; `charts` names what takes the place of figures, `reading` is for its view."""
     tables = checked(material.tables)
-    material = Material(**{**vars(material), "tables": tables})
+    material = replace(material, tables=tables)
     facts = facts_of(material.config, material.documents, tables, shapes)
     facts |= devices_page(material.documents, material.devices, tables)
-    if not facts["claims"]:
-        figures = {name: own for name, own in figures.items() if name not in OF_CLAIMS}
-    coders = {"priorities": coding, "rhetoric": rhetoric_coding}
-    used: set[str] = set()
-
-    def noted(files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-        """The files as they are; which characters they hold is kept for the font."""
-        for path, content in files:
-            if path.endswith((".html", ".js")) and path != "assets/vega.js":
-                used.update(content.decode("utf-8", "replace"))
-            yield path, content
-
-    sizes = list(Counter(row["group"] for row in material.documents).values())
-    whole_sizes = list(
-        Counter(row["group"] for row in appendix.documents).values() if appendix else ()
-    )
-    for language in LANGUAGES:
+    facts["charts"] = charts or {}
+    templates = environment()
+    for language in languages:
         with speaking(language):
             told = {
                 **facts,
                 **_told(facts, material, language),
-                "figures": figures_of(
-                    figures, captions, material.config, caveat, coders, sizes
-                ),
-                "appendix": {
-                    "texts": sum(whole_sizes),
-                    "caveat": appendix.caveat[language],
-                    "figures": figures_of(
-                        appendix.figures, captions, material.config, appendix.caveat, coders,
-                        whole_sizes, folder="figures/appendix",
-                    ),
-                } if appendix else None,
-            }  # fmt: skip
-            yield from noted(_pages(told, material))
-    yield from figure_files(figures)
-    if appendix:
-        yield from figure_files(appendix.figures, "figures/appendix")
-    yield from noted(streams.beside(material, wanted_of(tables["findings"])))
-    yield from noted((f"assets/{p.name}", p.read_bytes()) for p in sorted(ASSETS.iterdir()))
-    yield from downloads
-    yield "assets/font.woff", subset("".join(sorted(used)))
+                **_drawn(facts, material, drawings),
+            }
+            for page in PAGES:
+                made = templates.get_template(f"{page}.html.j2").render(
+                    **told, page=page, scripts=streams.SCRIPTS.get(page, streams.USUAL)
+                )
+                yield href(page), _tidy(made)
+            if reading:
+                told |= {**streams.reading_page(material), "scripts": streams.SCRIPTS["read"]}
+                made = templates.get_template("read_page.html.j2").render(**told, page="read")
+                yield href("read"), _tidy(made)
+
+
+def _drawn(facts: Row, material: Material, drawings: Drawings) -> Row:
+    """Figures of the headline and of the appendix, in the language that is spoken."""
+    coders = {"priorities": drawings.coding, "rhetoric": drawings.rhetoric_coding}
+    appendix = drawings.appendix
+    # Where no claim can be tested, none is drawn.
+    left_out = set() if facts["claims"] else OF_CLAIMS
+
+    def figures(
+        own: Mapping[str, Mapping[str, bytes]],
+        caveat: Mapping[str, str],
+        documents: Iterable[Mapping[str, str]],
+        folder: str,
+    ) -> dict[str, Row]:
+        return figures_of(
+            {name: files for name, files in own.items() if name not in left_out},
+            drawings.captions,
+            material.config,
+            caveat,
+            coders,
+            list(Counter(row["group"] for row in documents).values()),
+            folder=folder,
+        )
+
+    return {
+        "figures": figures(drawings.figures, drawings.caveat, material.documents, "figures"),
+        "appendix": {
+            "texts": len(appendix.documents),
+            "caveat": appendix.caveat[spoken()],
+            "figures": figures(
+                appendix.figures, appendix.caveat, appendix.documents, "figures/appendix"
+            ),
+        }
+        if appendix
+        else None,
+    }
 
 
 def _told(facts: Row, material: Material, language: str) -> Row:
@@ -144,21 +200,7 @@ def _told(facts: Row, material: Material, language: str) -> Row:
         "page_facts": Markup(  # noqa: S704, made so that it may stand in a page
             safe_json({"words": streams.words(), "tables": sorted(material.tables)})
         ),
-        "charts": streams.charts_of(material),
     }
-
-
-def _pages(told: Row, material: Material) -> Iterator[tuple[str, bytes]]:
-    templates = environment()
-    for page in PAGES:
-        made = templates.get_template(f"{page}.html.j2").render(
-            **told, page=page, scripts=streams.SCRIPTS.get(page, streams.USUAL)
-        )
-        yield href(page), _tidy(made)
-    made = templates.get_template("read_page.html.j2").render(
-        **{**told, **streams.reading_page(material)}, page="read", scripts=streams.SCRIPTS["read"]
-    )
-    yield href("read"), _tidy(made)
 
 
 def _tidy(page: str) -> bytes:
@@ -191,5 +233,3 @@ def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:
         if folder.exists():
             folder.rename(Path(beside, "old"))
         made.rename(folder)
-
-

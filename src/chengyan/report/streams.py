@@ -1,6 +1,7 @@
 """What is beside the pages: charts, the reading view, tables to look into."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from chengyan.report.facts import Row
 from chengyan.rhetoric.devices import Device
 
 Files = Iterator[tuple[str, bytes]]
+
+_CHART = re.compile(r"data/chart-(\w+)\.en\.js")
 
 # Which scripts of assets/ pages load beside the shell's.
 SCRIPTS = {"data": ["tables.js"], "read": ["app.js"]}
@@ -50,16 +53,20 @@ class Material:
         return list(dict.fromkeys(row["group"] for row in self.documents))
 
 
-def charts_of(material: Material) -> dict[str, str]:
-    """The chart that takes the place of each figure, where there is one."""
-    made = charts.specs(material.tables, material.groups, material.config)
-    return {
-        charts.FIGURES.get(name, name): name for name in made if not name.startswith("first_")
-    }
+def chart_files(material: Material) -> Files:
+    """Charts as scripts, and the library that draws them."""
+    yield from charts.files(material.tables, material.groups, material.config)
+
+
+def charts_of(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """The chart that takes the place of each figure, where one was made."""
+    found = (_CHART.fullmatch(path) for path, _content in files)
+    names = [match[1] for match in found if match and not match[1].startswith("first_")]
+    return {charts.FIGURES.get(name, name): name for name in names}
 
 
 def beside(material: Material, wanted: Mapping[str, Sequence[Mapping[str, str]]]) -> Files:
-    """Charts, texts and tables as scripts, and each short text as a page without any.
+    """Texts and tables as scripts, and each short text as a page without any.
 
     Parameters
     ----------
@@ -67,7 +74,6 @@ def beside(material: Material, wanted: Mapping[str, Sequence[Mapping[str, str]]]
     wanted : mapping of str to sequence of mapping
         By table, conditions on rows that pages link to.
     """
-    yield from charts.files(material.tables, material.groups, material.config)
     yield from reader.files(
         material.documents,
         material.tables,

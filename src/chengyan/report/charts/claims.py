@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from chengyan.language import _, n_
-from chengyan.plots.style import GREY, NEUTRAL, is_matched, plain, records
+from chengyan.plots.style import NEUTRAL, is_matched, plain, records
 from chengyan.report.charts.dots import Form, Mark, Row, dots
 from chengyan.report.charts.finish import Spec, Tables, finished, given
 from chengyan.report.charts.keyness import MULTIPLES

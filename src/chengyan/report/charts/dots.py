@@ -237,9 +237,7 @@ def _placed(rows: Sequence[Row], form: Form) -> tuple[list[dict[str, Any]], list
         )
         top += NAME
         if row.marks:
-            marks += [
-                _datum(mark, top + (mark.lane + 0.5) * form.lane) for mark in row.marks
-            ]
+            marks += [_datum(mark, top + (mark.lane + 0.5) * form.lane) for mark in row.marks]
             top += form.lane * form.lanes
         if row.below:
             names.append({"y": top + NAME / 2 - 2, "n": row.below, "head": False, "small": True})
@@ -269,9 +267,7 @@ def spoken_label(told: Sequence[str]) -> alt.ExprRef:
     return alt.ExprRef(expr=" + ".join(parts) or "''")
 
 
-def colours(
-    of: Mapping[str, str], *, legend: bool = True, full: bool = True, **more: Any
-) -> Any:
+def colours(of: Mapping[str, str], *, legend: bool = True, full: bool = True, **more: Any) -> Any:
     """The colours of keys, with a legend where there are several.
 
     Fill and stroke share one legend, which Vega-Lite wants to be the same in all layers; its signs
@@ -293,9 +289,7 @@ def colours(
 def _rules(names: Sequence[Mapping[str, Any]], y: alt.Y) -> alt.Chart:
     """Lines between rows."""
     tops = [{"y": name["top"]} for name in names[1:] if "top" in name]
-    return (
-        alt.Chart(alt.InlineData(values=tops)).mark_rule(aria=False, color=RULE).encode(y=y)
-    )
+    return alt.Chart(alt.InlineData(values=tops)).mark_rule(aria=False, color=RULE).encode(y=y)
 
 
 def _texts(

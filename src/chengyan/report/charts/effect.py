@@ -47,7 +47,9 @@ def effect(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
     height = SMALL_PANEL if small else PANEL
     across = _across(table["at"])
     panels = [
-        _panel(places[group], group, groups, (low, high), HEAD + i * (height + HEAD), height, across)
+        _panel(
+            places[group], group, groups, (low, high), HEAD + i * (height + HEAD), height, across
+        )
         for i, group in enumerate(shown)
     ]
     chart = alt.layer(
@@ -58,10 +60,19 @@ def effect(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
     ).resolve_scale(y="independent")
     told = sum(place["n"] for own in places.values() for place in own)
     words = _("A mark is a word, a larger one all words of the same counts; full: firm.")
-    note = [words, _("Up: used more here than in the others. Where one side lacks a word there is no ratio: it lies at the edge.")]
+    note = [
+        words,
+        _(
+            "Up: used more here than in the others. Where one side lacks a word there is no ratio: it lies at the edge."
+        ),
+    ]
     if told < len(table) or len(shown) < len(groups):
         note.append(
-            _("{some} of {all} pairs of word and group, those that differ most.", some=f"{told:,}", all=f"{len(table):,}")
+            _(
+                "{some} of {all} pairs of word and group, those that differ most.",
+                some=f"{told:,}",
+                all=f"{len(table):,}",
+            )
         )
     return finished(chart, table="keyness", note=sentence_gap().join(note))
 
@@ -151,7 +162,9 @@ def _panel(
     titles = word_titles() | {"words": _("Words of these counts")}
     told = [name for name in titles if any(name in place for place in data)]
     of = group_colour(groups)
-    size = alt.Size("n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 900]), legend=None)
+    size = alt.Size(
+        "n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 900]), legend=None
+    )
     points = (
         alt.Chart(alt.InlineData(values=[_without(place, "ztq") for place in data]))
         .mark_point(opacity=1, strokeWidth=1, description=spoken_label(told))
@@ -170,10 +183,20 @@ def _panel(
         .mark_text(aria=False, align="right", fontSize=SMALL, color=GREY, baseline="middle")
         .encode(x=alt.value("width"), y=y, text="t:N")
     )
-    middle = alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
+    middle = (
+        alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
+    )
     head = (
         alt.Chart(alt.InlineData(values=[{"t": group}]))
-        .mark_text(aria=False, align="left", baseline="middle", fontSize=FONT, fontWeight="bold", color=INK, dx=14)
+        .mark_text(
+            aria=False,
+            align="left",
+            baseline="middle",
+            fontSize=FONT,
+            fontWeight="bold",
+            color=INK,
+            dx=14,
+        )
         .encode(x=alt.value(0), y=alt.value(top - HEAD / 2), text="t:N")
     )
     sign = (
@@ -181,10 +204,16 @@ def _panel(
         .mark_point(aria=False, filled=True, size=62, opacity=1)
         .encode(x=alt.value(5), y=alt.value(top - HEAD / 2), color=colours(of, legend=False))
     )
-    line = alt.Chart(alt.InlineData(values=[{}])).mark_rule(aria=False, color=RULE).encode(y=alt.value(top))
+    line = (
+        alt.Chart(alt.InlineData(values=[{}]))
+        .mark_rule(aria=False, color=RULE)
+        .encode(y=alt.value(top))
+    )
     labels = [
         alt.Chart(alt.InlineData(values=own))
-        .mark_text(aria=False, align=side, dx=7 if side == "left" else -7, fontSize=SMALL, color=INK)
+        .mark_text(
+            aria=False, align=side, dx=7 if side == "left" else -7, fontSize=SMALL, color=INK
+        )
         .encode(x=x, y=y, text="t:N")
         for side in ("left", "right")
         if (own := [label for label in _labels(data, ends, height, x) if label.pop("side") == side])

@@ -52,9 +52,7 @@ def first_words(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]
         return None
     if is_many(len(groups)):
         best = leading.head(FIRST_OF_MANY)
-        rows = [
-            Row(f"{row.term} · {row.group}", [_mark(row, groups)]) for row in records(best)
-        ]
+        rows = [Row(f"{row.term} · {row.group}", [_mark(row, groups)]) for row in records(best)]
         told = _("The {some} leading words of {all} groups.", some=len(rows), all=len(groups))
         return _chart(rows, groups, told, leading, len(rows))
     shown = _by_group(leading, groups, FIRST)
@@ -129,7 +127,9 @@ def told_of(row: Any, others: int) -> dict[str, str]:
             here=f"{row.per_10k:.1f}",
             there=f"{row.other_per_10k:.1f}",
         ),
-        "count": _("{here} here, {there} in the others", here=_int(row.count), there=_int(row.other_count)),
+        "count": _(
+            "{here} here, {there} in the others", here=_int(row.count), there=_int(row.other_count)
+        ),
         "paragraphs": _("{some} of {all}", some=_int(row.paragraphs), all=_int(row.of_paragraphs)),
         "interval": span(row.ci_low, row.ci_high, multiple),
         "range": gone if is_gone(row) else left_out(row, multiple),
@@ -190,7 +190,9 @@ def _chart(
     )
     note = [
         told,
-        _("Full: firm against each other group; pale: against the others together; hollow: not firm."),
+        _(
+            "Full: firm against each other group; pale: against the others together; hollow: not firm."
+        ),
         _("Line: range with one paragraph or text left out; arrow: then the word is gone."),
     ]
     description = n_("Distinctive words, one word", "Distinctive words, {number} words", number)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chengyan.language import _
-from chengyan.plots.style import plain, records
+from chengyan.plots.style import plain
 from chengyan.report.charts.dots import Mark, Row, dots
 from chengyan.report.charts.finish import Spec, Tables, finished, given
 from chengyan.report.charts.shares import reading, share_form, share_mark, share_rows, share_titles

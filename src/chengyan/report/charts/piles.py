@@ -58,9 +58,7 @@ def piles(
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]),
     )
-    y = alt.Y(
-        "i:Q", axis=None, scale=alt.Scale(domain=[0, HEIGHT / step], nice=False, zero=False)
-    )
+    y = alt.Y("i:Q", axis=None, scale=alt.Scale(domain=[0, HEIGHT / step], nice=False, zero=False))
     domain = list(colours)
     full = any(value["f"] for value in values)
     coloured = colour_of(colours, full=full)
@@ -94,6 +92,4 @@ def piles(
     name = edge.mark_text(
         aria=False, align="right", baseline="top", dx=-4, fontSize=SMALL, color=GREY
     ).encode(x=x, y=alt.value(0), text="n:N")
-    return alt.layer(
-        rule, name, marks, description=description, width="container", height=HEIGHT
-    )
+    return alt.layer(rule, name, marks, description=description, width="container", height=HEIGHT)

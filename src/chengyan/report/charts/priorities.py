@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -29,7 +29,9 @@ COLUMNS = (
 )
 
 
-def first_priorities(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def first_priorities(
+    tables: Tables, groups: Sequence[str], config: Mapping[str, Any]
+) -> Spec | None:
     """The codes that take the most, for the first screen."""
     return _chart(tables, groups, FIRST)
 
@@ -106,10 +108,14 @@ def f1_phrase(f1: object, support: object) -> str:
 
 
 def _corrected(table: pd.DataFrame, row: Any) -> str:
-    own = table[(table["group"] == row.group) & (table["code"] == row.code)].dropna(subset=["share"])
+    own = table[(table["group"] == row.group) & (table["code"] == row.code)].dropna(
+        subset=["share"]
+    )
     for one in records(own):
         interval = span(one.ci_low, one.ci_high, percent)
         if interval:
-            return _("{share} (95 % interval {interval})", share=percent(one.share), interval=interval)
+            return _(
+                "{share} (95 % interval {interval})", share=percent(one.share), interval=interval
+            )
         return percent(one.share)
     return ""

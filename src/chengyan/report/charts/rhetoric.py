@@ -11,7 +11,7 @@ import pandas as pd
 from chengyan.errors import DesignError
 from chengyan.language import _, n_
 from chengyan.plots.devices import METAPHOR, shares_of
-from chengyan.plots.style import plain, records
+from chengyan.plots.style import plain
 from chengyan.report.charts.dots import Mark, Row, dots
 from chengyan.report.charts.finish import Spec, Tables, finished, given
 from chengyan.report.charts.priorities import f1_phrase
@@ -130,7 +130,9 @@ def _chart(
     matching = _("All groups are matched.") if contrasts == {"matched"} else _("Unmatched.")
     words = [part for part in (told, note, matching) if part]
     return finished(
-        dots(shown, form, description=description), table="rhetoric", note=sentence_gap().join(words)
+        dots(shown, form, description=description),
+        table="rhetoric",
+        note=sentence_gap().join(words),
     )
 
 

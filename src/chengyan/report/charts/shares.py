@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chengyan.language import _
 from chengyan.plots.layout import is_many
-from chengyan.plots.style import NEUTRAL, group_colours, is_matched, looks, records
+from chengyan.plots.style import NEUTRAL, group_colours, is_matched, records
 from chengyan.report.charts.dots import Form, Mark, Row
 from chengyan.report.charts.words import contrast, left_out, percent, span
 
@@ -29,9 +29,7 @@ def key_of(group: str, groups: Sequence[str]) -> str:
     return ALL if is_many(len(groups)) else group
 
 
-def share_form(
-    groups: Sequence[str], title: str, titles: Mapping[str, str], **more: Any
-) -> Form:
+def share_form(groups: Sequence[str], title: str, titles: Mapping[str, str], **more: Any) -> Form:
     """The form of rows of shares."""
     return Form(
         title=title,

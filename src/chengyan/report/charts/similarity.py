@@ -52,7 +52,10 @@ def similarity(tables: Tables, groups: Sequence[str], config: Mapping[str, Any])
         titles=_titles(),
         scale={"zero": True},
     )
-    note = [_("Further right: more alike."), _("Thin line: range with one paragraph or text left out.")]
+    note = [
+        _("Further right: more alike."),
+        _("Thin line: range with one paragraph or text left out."),
+    ]
     if own["null_low"].notna().any():
         note.append(_("Pale bar: what pairs of texts of the same genre are usually like."))
     note.append(_("Hollow: unmatched."))

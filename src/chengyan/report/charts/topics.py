@@ -78,8 +78,8 @@ def topics(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
     titles = share_titles(_("Share of the text"), _("Paragraphs"))
     titles["check"] = _("Verdict")
     form = share_form(groups, _("share of the text in the model"), titles, on_top=True)
-    note = _("A topic stands if refits on resampled texts find it again; one that falls may be chance.")
-    chart = dots(rows, form, description=_("Share of the text by topic"))
-    return finished(
-        chart, table="topic_prevalence", note=note + sentence_gap() + reading(groups)
+    note = _(
+        "A topic stands if refits on resampled texts find it again; one that falls may be chance."
     )
+    chart = dots(rows, form, description=_("Share of the text by topic"))
+    return finished(chart, table="topic_prevalence", note=note + sentence_gap() + reading(groups))
