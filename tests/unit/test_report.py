@@ -58,8 +58,8 @@ def keyness_row(group, term, **changed):
 
 def claim_row(name, text, **changed):
     row = {
-        "id": name, "text_en": text, "text_zh": f"论断{name}", "kind": "terms", "effect": 1.0, "ci_low": float("nan"),
-        "ci_high": float("nan"), "loo_low": 0.5, "loo_high": 2.0, "left_out": "paragraph",
+        "id": name, "text_en": text, "text_zh": f"论断{name}", "kind": "terms", "effect": 1.0,
+        "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": 0.5, "loo_high": 2.0, "left_out": "paragraph",
         "robust": "robust", "agreeing": 0.95, "opposed": 0.01, "specifications": 512,
         "count_more": 5, "count_less": 1, "value_more": 66.4, "value_less": 33.2,
         "unit": "per 10,000 words", "dp_norm_more": 0.75,
@@ -345,7 +345,8 @@ def test_the_first_screen_has_five_figures_with_title_table_and_doubt():
 
 
 def test_a_finding_has_its_numbers_sentences_and_doubts():
-    story = render()["index"].split('<section id="story"')[1].split("</section>")[0]
+    story = '<section id="story"' + render()["index"].split('<section id="story"')[1]
+    story = story.split("</section>")[0]
     said, links = reading(story), Page(story).values("a", "href")
     assert "甲城 says culture more often than 乙城. fragile unmatched ×2 (×1.4 to ×4, one" in said
     assert "data.html#table=keyness&group=%E7%94%B2%E5%9F%8E&term=%E6%96%87%E5%8C%96" in links
@@ -448,14 +449,16 @@ def test_hostile_text_shows_as_text(hostile):
     tables[hostile] = pd.DataFrame({"x": [1]})
     documents = [{"doc_id": "d0", "group": hostile}, {"doc_id": "d1", "group": "乙城"}]
     config = {"lexicon": {"stopwords": hostile, "formulations": hostile}, "manifest": hostile}
-    text = render(tables, config, documents=documents)
+    text = whole(tables, config, documents=documents)
     plain = Page(whole())
     page = Page(text)
     assert {tag for tag, _ in page.tags} == {tag for tag, _ in plain.tags}
     assert [tag for tag, _ in page.tags].count("img") == len(FIGURES)
     assert {name for _, a in page.tags for name in a} == {name for _, a in plain.tags for name in a}
     assert hostile in reading(text)
-    assert text.count("</style>") == 1
+    assert "</style>" not in text
+    zh = Page(whole(tables, config, documents=documents, language="zh"))
+    assert {tag for tag, _ in zh.tags} == {tag for tag, _ in plain.tags}
 
 
 def test_hostile_caption_shows_as_text():
@@ -527,11 +530,12 @@ def test_phrases_are_whole_and_no_occasion():
 def test_conclusions_follow_from_the_tables():
     said = conclusions(render())
     assert (
-        "No comparison on this page is matched. Each city has one text: that is no sample." in said
+        "No comparison on these pages is matched. Each city has one text: that is no sample."
+        in said
     )
     assert "The texts differ in genre and do not all have a known office" in said
     assert "甲城 report; 乙城 speech" in said
-    assert "甲城 (3,000 Han characters) is 3.0 times as long as that of 乙城 (1,000)" in said
+    assert "甲城 (3,000 Han characters in 1 text) is 3.0 times as long as 乙城 (1,000)" in said
     assert "holds 75 % of all characters" in said
     numbers = "(×4.8, ×0.42 to ×11, in 2 of 17 paragraphs)"
     firm = f"甲城 文化 {numbers}; than in each of the others: 甲城 文化 {numbers}"
@@ -550,10 +554,10 @@ def test_conclusions_change_with_the_tables():
     tables["keyness"].loc[tables["keyness"]["term"] == "文化", "lrc"] = 0.0
     tables["claims"]["contrast"] = "matched"
     said = conclusions(render(tables))
-    assert "All comparisons on this page are matched on genre, office and year" in said
+    assert "All comparisons on these pages are matched on genre, office and year" in said
     assert "call a difference causal" in said
     assert "all texts are “report”" in said
-    assert "乙城 (4,800 Han characters) is 4.0 times as long as that of 甲城 (1,200)" in said
+    assert "乙城 (4,800 Han characters in 1 text) is 4.0 times as long as 甲城 (1,200)" in said
     assert "holds 80 % of all characters" in said
     assert "than in the others taken together: none; than in each of the others: none." in said
     assert "confidence intervals" not in said
@@ -576,11 +580,11 @@ def test_conclusions_when_some_are_matched_and_groups_have_more_texts():
     ]
     said = conclusions(render(tables, {"compare": "genre"}, documents=documents))
     assert (
-        "1 of 2 comparisons on this page are unmatched (乙城). Texts in each group: 甲城 2, 乙城 1."
+        "1 of 2 comparisons on these pages are unmatched (乙城). Texts in each group: 甲城 2, 乙城 1."
         in said
     )
     assert "one between values of genre. The texts are fewer than asked for;" in said
-    assert "The texts of 甲城 (6,000 Han characters) are 6.0 times as long as that of 乙城" in said
+    assert "甲城 (6,000 Han characters in 2 texts) is 6.0 times as long as 乙城" in said
 
 
 def test_numbers_of_terms_lexicon_and_trail():
@@ -599,7 +603,8 @@ def test_numbers_of_terms_lexicon_and_trail():
 
 
 def test_the_trial_of_topics_is_told():
-    page = render()
+    made = render()
+    page = made["topics"]
     said = reading(page)
     assert "1 of the 2 topics of the chosen model stands (variational LDA), 1 falls." in said
     assert "3 models were tried on 23 stretches of text" in said
@@ -615,9 +620,9 @@ def test_the_trial_of_topics_is_told():
     assert "甲城, d0, line 12 文化兴城。" in said
     assert page.count('<tr class="fallen">') == 3
     assert "that takes three texts for each level and five for each coefficient" in said
-    assert "../topics/lda/ldavis.html" in page
+    assert "topics/…/ldavis.html" in page
     assert "take 1 topic of the 2 of the best topic model for more than chance: 文化 · 产业." in (
-        conclusions(page)
+        conclusions(made)
     )
 
 
@@ -630,9 +635,10 @@ def test_no_model_may_be_of_probability():
 def test_no_topic_may_stand():
     tables = make_tables()
     tables["topic_verdicts"]["verdict"] = "falls"
-    page = render(tables)
+    made = render(tables)
+    page = made["topics"]
     assert "No topic of the chosen model stands (variational LDA), 2 fall." in reading(page)
-    assert "say that no topic of the best topic model is more than chance." in conclusions(page)
+    assert "say that no topic of the best topic model is more than chance." in conclusions(made)
     assert "Sentences most typical of topic" not in page
     assert "not estimated: no topic stands or wobbles." in reading(page)
 
@@ -670,7 +676,7 @@ def test_methods_follow_the_config():
     assert "stop list stop.tsv" in said
     assert "/some/where" not in said
     assert "an informative Dirichlet prior, pooled frequencies weighing 500 tokens" in reading(
-        render()
+        whole()
     )
 
 
@@ -679,11 +685,11 @@ def test_ternary_and_map_may_be_absent():
     maps = ("ternary", "correspondence")
     for name in maps:
         del tables[name]
-    page = render(tables, figures=[name for name in FIGURES if name not in maps])
+    page = whole(tables, figures=[name for name in FIGURES if name not in maps])
     for name in maps:
         assert f'id="{name}"' not in page
         assert f'"#{name}"' not in page
-    assert "Figure 27.</b> How each text" in page
+    assert "Figure 27.</b> Specification curve" in page
 
 
 def test_nothing_distinctive_and_no_lexicon():
@@ -731,20 +737,26 @@ def many():
 def test_of_many_groups_the_page_gives_numbers_and_folds_lists():
     tables, documents = many()
     tables["keyness_pairs"] = tables["keyness"]
-    page = render(tables, documents=documents)
-    said = conclusions(page)
+    made = render(tables, documents=documents)
+    page = "".join(made.values())
+    said = conclusions(made)
     assert "Texts of 7 groups compared" in reading(page)
     assert "for 1 of 7 groups, than in each of the others for 0 of 7 groups" in said
     assert "speech (in 6 groups)" in said
-    parsed = Page(page)
-    folded = [tag for tag, _ in parsed.tags].count("details")
-    # Reach, firm terms, texts, two tables for each group, references; of topics all models, shares,
-    # the other model, sentences; what the ways differ on, pledges; devices, formulations.
-    assert folded == 3 + 7 + 7 + 1 + 4 + 2 + 2
+    # Reach, firm terms, texts, two tables for each group; of topics all models, shares, the other
+    # model, sentences; what the ways differ on, pledges; devices, formulations.
+    assert folded(made) == 3 + 7 + 7 + 4 + 2 + 2
     assert "only terms that the conservative bound holds for" in reading(page)
-    assert "firm" in parsed.values("details", "id")
-    plain = [tag for tag, _ in Page(whole()).tags].count("details")
-    assert plain == 1 + 3 + 3 + 1
+    assert "firm" in Page(page).values("details", "id")
+    assert folded(render()) == 3 + 3 + 1
+
+
+def folded(made):
+    """How much is folded on all pages, without their menus and the page of devices."""
+    pages_of = [Page(page) for name, page in made.items() if name != "devices"]
+    return sum(
+        tag == "details" and attrs.get("class") != "menu" for p in pages_of for tag, attrs in p.tags
+    )
 
 
 def test_texts_left_out_at_a_time_are_said():
@@ -774,7 +786,7 @@ def test_missing_table_or_figure_is_named():
     del tables["keyness"]
     with pytest.raises(ChengyanError, match="table keyness: is missing"):
         render(tables)
-    with pytest.raises(ChengyanError, match="figure priorities: is missing"):
+    with pytest.raises(ChengyanError, match="figure effect: is missing"):
         render(figures=["corpus", "keyness", "tfidf", "course"])
 
 
@@ -798,15 +810,17 @@ def test_long_lists_of_groups_are_cut():
 
 def test_the_whole_corpus_is_the_appendix_of_a_matched_part():
     documents = [{"doc_id": f"d{i}", "group": GROUPS[i % 2]} for i in range(5)]
-    appendix = Appendix(dict.fromkeys(FIGURES, png()), documents, "All are unmatched.")
-    page = Page(whole(appendix=appendix))
-    assert "appendix" in page.values("section", "id")
-    figures = page.values("figure", "id")
-    assert [name for name in figures if name.startswith("appendix-")] == [
-        f"appendix-{name}" for name in FIGURES
-    ]
-    assert "Here are all 5. All are unmatched." in " ".join(page.text)
-    assert "../appendix/tables/keyness.csv" in page.values("a", "href")
+    own = {name: {"png": png(), "svg": b"<svg/>"} for name in FIGURES}
+    caveat = {"en": "All are unmatched.", "zh": "均不可比。"}
+    made = render(appendix=Appendix(own, documents, caveat))
+    for name, page in made.items():
+        chapters = {chapter for chapter, _tables in FIGURES.values()}
+        parsed = Page(page)
+        assert ("appendix" in parsed.values("section", "id")) == (name in chapters)
+        found = [f for f in parsed.values("figure", "id") if f.startswith("appendix-")]
+        assert found == [f"appendix-{f}" for f, (chapter, _) in FIGURES.items() if chapter == name]
+    assert "Here are all 5. All are unmatched." in reading(made["words"])
+    assert "figures/appendix/keyness.png" in Page(made["words"]).values("img", "src")
     assert "appendix" not in Page(whole()).values("section", "id")
 
 

@@ -59,7 +59,9 @@ COLUMNS = {
         "source_line_b start_b end_b overlap beyond_formula passage"
     ),
     "echo": "group han_chars echoed beyond_formula formula local",
-    "targets": ("group doc_id sentence source_line object expression modifier horizon kind code text"),
+    "targets": (
+        "group doc_id sentence source_line object expression modifier horizon kind code text"
+    ),
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
     "claims": (

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ HERE = Path(__file__).parent
 _HAN = re.compile(f"([{HAN}]+)")
 
 
+@cache
 def environment() -> Environment:
     """The templates of this folder, with the functions and filters that they use."""
     templates = Environment(
