@@ -59,7 +59,8 @@ def keyness_row(group, term, **changed):
 def claim_row(name, text, **changed):
     row = {
         "id": name, "text_en": text, "text_zh": f"论断{name}", "kind": "terms", "effect": 1.0,
-        "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": 0.5, "loo_high": 2.0, "left_out": "paragraph",
+        "ci_low": float("nan"), "ci_high": float("nan"), "loo_low": 0.5, "loo_high": 2.0,
+        "left_out": "paragraph",
         "robust": "robust", "agreeing": 0.95, "opposed": 0.01, "specifications": 512,
         "count_more": 5, "count_less": 1, "value_more": 66.4, "value_less": 33.2,
         "unit": "per 10,000 words", "dp_norm_more": 0.75,
@@ -580,8 +581,8 @@ def test_conclusions_when_some_are_matched_and_groups_have_more_texts():
     ]
     said = conclusions(render(tables, {"compare": "genre"}, documents=documents))
     assert (
-        "1 of 2 comparisons on these pages are unmatched (乙城). Texts in each group: 甲城 2, 乙城 1."
-        in said
+        "1 of 2 comparisons on these pages are unmatched (乙城). "
+        "Texts in each group: 甲城 2, 乙城 1." in said
     )
     assert "one between values of genre. The texts are fewer than asked for;" in said
     assert "甲城 (6,000 Han characters in 2 texts) is 6.0 times as long as 乙城" in said

@@ -65,8 +65,8 @@ COLUMNS = {
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",
     "claims": (
-        "id text_en text_zh kind count_more count_less effect ci_low ci_high loo_low loo_high left_out "
-        "robust agreeing opposed "
+        "id text_en text_zh kind count_more count_less effect ci_low ci_high loo_low loo_high "
+        "left_out robust agreeing opposed "
         "specifications value_more value_less unit dp_norm_more dp_norm_less paragraphs_more "
         "of_paragraphs_more paragraphs_less of_paragraphs_less unused_terms contrast confounds"
     ),

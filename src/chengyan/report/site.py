@@ -117,7 +117,7 @@ def pages(
     charts: Mapping[str, str] | None = None,
     reading: bool = True,
 ) -> Iterator[tuple[str, bytes]]:
-    """The pages alone; `charts` names what takes the place of figures, `reading` is for its view."""
+    """The pages alone; `charts` take the place of figures, `reading` asks for its view too."""
     tables = checked(material.tables)
     material = replace(material, tables=tables)
     facts = facts_of(material.config, material.documents, tables, shapes)

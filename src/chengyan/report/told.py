@@ -23,7 +23,7 @@ def story_of(findings: pd.DataFrame) -> list[Row]:
     table = findings.assign(
         **{name: pd.to_numeric(findings[name], errors="coerce") for name in _NUMBERS}
     )
-    words = table.columns.difference(_NUMBERS)
+    words = table.columns.difference(list(_NUMBERS))
     return [_told(row) for row in rows(table.assign(**table[words].fillna("").astype(str)))]
 
 

@@ -25,7 +25,8 @@ def tell_number(singular: str, plural: str, number: int, **values: object) -> Ma
 
 def said(*parts: object) -> Markup:
     """Sentences that are there, with the gap between them that the language has."""
-    return Markup(" " if spoken() == "en" else "").join(part for part in parts if part)
+    gap = Markup(" ") if spoken() == "en" else Markup("")
+    return gap.join(escape(part) for part in parts if part)
 
 
 def whole(value: float) -> str:
@@ -90,12 +91,12 @@ def listed(parts: Iterable[object]) -> Markup:
 
 def comma() -> Markup:
     """What stands between the parts of a list."""
-    return Markup(", " if spoken() == "en" else "、")
+    return Markup(", ") if spoken() == "en" else Markup("、")
 
 
 def semicolon() -> Markup:
     """What stands between the longer parts of a list."""
-    return Markup("; " if spoken() == "en" else "；")
+    return Markup("; ") if spoken() == "en" else Markup("；")
 
 
 def and_more(number: int) -> Markup:
