@@ -5,9 +5,10 @@ from io import BytesIO
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from chengyan.report import site as module
-from chengyan.report.figures import figure_files
+from chengyan.report.figures import figure_files, size_of
 from chengyan.report.site import Drawings, site, write
 from chengyan.report.streams import Material, charts_of
 from chengyan.report.told import wanted_of
@@ -64,6 +65,15 @@ def test_figures_that_no_page_shows_are_left_out():
     assert dict(figure_files({"corpus": own, "draft": own})) == {
         "figures/corpus.png": b"no picture"
     }
+
+
+def test_a_figure_keeps_its_size_and_loses_weight():
+    picture = Image.effect_mandelbrot((90, 60), (-3, -2.5, 2, 2.5), 60).convert("RGB")
+    file = BytesIO()
+    picture.save(file, "PNG")
+    ((_path, png),) = figure_files({"corpus": {"png": file.getvalue()}})
+    assert len(png) < len(file.getvalue())
+    assert size_of(png) == {"width": 90, "height": 60}
 
 
 def test_a_folder_is_replaced_whole(tmp_path):
