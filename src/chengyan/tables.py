@@ -32,6 +32,7 @@ TEXT = (
     "phrase terms within place message remedy "
     "group_a group_b measure null_of years have have_a have_b lack missing "
     "more less of unused_terms verdict category covariate baseline "
+    "tables rows why_en why_zh "
     "primary secondary primary_cues truth predicted method zh en sphere cap sample "
     "way_a way_b codebook seeded topics rests_on coding "
     "expression object modifier horizon horizon_from unit_normal bound "

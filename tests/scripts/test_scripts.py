@@ -1,6 +1,7 @@
 """The scripts, from raw texts to tables, on a tiny corpus whose names look like numbers."""
 
 import hashlib
+import shutil
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -748,3 +749,17 @@ def test_priorities_of_years_are_told_by_three_ways(made):
     assert counted.groupby("group")["share"].sum().to_numpy() == pytest.approx(1)
     targets = read(made, "targets")
     assert {"group", "object", "quantity", "kind"} <= set(targets.columns)
+
+
+def test_findings_are_told_of_groups_that_look_like_numbers(made, tmp_path):
+    folder, plan = made
+    whole = {name: str(tmp_path / f"{name}.csv") for name in ("contrasts", "needs")}
+    main("measure_needs")(plan.rows(), "year", 1, whole)
+    whole["keyness_pairs"] = str(shutil.copy(folder / "pairs.csv", tmp_path / "keyness_pairs.csv"))
+    paths = [*whole.values(), *(str(path) for path in sorted(folder.glob("*.csv")))]
+    main("report_findings")(paths, list(plan.groups), str(tmp_path / "findings.csv"))
+    table = read_table(tmp_path / "findings.csv")
+    assert table["id"].is_unique
+    assert {"corpus", "claims", "matching"} <= set(table["id"])
+    assert table.loc[table["id"] == "corpus", "groups"].tolist() == [";".join(plan.groups)]
+    assert (table["lead"] > 0).sum() >= 5

@@ -56,7 +56,8 @@ TABLES = {
     "robustness": "claim,specification,estimate,ci_low,ci_high,loo_low,loo_high,agrees",
     "claims": "id,chapter,text_en,text_zh,groups,tables,effect,ci_low,ci_high,loo_low,loo_high,"
     "robust,contrast",
-    "findings": "id,chapter,text_en,text_zh,groups,more,less,tables,rows,effect,robust,lead,sentences",
+    "findings": "id,chapter,text_en,text_zh,groups,more,less,tables,rows,effect,robust,lead,"
+    "sentences",
 }
 
 
@@ -180,7 +181,7 @@ def test_an_edit_reruns_only_what_depends_on_it(finished, snakemake):
     drawn = {"plot_trial", "plot_topics", "plot_topic_map", "plot_course", "plot_xray"}
     # Topics are one of three ways to measure priorities.
     priorities = {f"plot_{name}" for name in "priorities agenda praise confusion ways".split()}
-    judged = {"judge_topics", *drawn, "measure_priorities", *priorities}
+    judged = {"judge_topics", *drawn, "measure_priorities", *priorities, "report_findings"}
     assert edit("src/chengyan/course.py") == {"plot_ternary", "report_analysis", *judged}
     planned = edit("src/chengyan/tfidf.py")
     assert {"measure_tfidf", "plot_tfidf"} < planned

@@ -1,7 +1,8 @@
-"""Claims under every reasonable choice: one job a cut of the texts, one that puts them together.
+"""Claims under every reasonable choice, and what all tables say in sentences.
 
 Needs: sentences, tokens, word lists, the manifest's facts. Gives: results/work/<part>robustness/<cut>.parquet,
-results/<part>tables/{specifications,robustness,choices,claims}.csv.
+results/<part>tables/{specifications,robustness,choices,claims}.csv; of these and all other tables
+results/<part>tables/findings.csv.
 """
 
 
@@ -61,3 +62,21 @@ rule measure_robustness:
         },
     script:
         "../../scripts/measure_robustness.py"
+
+
+rule report_findings:
+    input:
+        tables=told_tables,
+        code=script_sources("report_findings.py"),
+    output:
+        report(
+            "<results>/{part}tables/findings.csv",
+            caption="../report/table_findings.rst",
+            category="Tables",
+        ),
+    log:
+        "<logs>/{part}report_findings.log",
+    params:
+        groups=lambda wildcards: list(PLAN.parts()[part_of(wildcards)]),
+    script:
+        "../../scripts/report_findings.py"

@@ -159,6 +159,13 @@ def report_sources():
     return [beside(path) for path in files if path.suffix in (".j2", ".css", ".js", ".po")]
 
 
+def told_tables(wildcards):
+    """The tables that findings are told from, of the part that these are of."""
+    whole = [f"<results>/tables/{name}.csv" for name in ("contrasts", "needs")]
+    names = [name for name in TOLD if name not in ("contrasts", "needs")]
+    return whole + [f"<results>/{wildcards.part}tables/{name}.csv" for name in names]
+
+
 def word_list(name):
     """A word list of the config as an optional input."""
     return [config["lexicon"][name]] if config["lexicon"][name] else []
@@ -306,6 +313,15 @@ TABLE_NAMES = [
     "findings",
 ]
 WHOLE_TABLES = expand("<results>/tables/{name}.csv", name=["checks", "contrasts", "needs"])
+# What findings are told from; some of these are always of the whole corpus.
+TOLD = [
+    *("claims", "choices", "contrasts", "corpus", "diversity", "echo", "formulation_coverage"),
+    *("formulations", "keyness", "keyness_pairs", "modality", "needs", "parts", "positions"),
+    *("priorities", "priority_accuracy", "priority_validation", "priority_ways"),
+    *("quasi_sentences", "readability", "reuse", "reuse_groups", "rhetoric"),
+    *("rhetoric_differences", "rhetoric_instances", "robustness", "sentences", "similarity"),
+    *("spread", "targets", "topic_models", "topic_prevalence", "topic_verdicts"),
+]
 TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, name=TABLE_NAMES)
 
 

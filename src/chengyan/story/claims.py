@@ -6,8 +6,6 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from chengyan.story.finding import (
     FRAGILE,
     ROBUST,
@@ -23,6 +21,8 @@ from chengyan.story.rows import condition, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from chengyan.story.context import Context
 
@@ -49,14 +49,18 @@ CHOICES = {
     "sections": ("which sections are compared", "比较哪些部分"),
     "length": ("cutting texts to one length", "是否截成等长"),
 }
-SOME_WAYS = Doubt("not enough of the reasonable ways to measure it agree", "同意它的合理分析方式不够多")
+SOME_WAYS = Doubt(
+    "not enough of the reasonable ways to measure it agree", "同意它的合理分析方式不够多"
+)
 _NUMBERS = ("effect", "loo_low", "loo_high", "agreeing", "opposed", "specifications", "value_more")
 
 
 def findings(context: Context) -> Iterator[Finding]:
     """The verdicts together, the choice that moves most, then each claim."""
-    claims = numbers(context.tables["claims"], *_NUMBERS, "value_less", "count_more", "count_less")
-    claims = claims[claims["specifications"].fillna(0) > 0]
+    claims = numbers(
+        context.tables["claims"], *_NUMBERS, "value_less", "count_more", "count_less", "min_effect"
+    )
+    claims = claims[(claims["specifications"].fillna(0) > 0) & claims["effect"].notna()]
     if claims.empty:
         return
     yield from _verdicts(context, claims)
@@ -68,20 +72,25 @@ def findings(context: Context) -> Iterator[Finding]:
 def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
     number = {name: int((claims["robust"] == name).sum()) for name in VERDICT_ZH}
     matched = int((claims["contrast"] == "matched").sum())
-    against = int((claims["effect"] < 0).sum())
+    against = int((claims["effect"] <= -claims["min_effect"]).sum())
     yield Finding(
         id="claims",
         chapter=CHAPTER,
         text_en=(
             f"Of {some(len(claims), 'claim')} written down before looking, {number[ROBUST]} "
-            f"{'is' if number[ROBUST] == 1 else 'are'} robust whatever the reasonable choices, {number[FRAGILE]} "
-            f"{'depends' if number[FRAGILE] == 1 else 'depend'} on them, {number[REVERSED] or 'none'} "
-            f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} {'rests' if matched < 2 else 'rest'} on a matched contrast, and "
-            f"in {against} the estimate points the other way."
+            f"{'is' if number[ROBUST] == 1 else 'are'} robust whatever the reasonable "
+            f"choices, {number[FRAGILE]} "
+            f"{'depends' if number[FRAGILE] == 1 else 'depend'} on them, "
+            f"{number[REVERSED] or 'none'} "
+            f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} "
+            f"{'rests' if matched < 2 else 'rest'} on a matched contrast, and "
+            f"in {against} the estimate itself says the opposite."
         ),
         text_zh=(
-            f"事先写下的{len(claims)}条论断中，{number[ROBUST]}条无论怎样合理选择都稳健，{number[FRAGILE]}条随选择而变，"
-            f"方向相反的{number[REVERSED]}条；基于可比文本的{matched}条，估计值与预期反向的{against}条。"
+            f"事先写下的{len(claims)}条论断中，"
+            f"{number[ROBUST]}条无论怎样合理选择都稳健，{number[FRAGILE]}条随选择而变，"
+            f"方向相反的{number[REVERSED]}条；基于可比文本的{matched}条，"
+            f"估计值与预期相反的{against}条。"
         ),
         groups=tuple(context.groups),
         rows=(condition("claims", robust=list(VERDICT_ZH)),),
@@ -101,11 +110,13 @@ def _choice(context: Context) -> Iterator[Finding]:
         id="choices",
         chapter=CHAPTER,
         text_en=(
-            f"Of all choices of analysis, {words[0][0]} moves estimates most, by {times[0]} in the median claim; "
+            f"Of all choices of analysis, {words[0][0]} moves estimates most, by "
+            f"{times[0]} in the median claim; "
             f"{words[1][0]} moves them least, by {times[1]}."
         ),
         text_zh=(
-            f"各种分析选择中，对估计值影响最大的是{words[0][1]}（论断的中位数变动{tight(times[0])}），"
+            f"各种分析选择中，对估计值影响最大的是{words[0][1]}（"
+            f"论断的中位数变动{tight(times[0])}），"
             f"最小的是{words[1][1]}（{tight(times[1])}）。"
         ),
         groups=tuple(context.groups),
@@ -120,7 +131,8 @@ def _listed(cell: object) -> tuple[str, ...]:
 
 def _claim(row: dict[object, object]) -> Finding:
     effect = float(row["effect"])  # type: ignore[arg-type]
-    turned = effect < 0
+    least = float(row["min_effect"])  # type: ignore[arg-type]
+    turned, small = effect <= -least, abs(effect) < least
     more, less = _listed(row["more"]), _listed(row["less"])
     verdict = str(row["robust"])
     agree, oppose = float(row["agreeing"]), float(row["opposed"])  # type: ignore[arg-type]
@@ -128,14 +140,14 @@ def _claim(row: dict[object, object]) -> Finding:
     values_en, values_zh = _values(row, more, less)
     found_en = "found the other way round" if turned else "found so"
     found_zh = "结果相反" if turned else "结果如此"
+    if small:
+        found_en, found_zh = "the difference found is too small to count", "实际差异小到不能算数"
     share_en = f"{_share(agree)} of {ways} ways to measure it agree"
     share_zh = f"{ways}种分析方式中{tight(_share(agree))}同意"
     if oppose > agree:
         share_en += f", {_share(oppose)} say the opposite"
         share_zh += f"，{tight(_share(oppose))}说法相反"
-    if not math.isfinite(effect):
-        found_en, found_zh, turned = "not to be measured", "无法测量", False
-    weight = 50 + 20 * agree - (20 if verdict != ROBUST else 0) + min(abs(effect), 4) if math.isfinite(effect) else 20.0
+    weight = 50 + 20 * agree - (20 if verdict != ROBUST else 0) + min(abs(effect), 4)
     ends = [float(row[f"loo_{end}"]) for end in ("low", "high")]  # type: ignore[arg-type]
     text_en, text_zh = str(row["text_en"]).rstrip("."), str(row["text_zh"]).rstrip("。")
     of = _listed(row["of"])
@@ -143,34 +155,40 @@ def _claim(row: dict[object, object]) -> Finding:
     return Finding(
         id=f"claim-{row['id']}",
         chapter=CHAPTER,
-        text_en=f"Expected: {text_en}; {found_en}: {values_en}. {share_en[:1].upper()}{share_en[1:]}: {verdict}.",
-        text_zh=f"预期：{text_zh}；{found_zh}：{values_zh}。{share_zh}：{VERDICT_ZH.get(verdict, verdict)}。",
+        text_en=(
+            f"Expected: {text_en}; {found_en}: {values_en}. "
+            f"{share_en[:1].upper()}{share_en[1:]}: {verdict}."
+        ),
+        text_zh=(
+            f"预期：{text_zh}；{found_zh}：{values_zh}。{share_zh}："
+            f"{VERDICT_ZH.get(verdict, verdict)}。"
+        ),
         groups=_listed(row["groups"]),
-        more=less if turned else more,
-        less=more if turned else less,
+        more=() if small else less if turned else more,
+        less=() if small else more if turned else less,
         rows=(condition("claims", id=row["id"]), condition("robustness", claim=row["id"])),
-        effect=abs(effect),
+        effect=-effect if turned else effect,
         loo_low=-ends[1] if turned else ends[0],
         loo_high=-ends[0] if turned else ends[1],
         doubts=() if verdict == ROBUST else (SOME_WAYS,),
         robust=verdict,
         contrast=str(row["contrast"]),
         confounds=_listed(row["confounds"]),
-        sentences=reading(group=more[0], **{hash_of: of[0]}) if hash_of and of else reading(group=more[0]),
+        sentences=reading(group=more[0], **{hash_of: of[0]})
+        if hash_of and of
+        else reading(group=more[0]),
         weight=weight,
     )
 
 
 def _share(value: float) -> str:
-    """A share of specifications: none and all are said only of none and all."""
-    if 0 < value < 0.005:
-        return "under 1 %"
-    if 0.995 <= value < 1:
-        return "over 99 %"
-    return percent(value) if value < 0.0995 and value > 0 else f"{100 * value:.0f} %"
+    """A share of specifications: all is said only of all."""
+    return f"{100 * value:.1f} %" if 0.995 <= value < 1 else percent(value)
 
 
-def _values(row: dict[object, object], more: tuple[str, ...], less: tuple[str, ...]) -> tuple[str, str]:
+def _values(
+    row: dict[object, object], more: tuple[str, ...], less: tuple[str, ...]
+) -> tuple[str, str]:
     unit = str(row["unit"])
     value = [float(row[f"value_{side}"]) for side in ("more", "less")]  # type: ignore[arg-type]
     counts = [row.get(f"count_{side}") for side in ("more", "less")]
@@ -181,9 +199,9 @@ def _values(row: dict[object, object], more: tuple[str, ...], less: tuple[str, .
     else:
         number = [f"{x:.2f}" if x < 1 else decimal(x) for x in value]
         unit_en = unit
-    told_en = [f"{x} ({int(n)} in all)" if known else x for x, n in zip(number, counts, strict=True)]  # type: ignore[call-overload]
+    told_en = [f"{x} ({n:.0f} in all)" if known else x for x, n in zip(number, counts, strict=True)]
     told_zh = [
-        f"{tight(x)}（共{int(n)}次）" if known else tight(x)  # type: ignore[call-overload]
+        f"{tight(x)}（共{n:.0f}次）" if known else tight(x)
         for x, n in zip(number, counts, strict=True)
     ]
     return (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from chengyan.story.finding import by
 from chengyan.story.values import Lengths
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Context:
     def lengths(self) -> Lengths:
         """How much text each group has, by what is left out."""
         return Lengths(self.tables, self.groups)
+
+    @cached_property
+    def codes(self) -> dict[str, dict[str, Any]]:
+        """A row of each code, with its names."""
+        return by(self.tables["priorities"], "code")
 
     @cached_property
     def sentences(self) -> pd.DataFrame:

@@ -44,22 +44,34 @@ def findings(context: Context) -> Iterator[Finding]:
 def _whole(context: Context, corpus: pd.DataFrame) -> Iterator[Finding]:
     length = corpus.groupby("group")["han_chars"].sum().reindex(list(context.groups)).fillna(0)
     genres = sorted(set(corpus["genre"].astype(str)))
-    kinds_en = f"{len(genres)} genres ({', '.join(genres)})" if len(genres) > 1 else f"one genre ({genres[0]})"
+    kinds_en = (
+        f"{len(genres)} genres ({', '.join(genres)})"
+        if len(genres) > 1
+        else f"one genre ({genres[0]})"
+    )
     kinds_en = f"{len(genres)} genres" if len(genres) > NAMED else kinds_en
-    kinds_zh = f"{len(genres)}种（{'、'.join(genres)}）" if 1 < len(genres) <= NAMED else f"{len(genres)}种"
+    kinds_zh = (
+        f"{len(genres)}种（{'、'.join(genres)}）"
+        if 1 < len(genres) <= NAMED
+        else f"{len(genres)}种"
+    )
     if len(context.groups) < 2:
         return
     most, least = str(length.idxmax()), str(length.idxmin())
     times = length[most] / max(length[least], 1)
+    cities = (corpus["city"].astype(str) == corpus["group"].astype(str)).all()
+    number, many, zh = len(context.groups), *(("cities", "个城市") if cities else ("groups", "组"))
     yield Finding(
         id="corpus",
         chapter=CHAPTER,
         text_en=(
-            f"{some(len(corpus), 'text')} of {len(context.groups)} groups are set side by side, of {kinds_en}; "
-            f"{most} has {times:.1f} times as much text as {least} ({length[most]:,.0f} characters against {length[least]:,.0f})."
+            f"{some(len(corpus), 'text')} of {number} {many} are set side by side, of {kinds_en}; "
+            f"{most} has {times:.1f} times as much text as {least} ({length[most]:,.0f} "
+            f"characters against {length[least]:,.0f})."
         ),
         text_zh=(
-            f"比较{len(context.groups)}方的{len(corpus)}篇文本，体裁{kinds_zh}；{most}的篇幅是{least}的{times:.1f}倍"
+            f"比较{number}{zh}的{len(corpus)}篇文本，体裁{kinds_zh}；"
+            f"{most}的篇幅是{least}的{times:.1f}倍"
             f"（{length[most]:.0f}字对{length[least]:.0f}字）。"
         ),
         groups=tuple(context.groups),
@@ -80,11 +92,14 @@ def _each(corpus: pd.DataFrame) -> Iterator[Finding]:
             id=f"text-{row['doc_id']}",
             chapter=CHAPTER,
             text_en=(
-                f"{row['group']} speaks in a {row['genre']} of {row['date']}, by {row['author']} ({row['office']}): "
-                f"{row['han_chars']:,.0f} characters in {some(int(row['sentences']), 'sentence')}, {headed_en}."
+                f"{row['group']} speaks in a {row['genre']} of {row['date']}, by "
+                f"{row['author']} ({row['office']}): "
+                f"{row['han_chars']:,.0f} characters in "
+                f"{some(int(row['sentences']), 'sentence')}, {headed_en}."
             ),
             text_zh=(
-                f"{row['group']}的文本是{row['author']}（{row['office']}）{_when(row['date'])}的{row['genre']}："
+                f"{row['group']}的文本是{row['author']}（"
+                f"{row['office']}）{_when(row['date'])}的{row['genre']}："
                 f"{row['han_chars']:.0f}字，{row['sentences']:.0f}句，{headed_zh}。"
             ),
             groups=(str(row["group"]),),
@@ -118,8 +133,13 @@ def _matching(context: Context) -> Iterator[Finding]:
         id="matching",
         chapter=CHAPTER,
         text_en=(
-            f"{'None' if none else matched} of the {some(len(pairs), 'pair')} of groups {'is' if matched < 2 else 'are'} matched"
-            + (f": they differ in {differ_en} as well, so what differs may be that." if names else ".")
+            f"{'None' if none else matched} of the {some(len(pairs), 'pair')} "
+            f"{'is' if matched < 2 else 'are'} matched"
+            + (
+                f": they differ in {differ_en} as well, so what differs may be that."
+                if names
+                else "."
+            )
         ),
         text_zh=(
             f"{len(pairs)}对比较中{f'可比的有{matched}对' if matched else '没有一对可比'}"
@@ -146,10 +166,14 @@ def _needed(context: Context) -> Iterator[Finding]:
         id="needs",
         chapter=CHAPTER,
         text_en=(
-            f"What would settle most is {some(texts, 'further text')}: a {row['genre']} of {row['years']} ({row['office']}) from {and_en(lack)}, "
-            f"to set like beside like."
+            f"To set like beside like takes {some(texts, 'further text')} first of all: "
+            f"{row['genre']}, {row['years']} "
+            f"({row['office']}), from {and_en(lack)}."
         ),
-        text_zh=f"要把同类文本放在一起比较，最需要补{texts}篇：{and_zh(lack)}{row['years']}年的{row['genre']}（{row['office']}）。",
+        text_zh=(
+            f"要把同类文本放在一起比较，最需要补{texts}篇："
+            f"{and_zh(lack)}{row['years']}年的{row['genre']}（{row['office']}）。"
+        ),
         groups=tuple(context.groups),
         rows=(condition("needs", genre=row["genre"], years=row["years"]),),
         weight=70,

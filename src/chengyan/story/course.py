@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from chengyan.story.finding import NAMED, Doubt, Finding, percent, tight, true
+from chengyan.story.finding import NAMED, TOO_FEW, Doubt, Finding, percent, tight, true
 from chengyan.story.priorities import CHAPTER, SHORT, lower
 from chengyan.story.rows import condition
 from chengyan.story.say import Wording, compared
@@ -50,7 +50,10 @@ def _breadth(context: Context, counted: pd.DataFrame) -> Iterator[Finding]:
     found = compared(
         shares_of(counted, hit, context.groups, context.lengths),
         Wording(
-            en="{who} [keeps/keep] more to a few subjects {than}, by the share of its three leading ones",
+            en=(
+                "{who} [keeps/keep] more to a few subjects {than}, by the share of its "
+                "three leading ones"
+            ),
             zh="{who}{seem}比{than}更集中于少数话题，按前三个话题的占比计",
             noun_en="how much room their three leading subjects take",
             noun_zh="前三个话题所占的篇幅",
@@ -79,7 +82,10 @@ def _spheres(context: Context, counted: pd.DataFrame) -> Iterator[Finding]:
         found = compared(
             shares_of(counted, counted["primary"].isin(named), context.groups, context.lengths),
             Wording(
-                en=f"{{who}} [gives/give] the subjects of “{sphere}” together ({en}) more room {{than}}",
+                en=(
+                    f"{{who}} [gives/give] the subjects of “{sphere}” together ({en}) more "
+                    f"room {{than}}"
+                ),
                 zh=f"“{sphere}”各类（{zh}）合计，{{who}}的篇幅{{seem}}多于{{than}}",
                 noun_en=f"the room for the subjects of “{sphere}” together ({en})",
                 noun_zh=f"“{sphere}”各类（{zh}）的合计篇幅",
@@ -91,7 +97,7 @@ def _spheres(context: Context, counted: pd.DataFrame) -> Iterator[Finding]:
             rows=(condition("quasi_sentences", counted=True, primary=named),),
             weight=55,
         )
-        if found:
+        if found and TOO_FEW not in found.doubts:
             yield found
 
 
@@ -100,12 +106,17 @@ def _ends(context: Context) -> Iterator[Finding]:
     if len(context.groups) > NAMED:
         return
     sentences = context.sentences
-    share = sentences["han_chars"].groupby(sentences["doc_id"]).cumsum() - sentences["han_chars"] / 2
+    share = (
+        sentences["han_chars"].groupby(sentences["doc_id"]).cumsum() - sentences["han_chars"] / 2
+    )
     place = share / sentences["han_chars"].groupby(sentences["doc_id"]).transform("sum")
-    codes = context.tables["priorities"].drop_duplicates("code").set_index("code")
+    codes = context.codes
     for name, part in (("opening", place < END), ("closing", place > 1 - END)):
         here = sentences[part & (sentences["primary"] != "NONE")]
-        told_en, told_zh, rows = [], [], []
+        verb = "opens" if name == "opening" else "closes"
+        told_en: list[str] = []
+        told_zh: list[str] = []
+        rows: list[str] = []
         for group in context.groups:
             own = here[here["group"] == group]
             chars = own.groupby("primary")["han_chars"].sum().sort_values(ascending=False)
@@ -113,19 +124,27 @@ def _ends(context: Context) -> Iterator[Finding]:
                 continue
             code, whole = str(chars.index[0]), sentences[part]["group"] == group
             room = percent(chars.iloc[0] / sentences[part][whole]["han_chars"].sum())
-            told_en.append(f"{group} with {lower(str(codes.loc[code, 'en']))} ({room} of it)")
-            told_zh.append(f"{group}为{codes.loc[code, 'zh']}（占{tight(room)}）")
+            first = "" if told_en else f" {verb}"
+            told_en.append(f"{group}{first} with {lower(str(codes[code]['en']))} ({room} of it)")
+            told_zh.append(f"{group}为{codes[code]['zh']}（占{tight(room)}）")
             rows.append(
-                condition("sentences", group=group, primary=code, sentence=list(own.loc[own["primary"] == code, "sentence"]))
+                condition(
+                    "sentences",
+                    group=group,
+                    primary=code,
+                    sentence=list(own.loc[own["primary"] == code, "sentence"]),
+                )
             )
         if not told_en:
             continue
-        verb = "opens" if name == "opening" else "closes"
         which_en, which_zh = ("first", "开头") if name == "opening" else ("last", "结尾")
         yield Finding(
             id=f"course-{name}",
             chapter=CHAPTER,
-            text_en=f"{', '.join(told_en)}: the subject with most room in the {which_en} tenth of each text.".replace(" with ", f" {verb} with ", 1),
+            text_en=(
+                f"{', '.join(told_en)}: the subject with most room in the {which_en} tenth of "
+                "each text."
+            ),
             text_zh=f"全文{which_zh}十分之一里篇幅最多的内容，{'，'.join(told_zh)}。",
             groups=tuple(context.groups),
             rows=tuple(rows),

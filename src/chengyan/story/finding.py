@@ -45,10 +45,10 @@ class Doubt:
 
 OVERLAP = Doubt("leaving out one paragraph can close the gap", "去掉一段就可能抹平差距")
 CHANCE = Doubt("so few cases could differ by chance", "例数太少，差异可能出于偶然")
-TOO_FEW = Doubt("too little text to tell a small difference from none", "文本太少，分不清小差异与无差异")
-UNTESTED = Doubt(
-    "how well it is found has not been tested enough", "识别得准不准，尚未充分检验"
+TOO_FEW = Doubt(
+    "too little text to tell a small difference from none", "文本太少，分不清小差异与无差异"
 )
+UNTESTED = Doubt("how well it is found has not been tested enough", "识别得准不准，尚未充分检验")
 ERRORS = Doubt(
     "known errors of finding it could make the difference", "已知的识别误差足以造成这一差异"
 )
@@ -188,6 +188,21 @@ def numbers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """The table with columns as numbers, empty ones as NaN."""
     found = [name for name in columns if name in table]
     return table.assign(**{name: pd.to_numeric(table[name], errors="coerce") for name in found})
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, by name of column."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def by(table: pd.DataFrame, column: str) -> dict[str, dict[str, Any]]:
+    """The first row for each value of a column."""
+    return {str(row[column]): row for row in reversed(records(table))}
+
+
+def names_in(cell: object) -> tuple[str, ...]:
+    """The names in a cell, which ``;`` parts; none in an empty one."""
+    return tuple(name for name in cell.split(";") if name) if isinstance(cell, str) else ()
 
 
 def true(column: pd.Series) -> pd.Series:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from chengyan.story.finding import (
     NAMED,
     Doubt,
     Finding,
     and_en,
     and_zh,
+    names_in,
     numbers,
     percent,
+    records,
     some,
     true,
 )
@@ -25,11 +25,16 @@ from chengyan.story.values import values_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from chengyan.story.context import Context
 
 SHOWN = 5
 LEVELS = {
-    "national": ("national formulations that documents from elsewhere date", "有外部出处的全国性提法"),
+    "national": (
+        "national formulations that documents from elsewhere date",
+        "有外部出处的全国性提法",
+    ),
     "provincial": ("formulations of the province", "省级提法"),
     "local": ("local slogans and programmes", "本地提法"),
 }
@@ -76,7 +81,9 @@ def _inner(name: str) -> str:
 
 
 def _rows(own: pd.DataFrame, group: str) -> tuple[str, ...]:
-    return (condition("formulations", group=group, formulation=list(own["formulation"].head(SHOWN))),)
+    return (
+        condition("formulations", group=group, formulation=list(own["formulation"].head(SHOWN))),
+    )
 
 
 def _slogans(used: pd.DataFrame, group: str) -> Iterator[Finding]:
@@ -119,9 +126,7 @@ def _shorthand(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
             text_zh=f"自创的数字提法：{'；'.join(told_zh)}。",
             groups=tuple(context.groups),
             rows=(
-                condition(
-                    "formulations", kind="numbered_shorthand", level="local", above_count=0
-                ),
+                condition("formulations", kind="numbered_shorthand", level="local", above_count=0),
             ),
             doubts=(LIST,),
             sentences=reading(device="numbered_shorthand"),
@@ -168,15 +173,21 @@ def _missing(context: Context, used: pd.DataFrame, group: str) -> Iterator[Findi
     yield Finding(
         id=f"missing-{group}",
         chapter=CHAPTER,
-        text_en=f"{some(len(own), 'national formulation')} that the others all use are missing from {group}{some_en} {and_en(names)}.",
-        text_zh=f"其他各方都用而{group}不用的全国性提法有{len(own)}条{some_zh}{and_zh(f'“{_inner(name)}”' for name in names)}。",
+        text_en=(
+            f"{some(len(own), 'national formulation')} that the others all use are missing "
+            f"from {group}{some_en} {and_en(names)}."
+        ),
+        text_zh=(
+            f"其他各方都用而{group}不用的全国性提法有{len(own)}"
+            f"条{some_zh}{and_zh(f'“{_inner(name)}”' for name in names)}。"
+        ),
         groups=tuple(context.groups),
         more=tuple(str(other) for other in context.groups if other != group),
         less=(group,),
         rows=(condition("formulations", formulation=names),),
         doubts=(LIST,),
         contrast=context.lengths.contrast(group),
-        confounds=tuple(filter(None, context.lengths.confounds(group).split(";"))),
+        confounds=names_in(context.lengths.confounds(group)),
         weight=47,
     )
 
@@ -213,13 +224,16 @@ def _shared(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
     yield Finding(
         id="shared-formulations",
         chapter=CHAPTER,
-        text_en=f"{some(len(own), 'national formulation')} stand in all {len(context.groups)}, most often {en}.".replace(
-            "formulation stand", "formulation stands"
+        text_en=(
+            f"{some(len(own), 'national formulation')} {'stands' if len(own) == 1 else 'stand'} in "
+            f"all {len(context.groups)}, most often {en}."
         ),
         text_zh=f"各方都使用的全国性提法有{len(own)}条，最常见的是{zh}。",
         groups=tuple(context.groups),
         rows=(
-            condition("formulations", above_count=0, formulation=list(own["formulation"].head(SHOWN))),
+            condition(
+                "formulations", above_count=0, formulation=list(own["formulation"].head(SHOWN))
+            ),
         ),
         weight=66,
     )
@@ -265,20 +279,24 @@ def _reuse(context: Context) -> Iterator[Finding]:
             weight=50,
         )
         return
-    longest = passages.loc[passages["length"].idxmax()]
-    most = pairs.loc[pairs["share"].idxmax()]
+    longest = max(records(passages), key=lambda row: row["length"])
+    most = max(records(pairs), key=lambda row: row["share"])
     share = percent(float(most["share"]))
     yield Finding(
         id="reuse",
         chapter=CHAPTER,
         text_en=(
-            f"They share {some(len(passages), 'passage')} and little else: {most['group_a']} has most in common with "
-            f"{most['group_b']}, {share} of its characters ({most['shared']:.0f} of {most['han_chars']:,.0f}); the longest "
+            f"They share {some(len(passages), 'passage')} and little else: "
+            f"{most['group_a']} has most in common with "
+            f"{most['group_b']}, {share} of its characters ({most['shared']:.0f} of "
+            f"{most['han_chars']:,.0f}); the longest "
             f"is “{longest['passage']}”, in {longest['group_a']} and {longest['group_b']}."
         ),
         text_zh=(
-            f"各方文本共有{len(passages)}处相同段落，此外很少雷同：{most['group_a']}与{most['group_b']}相同的最多，"
-            f"占其字数的{share.replace(' ', '')}（{most['han_chars']:.0f}字中的{most['shared']:.0f}字）；最长的一处是"
+            f"各方文本共有{len(passages)}处相同段落，此外很少雷同："
+            f"{most['group_a']}与{most['group_b']}相同的最多，"
+            f"占其字数的{share.replace(' ', '')}（"
+            f"{most['han_chars']:.0f}字中的{most['shared']:.0f}字）；最长的一处是"
             f"“{_inner(str(longest['passage']))}”，见于{longest['group_a']}和{longest['group_b']}。"
         ),
         groups=tuple(context.groups),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,6 +15,8 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     and_zh,
+    by,
+    names_in,
     numbers,
     percent,
     quotient,
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 CHAPTER = "priorities"
 # ASSUME a code that no group gives a thirtieth of its statements, or that has fewer in all, is not
 # told: three statements of sixty move it by half.
-LEAST, STATEMENTS = 0.033, 4
+LEAST, STATEMENTS = 0.033, 2
 # How many codes of a group are told as its first.
 FIRST = 3
 # A code counts as absent from a group if the others give it so much on average.
@@ -46,7 +48,11 @@ BOTH = 10
 WEAK = Doubt("a single paragraph can change which come first", "去掉一段就可能改变排序")
 FEW = Doubt("few statements are on one of the two sides", "其中一边的语句很少")
 SIDE = Doubt("a single paragraph can change it", "去掉一段就可能改变结果")
-ROOM = Doubt("by characters instead of statements the order is another", "若按字数而非语句计，次序不同", turns=True)
+ROOM = Doubt(
+    "by characters instead of statements the order is another",
+    "若按字数而非语句计，次序不同",
+    turns=True,
+)
 SHORT = Doubt("a short text has room for few subjects", "短文本容不下许多话题")
 
 
@@ -86,8 +92,12 @@ def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
     holds = bool((pd.to_numeric(top["loo_low"], errors="coerce") > rest).all())
     units = int(own["units"].max())
     rows = top.to_dict("records")
-    names_en = and_en(f"{lower(row['en'])} ({percent(row['share'])}: {row['positives']:.0f})" for row in rows)
-    names_zh = and_zh(f"{row['zh']}（{tight(percent(row['share']))}，{row['positives']:.0f}个）" for row in rows)
+    names_en = and_en(
+        f"{lower(row['en'])} ({percent(row['share'])}: {row['positives']:.0f})" for row in rows
+    )
+    names_zh = and_zh(
+        f"{row['zh']}（{tight(percent(row['share']))}，{row['positives']:.0f}个）" for row in rows
+    )
     yield Finding(
         id=f"first-{group}",
         chapter=CHAPTER,
@@ -96,7 +106,11 @@ def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
         groups=(group,),
         rows=tuple(
             condition(
-                "priorities", method="codebook", unit="quasi_sentences", group=group, code=row["code"]
+                "priorities",
+                method="codebook",
+                unit="quasi_sentences",
+                group=group,
+                code=row["code"],
             )
             for row in rows
         ),
@@ -154,7 +168,7 @@ def _compared(
             unit_zh=f"占{'政策' if policy else '全部'}语句的比例，",
             case_zh="个",
         ),
-        name=f"code-{code}",
+        name=f"{'code' if policy else 'aside'}-{code}",
         chapter=CHAPTER,
         rows=(
             condition("priorities", method="codebook", unit="quasi_sentences", code=code),
@@ -166,7 +180,7 @@ def _compared(
         ),
         doubts=doubts,
         sentences=reading(group="{top}", code=code).replace("%7Btop%7D", "{top}"),
-        weight=70 + 20 * (top.value - low.value),
+        weight=(70 if policy else 60) + 20 * (top.value - low.value),
     )
     if finding:
         yield finding
@@ -174,21 +188,18 @@ def _compared(
 
 def _absent(counted: pd.DataFrame, group: str) -> Iterator[Finding]:
     """The codes of which a group says nothing while the others do."""
-    own = counted[counted["group"] == group].set_index("code")
+    own = counted[counted["group"] == group]
+    mine = by(own, "code")
     others = counted[counted["group"] != group].groupby("code")["share"].mean()
-    gone = [
-        str(code)
-        for code in own.index[own["positives"] == 0]
-        if others.get(code, 0.0) >= ABSENT
-    ]
+    gone = [code for code in mine if not mine[code]["positives"] and others[code] >= ABSENT]
     if not gone:
         return
     units = int(own["units"].max())
     gone.sort(key=lambda code: -others[code])
-    en = [lower(str(own.loc[code, "en"])) for code in gone]
+    en = [lower(str(mine[code]["en"])) for code in gone]
     en = [f"{name} ({percent(others[c])})" for name, c in zip(en, gone, strict=True)]
     en[0] = en[0].replace(" %)", " % of the statements of the others)")
-    zh = [f"{own.loc[c, 'zh']}（{tight(percent(others[c]))}）" for c in gone]
+    zh = [f"{mine[c]['zh']}（{tight(percent(others[c]))}）" for c in gone]
     zh[0] = zh[0].replace("（", "（其他各方平均占")
     expected = units * sum(float(others[code]) for code in gone)
     yield Finding(
@@ -210,7 +221,7 @@ def _absent(counted: pd.DataFrame, group: str) -> Iterator[Finding]:
         ),
         doubts=() if expected >= EXPECTED else (SHORT,),
         contrast=str(own["contrast"].iloc[0]),
-        confounds=tuple(str(own["confounds"].fillna("").iloc[0]).split(";")),
+        confounds=names_in(own["confounds"].iloc[0]),
         weight=75,
     )
 
@@ -221,49 +232,52 @@ def _or(names: Sequence[str]) -> str:
 
 def _promised(own: pd.DataFrame, group: str) -> Iterator[Finding]:
     """The code that a group promises most beyond what it praises, and the other way round."""
-    past, future = (own[own["unit"] == unit].set_index("code") for unit in ("past", "future"))
-    both = past.index.intersection(future.index)
-    if both.empty or min(past["units"].max(), future["units"].max()) < BOTH:
+    past, future = (by(own[own["unit"] == unit], "code") for unit in ("past", "future"))
+    units = [max((row["units"] for row in side.values()), default=0) for side in (past, future)]
+    if not past.keys() & future.keys() or not min(units) >= BOTH:
         return
-    change = (future.loc[both, "share"] - past.loc[both, "share"]).sort_values()
-    low, high = str(change.index[0]), str(change.index[-1])
-    if change.iloc[-1] <= 0 or change.iloc[0] >= 0:
+    change = {c: future[c]["share"] - past[c]["share"] for c in future if c in past}
+    low, high = min(change, key=lambda c: change[c]), max(change, key=lambda c: change[c])
+    if change[high] <= 0 or change[low] >= 0:
         return
 
-    def told(code: str, side: pd.DataFrame) -> str:
-        row = side.loc[code]
+    def told(code: str, side: dict[str, dict[str, Any]]) -> str:
+        row = side[code]
         return f"{percent(float(row['share']))} ({int(row['positives'])} of {int(row['units'])})"
 
-    def told_zh(code: str, side: pd.DataFrame) -> str:
-        row = side.loc[code]
+    def told_zh(code: str, side: dict[str, dict[str, Any]]) -> str:
+        row = side[code]
         share = tight(percent(float(row["share"])))
         return f"{share}（{int(row['units'])}个中的{int(row['positives'])}个）"
 
     firm = all(
-        float(more.loc[code, "loo_low"]) > float(less.loc[code, "loo_high"])
+        float(more[code]["loo_low"]) > float(less[code]["loo_high"])
         for code, more, less in ((high, future, past), (low, past, future))
     )
-    few = min(past["units"].max(), future["units"].max()) < 3 * BOTH
+    few = min(units) < 3 * BOTH
     yield Finding(
         id=f"promise-{group}",
         chapter="promises",
         text_en=(
-            f"What {group} plans is not what it looks back on: {lower(str(future.loc[high, 'en']))} takes "
-            f"{told(high, future)} of its statements about the future and {told(high, past)} of those about "
-            f"the past, {lower(str(past.loc[low, 'en']))} {told(low, future)} and {told(low, past)}."
+            f"Plans and review differ in {group}: {lower(str(future[high]['en']))} takes "
+            f"{told(high, future)} of its statements about the future and "
+            f"{told(high, past)} of those about "
+            f"the past, {lower(str(past[low]['en']))} {told(low, future)} and "
+            f"{told(low, past)}."
         ),
         text_zh=(
-            f"{group}要做的与已做的侧重不同：{future.loc[high, 'zh']}占面向未来的语句{told_zh(high, future)}，"
-            f"占回顾的语句{told_zh(high, past)}；{past.loc[low, 'zh']}则分别占{told_zh(low, future)}和{told_zh(low, past)}。"
+            f"{group}要做的与已做的侧重不同："
+            f"{future[high]['zh']}占面向未来的语句{told_zh(high, future)}，"
+            f"占回顾的语句{told_zh(high, past)}；"
+            f"{past[low]['zh']}则分别占{told_zh(low, future)}"
+            f"和{told_zh(low, past)}。"
         ),
         groups=(group,),
         rows=tuple(
             condition("priorities", method="codebook", unit=unit, group=group, code=[high, low])
             for unit in ("past", "future")
         ),
-        effect=quotient(
-            float(future.loc[high, "share"]), float(past.loc[high, "share"])
-        ),
+        effect=quotient(float(future[high]["share"]), float(past[high]["share"])),
         doubts=(*(() if firm else (SIDE,)), *((FEW,) if few else ())),
         sentences=reading(group=group, code=high, looks="future"),
         weight=40,

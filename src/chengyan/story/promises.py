@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,10 +12,10 @@ from chengyan.story.finding import (
     Doubt,
     Finding,
     and_en,
-    and_zh,
     decimal,
     numbers,
     percent,
+    records,
     some,
     tight,
 )
@@ -30,16 +31,17 @@ if TYPE_CHECKING:
 CHAPTER = "promises"
 PARTS = {
     "past": ("[looks/look] back more", "looking back", "回顾过去", "回顾过去"),
-    "present": ("[says/say] more of what is", "what is", "讲述现状", "讲述现状"),
     "future": ("[looks/look] ahead more", "looking ahead", "面向未来", "面向未来"),
 }
 # Spans of time are no targets.
 TIME = ("年", "天", "夜", "月", "周年")
 READ = Doubt(
-    "a number is taken for pledged or achieved by the words around it", "承诺与完成是由上下文用词判定的"
+    "a number is taken for pledged or achieved by the words around it",
+    "承诺与完成是由上下文用词判定的",
 )
 # Look-back of a group with fewer sentences has no course to tell.
 SENTENCES = 5
+EARLY = 0.5
 
 
 def findings(context: Context) -> Iterator[Finding]:
@@ -76,7 +78,6 @@ def findings(context: Context) -> Iterator[Finding]:
         yield from _due(context, targets)
         for group in context.groups:
             yield from _largest(targets, group)
-            yield from _subjects(context, targets, group)
 
 
 def _course(context: Context) -> Iterator[Finding]:
@@ -92,16 +93,19 @@ def _course(context: Context) -> Iterator[Finding]:
         own = pd.DataFrame({"place": place[back], "chars": sentences.loc[back, "han_chars"]})
         own = own.sort_values("place")
         half = own.loc[own["chars"].cumsum() >= own["chars"].sum() / 2, "place"].iloc[0]
-        told.append((str(group), percent(float(half))))
+        told.append((str(group), float(half)))
     if len(told) < 2:
         return
-    en = ", ".join(f"{share} into {group}" for group, share in told)
-    zh = "、".join(f"{group}{tight(share)}处" for group, share in told)
+    en = and_en(f"{percent(half)} of {group}" for group, half in told)
+    zh = "、".join(f"{group}{tight(percent(half))}" for group, half in told)
+    early = all(half < EARLY for _, half in told)
+    lead_en = "Looking back comes early: " if early else "Of looking back, "
+    lead_zh = "回顾都放在前面：" if early else ""
     yield Finding(
         id="course-past",
         chapter=CHAPTER,
-        text_en=f"Half of what each text looks back on has been said by {en}.",
-        text_zh=f"各文回顾过去的内容，有一半在读到以下位置时已经说完：{zh}。",
+        text_en=f"{lead_en}half of it has been said after {en}.",
+        text_zh=f"{lead_zh}读到全文以下位置时，回顾已说完一半：{zh}。",
         groups=tuple(group for group, _ in told),
         rows=(condition("sentences", orientation="past", group=[group for group, _ in told]),),
         sentences=reading(looks="past"),
@@ -137,11 +141,10 @@ def _rate(context: Context, own: pd.DataFrame, kind: str) -> Iterator[Finding]:
 
 
 def _balance(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
-    counts = targets.groupby(["group", "kind"]).size().unstack(fill_value=0)
+    counts = Counter(zip(targets["group"], targets["kind"], strict=True))
     told = [
-        (str(group), int(counts.loc[group].get("achieved", 0)), int(counts.loc[group].get("pledged", 0)))
+        (str(group), counts[group, "achieved"], counts[group, "pledged"])
         for group in context.groups
-        if group in counts.index
     ]
     told = [each for each in told if each[1] + each[2]]
     if not told:
@@ -149,8 +152,13 @@ def _balance(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
     yield Finding(
         id="numbers-balance",
         chapter=CHAPTER,
-        text_en=f"Numbers achieved and numbers pledged: {', '.join(f'{g} {a} and {b}' for g, a, b in told)}.",
-        text_zh=f"已完成的数字与承诺的数字：{'，'.join(f'{g}分别有{a}个和{b}个' for g, a, b in told)}。",
+        text_en=(
+            "Numbers achieved and numbers pledged: "
+            f"{', '.join(f'{g} {a} and {b}' for g, a, b in told)}."
+        ),
+        text_zh=(
+            f"已完成的数字与承诺的数字：{'，'.join(f'{g}分别有{a}个和{b}个' for g, a, b in told)}。"
+        ),
         groups=tuple(group for group, _, _ in told),
         rows=(condition("targets", kind=["achieved", "pledged"]),),
         doubts=(READ,),
@@ -159,25 +167,32 @@ def _balance(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
 
 
 def _due(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
-    """In which years pledged numbers are due, and who names none."""
-    due = targets[(targets["kind"] == "pledged") & targets["horizon_year"].notna()]
-    told_en, told_zh, none = [], [], []
+    """How many pledged numbers have a year in which they are due, and which."""
+    own = targets[targets["kind"] == "pledged"]
+    told_en, told_zh, dated = [], [], 0
     for group in context.groups:
-        years = due.loc[due["group"] == group, "horizon_year"].astype(int).value_counts()
-        if years.empty:
-            none.append(str(group))
-            continue
-        named = sorted((int(year), int(n)) for year, n in years.items())
-        told_en.append(f"{group} has {and_en(f'{n} for {year}' for year, n in named)}")
-        told_zh.append(f"{group}有{and_zh(f'{year}年的{n}个' for year, n in named)}")
-    if none:
-        told_en.append(f"{and_en(none)} {'has' if len(none) == 1 else 'have'} none")
-        told_zh.append(f"{'、'.join(none)}没有")
+        mine = own[own["group"] == group]
+        years = sorted({int(year) for year in mine["horizon_year"].dropna()})
+        number = int(mine["horizon_year"].notna().sum())
+        dated += number
+        if len(mine):
+            named = ", ".join(map(str, years))
+            told_en.append(
+                f"{group} {number or 'none'} of {len(mine)}{f' ({named})' if years else ''}"
+            )
+            named = "、".join(f"{year}年" for year in years)
+            told_zh.append(f"{group}{len(mine)}个中{number}个{f'（{named}）' if years else ''}")
+    if not told_en:
+        return
+    few = 2 * dated < len(own)
     yield Finding(
         id="due",
         chapter=CHAPTER,
-        text_en=f"Of pledged numbers with a year, {'; '.join(told_en)}.",
-        text_zh=f"写明年份的承诺数字，{'；'.join(told_zh)}。",
+        text_en=(
+            f"{'Few pledged' if few else 'Pledged'} numbers{'' if few else ' often'} carry "
+            f"a year: {', '.join(told_en)}."
+        ),
+        text_zh=f"承诺的数字{'很少' if few else '多半'}写明年份：{'，'.join(told_zh)}。",
         groups=tuple(context.groups),
         rows=(condition("targets", kind="pledged"),),
         doubts=(READ,),
@@ -195,14 +210,23 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
     ]
     if own.empty:
         return
-    row = own.loc[own["value"].idxmax()]
+    row = max(records(own), key=lambda one: one["value"])
     year = "" if pd.isna(row["horizon_year"]) else f"{int(row['horizon_year'])}"
-    until_en, until_zh = (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
+    until_en, until_zh = (
+        (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
+    )
     yield Finding(
         id=f"largest-{group}",
         chapter=CHAPTER,
-        text_en=f"The largest number that {group} pledges is {row['object']} {row['expression']}{until_en}, of {some(len(own), 'pledged number')} that {'is' if len(own) == 1 else 'are'} no rate of growth.",
-        text_zh=f"{group}承诺的最大数字是{row['object']}{row['expression']}{until_zh}；除增速外，承诺的数字共{len(own)}个。",
+        text_en=(
+            f"The largest number that {group} pledges is {row['object']} "
+            f"{row['expression']}{until_en}; it pledges {some(len(own), 'number')} besides "
+            "rates of growth."
+        ),
+        text_zh=(
+            f"{group}承诺的最大数字是{row['object']}{row['expression']}{until_zh}；"
+            f"除增速外，共承诺{len(own)}个数字。"
+        ),
         groups=(group,),
         rows=(
             condition(
@@ -213,29 +237,3 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
         sentences=reading(text=str(row["doc_id"]), s=str(row["sentence"])),
         weight=57,
     )
-
-
-def _subjects(context: Context, targets: pd.DataFrame, group: str) -> Iterator[Finding]:
-    """On which codes the numbers of a group fall."""
-    own = targets[(targets["group"] == group) & targets["kind"].isin(["achieved", "pledged"])]
-    codes = context.tables["priorities"].drop_duplicates("code").set_index("code")
-    often = own["code"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
-    often = often[[code for code in often.index if code in codes.index and code != "NONE"]].head(3)
-    if len(own) < 2 * SENTENCES or len(often) < 2:
-        return
-    names = [(codes.loc[code], int(n)) for code, n in often.items()]
-    yield Finding(
-        id=f"numbers-on-{group}",
-        chapter=CHAPTER,
-        text_en=f"Of the {len(own)} numbers that {group} reports or pledges, most are on {and_en(_lower(str(c['en'])) + f' ({n})' for c, n in names)}.",
-        text_zh=f"{group}总结或承诺的{len(own)}个数字，最多的落在{and_zh(str(c['zh']) + f'（{n}个）' for c, n in names)}。",
-        groups=(group,),
-        rows=(condition("targets", group=group, kind=["achieved", "pledged"], code=list(often.index)),),
-        doubts=(READ,),
-        sentences=reading(group=group, device="numbers_evidence"),
-        weight=48,
-    )
-
-
-def _lower(name: str) -> str:
-    return name if name.startswith("Party") else name[:1].lower() + name[1:]

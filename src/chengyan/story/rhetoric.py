@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from chengyan.rhetoric.worth import FAILED, VALIDATED
 from chengyan.story.devices import phrase
 from chengyan.story.finding import (
@@ -21,7 +19,6 @@ from chengyan.story.finding import (
     and_zh,
     decimal,
     numbers,
-    quotient,
 )
 from chengyan.story.rows import condition, reading
 from chengyan.story.say import Wording, compared, sides
@@ -29,6 +26,8 @@ from chengyan.story.values import PER, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import pandas as pd
 
     from chengyan.story.context import Context
 
@@ -112,7 +111,7 @@ def _compared(
         rows=(condition("rhetoric", device=device),),
         doubts=doubts,
         sentences=f"group={{top}}&device={device}",
-        weight=_weight(device, ordered, VALIDATED == own["status"].iloc[0]),
+        weight=_weight(device, ordered, own["status"].iloc[0] == VALIDATED),
     )
     if finding and not (UNTESTED in doubts and _is_noise(finding, ordered)):
         yield finding
@@ -122,7 +121,7 @@ def _is_noise(finding: Finding, ordered: Sequence[Value]) -> bool:
     """Whether what was never tested rests on too few cases to be worth a sentence."""
     known = finding.doubts
     total = sum(value.count or 0 for value in ordered)
-    return TOO_FEW in known or CHANCE in known and (OVERLAP in known or total < FEW)
+    return TOO_FEW in known or (CHANCE in known and (OVERLAP in known or total < FEW))
 
 
 def _weight(device: str, ordered: list[Value], validated: bool) -> float:
@@ -144,7 +143,9 @@ def _ladder(context: Context) -> Iterator[Finding]:
         first = [(str(row["zh"]), int(row["count"])) for row in own.head(2).to_dict("records")]
         named = [f"{word} ({n}{'' if i else f' of {total}'})" for i, (word, n) in enumerate(first)]
         told_en.append(f"{group} most often says {and_en(named)}")
-        told_zh.append(f"{group}共{total}次，以{and_zh(f'{word}（{n}次）' for word, n in first)}居多")
+        told_zh.append(
+            f"{group}共{total}次，以{and_zh(f'{word}（{n}次）' for word, n in first)}居多"
+        )
     if told_en:
         yield Finding(
             id="ladder",

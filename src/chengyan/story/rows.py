@@ -85,5 +85,3 @@ def _plain(value: object) -> str:
 def reading(**keys: str) -> str:
     """The hash of the reading view: ``group=廊坊&q=首都``."""
     return "&".join(f"{name}={_written(value)}" for name, value in keys.items() if value)
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,13 +24,19 @@ from chengyan.story.finding import (
     quotient,
     tight,
 )
-from chengyan.story.values import Value, by_chance
+from chengyan.story.values import Value, chance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+# ASSUME counts differ if equal rates would give them so rarely; sentences are taken as independent
+# of each other, which they are not: it is the least to ask. Where equal rates give them often, and
+# one is not much more than twice the other, or half the time, no difference is told.
+RARELY, OFTEN, HALF, TWICE = 0.05, 0.3, 0.5, 2.5
 # A group whose value is as near to an end counts with it.
 NEAR = 1.25
+# And at most so far from the top, however wide the ranges.
+HALFWAY = 2.0
 _VERB = re.compile(r"\[(\S+?)/(.+?)\]")
 
 
@@ -102,12 +109,17 @@ def compared(
     top, low = ordered[0], ordered[-1]
     more, less = sides(ordered)
     overlap = top.low <= low.high
-    chance = by_chance(*([v for v in values if v.group in side] for side in (more, less)))
-    known = [*doubts, *([OVERLAP] if overlap else []), *([CHANCE] if chance else [])]
-    counted = all(value.count is not None for value in values)
-    unclear = overlap and (chance or not counted)
+    odds = chance(*([v for v in values if v.group in side] for side in (more, less)))
+    # The ends of many groups are chosen from all pairs of them.
+    pairs = len(values) * (len(values) - 1) // 2 if len(values) > NAMED else 1
+    often = odds is not None and odds * pairs >= RARELY
+    known = [*doubts, *([OVERLAP] if overlap else []), *([CHANCE] if often else [])]
+    unclear = overlap and (often or odds is None)
+    near = UNCLEAR if unclear else ALIKE
+    if odds is not None and odds >= OFTEN:
+        near = max(near, math.inf if odds >= HALF else TWICE)
     turned = unclear and any(doubt.turns for doubt in doubts)
-    if top.value < (UNCLEAR if unclear else ALIKE) * low.value or turned:
+    if top.value < near * max(low.value, 1e-12) or turned:
         more, less = (), ()
         close = top.value < ALIKE * low.value
         en, zh = _alike(ordered, wording, close=close)
@@ -116,6 +128,8 @@ def compared(
     else:
         en, zh = _told(ordered, more, less, wording, doubt=bool(known))
     both = [value for value in values if value.group in (*more, *less)] or list(values)
+    interval = top.interval and low.interval
+    low_end, high_end = quotient(top.low, low.high), quotient(top.high, low.low)
     return Finding(
         id=name,
         chapter=chapter,
@@ -126,7 +140,10 @@ def compared(
         more=more,
         less=less,
         effect=quotient(top.value, low.value),
-        **_ends(top, low),
+        ci_low=low_end if interval else math.nan,
+        ci_high=high_end if interval else math.nan,
+        loo_low=math.nan if interval else low_end,
+        loo_high=math.nan if interval else high_end,
         doubts=tuple(known),
         contrast=MATCHED if {value.contrast for value in both} == {MATCHED} else UNMATCHED,
         confounds=confounds(both),
@@ -148,7 +165,7 @@ def gap(more: float, less: float) -> float:
 
 
 def sides(ordered: Sequence[Value]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which groups have more and which less: those near one end, or apart from the other end only."""
+    """Which groups have more and which less: near one end, or apart from the other end only."""
     top, low = ordered[0], ordered[-1]
     if len(ordered) > NAMED:
         return (top.group,), (low.group,)
@@ -156,7 +173,10 @@ def sides(ordered: Sequence[Value]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     more, less = [top.group], []
     for value in ordered[1:-1]:
         above = value.value * NEAR >= top.value or (
-            apart and value.low > low.high and value.high >= top.low
+            apart
+            and value.low > low.high
+            and value.high >= top.low
+            and value.value * HALFWAY >= top.value
         )
         below = value.value <= NEAR * low.value or (
             apart and value.high < top.low and value.low <= low.high
@@ -180,6 +200,9 @@ def _told(
     many = rest >= NAMED
     than_en = f"than any of the other {rest}" if many else f"than {and_en(less)}"
     than_zh = f"其余{rest}方中的任何一方" if many else and_zh(less)
+    between = [v.group for v in ordered if not many and v.group not in (*more, *less)]
+    mid_en = f", with {and_en(between)} in between" if between else ""
+    mid_zh = f"，{and_zh(between)}居中" if between else ""
     single = len(more) == 1
 
     def verb(found: re.Match[str]) -> str:
@@ -192,16 +215,16 @@ def _told(
     zh = wording.zh.replace("{who}", and_zh(more)).replace("{than}", than_zh)
     zh = zh.replace("{seem}", "似" if doubt else "")
     return (
-        f"{en}: {listed_en(ordered, wording)}.",
-        f"{zh}：{listed_zh(ordered, wording)}。",
+        f"{en}{mid_en}: {listed_en(ordered, wording)}.",
+        f"{zh}{mid_zh}：{listed_zh(ordered, wording)}。",
     )
 
 
 def _alike(ordered: Sequence[Value], wording: Wording, *, close: bool) -> tuple[str, str]:
-    en = "they hardly differ" if close else "no clear difference shows"
+    en = "They hardly differ" if close else "No clear difference shows"
     zh = "相差无几" if close else "看不出明确差异"
     return (
-        f"In {wording.noun_en} {en}: {listed_en(ordered, wording)}.",
+        f"{en} in {wording.noun_en}: {listed_en(ordered, wording)}.",
         f"在{wording.noun_zh}上{zh}：{listed_zh(ordered, wording)}。",
     )
 
@@ -243,11 +266,3 @@ def listed_zh(ordered: Sequence[Value], wording: Wording) -> str:
             count = f"（共{value.count}{case}）"
         told.append(f"{name}{tight(wording.number(value.value))}{count}")
     return f"{wording.unit_zh}{'、'.join(told)}"
-
-
-def _ends(top: Value, low: Value) -> dict[str, float]:
-    kind = "ci" if top.interval and low.interval else "loo"
-    return {
-        f"{kind}_low": quotient(top.low, low.high),
-        f"{kind}_high": quotient(top.high, low.low),
-    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chengyan.story.finding import percent
 from chengyan.story.rows import condition
 from chengyan.story.say import Wording, compared
 from chengyan.story.values import values_of
@@ -24,10 +23,6 @@ def _two(value: float) -> str:
     return f"{value:.2f}"
 
 
-def _one(value: float) -> str:
-    return f"{value:.1f}"
-
-
 MEASURES = {
     ("readability", "sentence_length"): Wording(
         en="{who} [writes/write] longer sentences {than}",
@@ -35,23 +30,6 @@ MEASURES = {
         noun_en="the length of sentences",
         noun_zh="句长",
         number=_whole,
-        unit_en="characters on average",
-        unit_zh="平均字数，",
-    ),
-    ("readability", "long_sentences"): Wording(
-        en="{who} [has/have] more long sentences {than}",
-        zh="{who}的长句{seem}比{than}更多",
-        noun_en="the share of long sentences",
-        noun_zh="长句比例",
-        unit_en="of sentences",
-        unit_zh="长句占比，",
-    ),
-    ("readability", "clause_length"): Wording(
-        en="{who} [has/have] longer clauses {than}",
-        zh="{who}的分句{seem}比{than}更长",
-        noun_en="the length of clauses",
-        noun_zh="分句长度",
-        number=_one,
         unit_en="characters on average",
         unit_zh="平均字数，",
     ),

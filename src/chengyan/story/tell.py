@@ -20,6 +20,7 @@ from chengyan.story import (
 )
 from chengyan.story.context import Context
 from chengyan.story.finding import CHAPTERS, Finding
+from chengyan.story.lead import with_lead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,4 +40,5 @@ def tell(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> list[Find
     """Everything the tables say, by chapter; within one, what is most worth saying first."""
     context = Context(tables, tuple(groups))
     told = [finding for teller in TELLERS for finding in teller(context)]
-    return sorted(told, key=lambda finding: (CHAPTERS.index(finding.chapter), -finding.weight))
+    told.sort(key=lambda finding: (CHAPTERS.index(finding.chapter), -finding.weight))
+    return with_lead(told, context.groups)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from chengyan.story.finding import Doubt, Finding, and_en, and_zh, some, true
 from chengyan.story.priorities import lower
 from chengyan.story.rows import condition
@@ -14,6 +12,8 @@ from chengyan.story.values import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from chengyan.story.context import Context
 
@@ -93,11 +93,14 @@ def _chosen(context: Context, verdicts: pd.DataFrame) -> Iterator[Finding]:
         id="topics-chosen",
         chapter=CHAPTER,
         text_en=(
-            f"The model that stands farthest above chance is {row['model']} with {some(int(row['k']), 'topic')}: "
-            f"stability {stability:.2f}, on shuffled texts {chance:.2f}; its largest topics are {and_en(labels)}."
+            f"The model that stands farthest above chance is {row['model']} with "
+            f"{some(int(row['k']), 'topic')}: "
+            f"stability {stability:.2f}, on shuffled texts {chance:.2f}; its largest "
+            f"topics are {and_en(labels)}."
         ),
         text_zh=(
-            f"最高于偶然水平的模型是{int(row['k'])}个主题的{row['model']}：稳定性{stability:.2f}，打乱文本后为{chance:.2f}；"
+            f"最高于偶然水平的模型是{int(row['k'])}个主题的{row['model']}："
+            f"稳定性{stability:.2f}，打乱文本后为{chance:.2f}；"
             f"占比最大的主题是{and_zh(f'“{label}”' for label in labels)}。"
         ),
         groups=tuple(context.groups),
@@ -109,22 +112,25 @@ def _chosen(context: Context, verdicts: pd.DataFrame) -> Iterator[Finding]:
 
 def _agreed(context: Context, standing: pd.DataFrame) -> Iterator[Finding]:
     """On which code topics stand in more than one model."""
-    codes = context.tables["priorities"].drop_duplicates("code").set_index("code")
-    for code, own in standing.groupby("category"):
-        if own["model"].nunique() < 2 or code not in codes.index:
+    codes = context.codes
+    for name, own in standing.groupby("category"):
+        code = str(name)
+        if own["model"].nunique() < 2 or code not in codes:
             continue
         labels = own["label"].astype(str).tolist()
         yield Finding(
             id=f"topics-agree-{code}",
             chapter=CHAPTER,
             text_en=(
-                f"What {own['model'].nunique()} models find alike is a topic on {lower(str(codes.loc[code, 'en']))}: "
+                f"What {own['model'].nunique()} models find alike is a topic on "
+                f"{lower(str(codes[code]['en']))}: "
                 f"{and_en(f'“{label}”' for label in labels)}."
             ),
-            text_zh=f"{own['model'].nunique()}个模型都找到的是关于{codes.loc[code, 'zh']}的主题：{and_zh(f'“{label}”' for label in labels)}。",
+            text_zh=(
+                f"{own['model'].nunique()}个模型都找到的是关于{codes[code]['zh']}"
+                f"的主题：{and_zh(f'“{label}”' for label in labels)}。"
+            ),
             groups=tuple(context.groups),
             rows=(condition("topic_verdicts", verdict="stands", category=code),),
             weight=80,
         )
-
-

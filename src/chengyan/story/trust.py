@@ -34,16 +34,23 @@ def _accuracy(context: Context) -> Iterator[Finding]:
     people = coding.startswith("human")
     shown = rows[:5]
     en = ", ".join(
-        f"{corpus[row['doc_id']]} {percent(row['accuracy'])} of {row['sentences']:.0f}" for row in shown
+        f"{corpus[row['doc_id']]} {percent(row['accuracy'])} of {row['sentences']:.0f}"
+        for row in shown
     )
     zh = "、".join(
-        f"{corpus[row['doc_id']]}{row['sentences']:.0f}句中{tight(percent(row['accuracy']))}" for row in shown
+        f"{corpus[row['doc_id']]}{row['sentences']:.0f}句中{tight(percent(row['accuracy']))}"
+        for row in shown
     )
     yield Finding(
         id="accuracy",
         chapter=CHAPTER,
-        text_en=f"Where sentences were coded by {'people' if people else 'models, not people'}, the codebook’s first code is the same in {en}.",
-        text_zh=f"在{'人工' if people else '模型（而非人工）'}编码过的句子中，类目判定一致的：{zh}。",
+        text_en=(
+            f"Where sentences were coded by {'people' if people else 'models, not people'}, "
+            f"the codebook’s first code is the same in {en}."
+        ),
+        text_zh=(
+            f"在{'人工' if people else '模型（而非人工）'}编码过的句子中，类目判定一致的：{zh}。"
+        ),
         groups=tuple(dict.fromkeys(str(corpus[row["doc_id"]]) for row in shown)),
         rows=(condition("priority_accuracy", doc_id=[row["doc_id"] for row in shown]),),
         weight=55,
@@ -57,17 +64,26 @@ def _devices(context: Context) -> Iterator[Finding]:
     status = table["status"].value_counts()
     good, bad = int(status.get(VALIDATED, 0)), int(status.get(FAILED, 0))
     rest = len(table) - good - bad
-    failed = [(str(row["en"]), str(row["zh"])) for row in table[table["status"] == FAILED].to_dict("records")]
-    named_en = f" ({and_en(en.lower() for en, _ in failed)})" if failed else ""
+    failed = [
+        (str(row["en"]), str(row["zh"]))
+        for row in table[table["status"] == FAILED].to_dict("records")
+    ]
+    named_en = f" ({and_en(f'“{en}”' for en, _ in failed)})" if failed else ""
     named_zh = f"（{and_zh(zh for _, zh in failed)}）" if failed else ""
     yield Finding(
         id="devices-validated",
         chapter=CHAPTER,
         text_en=(
-            f"Of {some(len(table), 'device')} of rhetoric, {good} {'is' if good == 1 else 'are'} validated on coded sentences, for {rest} too few "
-            f"were coded, and {bad} {'fails' if bad == 1 else 'fail'}{named_en} and {'is' if bad == 1 else 'are'} not told."
+            f"Of {some(len(table), 'device')} of rhetoric, {good} "
+            f"{'is' if good == 1 else 'are'} validated on coded sentences, for {rest} "
+            "too few "
+            f"were coded, and {bad} {'fails' if bad == 1 else 'fail'}{named_en} and "
+            f"{'is' if bad == 1 else 'are'} not told."
         ),
-        text_zh=f"{len(table)}种修辞手段中，{good}种经编码句检验，{rest}种编码句太少而未经检验，{bad}种未通过{named_zh}，不予讲述。",
+        text_zh=(
+            f"{len(table)}种修辞手段中，{good}种经编码句检验，{rest}种编码句太少而未经检验，"
+            f"{bad}种未通过{named_zh}，不予讲述。"
+        ),
         groups=tuple(context.groups),
         rows=(condition("rhetoric", status=list(status.index)),),
         weight=54,
@@ -79,16 +95,21 @@ def _ways(context: Context) -> Iterator[Finding]:
     whole = table[(table["code"] == "all") & table["agreement"].notna()]
     if whole.empty:
         return
-    shares = [(f"{row['way_a']}–{row['way_b']}", float(row["agreement"])) for row in whole.to_dict("records")]
+    shares = [
+        (f"{row['way_a']}–{row['way_b']}", float(row["agreement"]))
+        for row in whole.to_dict("records")
+    ]
     yield Finding(
         id="ways",
         chapter=CHAPTER,
         text_en=(
-            f"Three ways to find priorities name the same leading code in {', '.join(f'{percent(x)} ({pair})' for pair, x in shares)} "
+            "Three ways to find priorities name the same leading code in "
+            f"{', '.join(f'{percent(x)} ({pair})' for pair, x in shares)} "
             f"of {whole['units'].max():.0f} paragraphs."
         ),
         text_zh=(
-            f"三种判定优先事项的方式在{whole['units'].max():.0f}段中首要类目一致的比例：{'、'.join(f'{pair}为{tight(percent(x))}' for pair, x in shares)}。"
+            f"三种判定优先事项的方式在{whole['units'].max():.0f}段中首要类目一致的比例："
+            f"{'、'.join(f'{pair}为{tight(percent(x))}' for pair, x in shares)}。"
         ),
         groups=tuple(context.groups),
         rows=(condition("priority_ways", code="all"),),

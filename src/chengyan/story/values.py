@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from scipy.stats import binomtest, fisher_exact
 
@@ -14,9 +16,6 @@ from chengyan.story.finding import UNMATCHED, numbers
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-# ASSUME two counts differ if equal rates would rarely give them; sentences are taken as independent
-# of each other, which they are not: it is the least to ask.
-RARELY = 0.05
 PER = 10_000
 
 
@@ -119,8 +118,10 @@ class Lengths:
         texts = echo.groupby("group")["doc_id"].nunique()
         self.groups = [group for group in groups if texts.get(group, 0)]
         self._several = {group: texts[group] > 1 for group in self.groups}
-        self._chars = echo.assign(unit=self.unit(echo)).groupby(["group", "unit"])["han_chars"]
-        self._chars = self._chars.sum()
+        sizes = echo["han_chars"].groupby([echo["group"], self.unit(echo)]).sum()
+        self._chars: dict[str, dict[str, float]] = {}
+        for group, unit, chars in sizes.reset_index(name="chars").to_numpy().tolist():
+            self._chars.setdefault(group, {})[unit] = float(chars)
         own = tables["parts"].drop_duplicates("group").set_index("group")
         self._contrast = own["contrast"].to_dict()
         self._confounds = own["confounds"].map(_text).to_dict()
@@ -147,18 +148,17 @@ class Lengths:
         cases : pandas.DataFrame
             A row a case: group, doc_id, paragraph.
         """
-        counted = cases.assign(unit=self.unit(cases)).groupby(["group", "unit"]).size()
+        counted = Counter(zip(cases["group"], self.unit(cases), strict=True))
         return [self._rate(group, counted) for group in self.groups]
 
-    def _rate(self, group: str, counted: pd.Series) -> Value:
+    def _rate(self, group: str, counted: Mapping[tuple[str, str], int]) -> Value:
         chars = self._chars[group]
-        here = counted[group] if group in counted.index.get_level_values(0) else pd.Series()
-        here = here.reindex(chars.index).fillna(0)
-        total, length = int(here.sum()), int(chars.sum())
+        here = {unit: counted.get((group, unit), 0) for unit in chars}
+        total, length = sum(here.values()), int(sum(chars.values()))
         without = [
-            PER * (total - n) / (length - c)
-            for n, c in zip(here, chars, strict=True)
-            if length > c
+            PER * (total - n) / (length - chars[unit])
+            for unit, n in here.items()
+            if length > chars[unit]
         ]
         value = PER * total / max(length, 1)
         return Value(
@@ -213,21 +213,21 @@ def shares_of(
     return found
 
 
-def by_chance(more: Sequence[Value], less: Sequence[Value]) -> bool:
-    """Whether equal rates would not rarely give counts so far apart, each side taken together.
+def chance(more: Sequence[Value], less: Sequence[Value]) -> float | None:
+    """How often equal rates would give counts so far apart, each side taken together.
 
     Notes
     -----
     Fisher's exact test for shares of sentences, a binomial test for counts in so many characters;
-    False where values are no counts.
+    None where values are no counts.
     """
     every = [*more, *less]
     if any(value.count is None or value.of is None for value in every):
-        return False
+        return None
     a, b = (sum(value.count or 0 for value in side) for side in (more, less))
     n, m = (sum(value.of or 0 for value in side) for side in (more, less))
     if a + b == 0 or min(n, m) == 0:
-        return True
+        return 1.0
     if every[0].share:
-        return bool(fisher_exact([[a, n - a], [b, m - b]]).pvalue >= RARELY)
-    return bool(binomtest(a, a + b, n / (n + m)).pvalue >= RARELY)
+        return float(fisher_exact(np.array([[a, n - a], [b, m - b]])).pvalue)
+    return float(binomtest(a, a + b, n / (n + m)).pvalue)

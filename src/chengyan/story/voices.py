@@ -1,4 +1,4 @@
-"""Who and what is named: the centre, the province, hearers, places, oneself, one another, images."""
+"""Who and what is named: centre, province, hearers, places, oneself, one another, images."""
 
 from __future__ import annotations
 
@@ -38,6 +38,23 @@ CALLED = {
 NAMES, IMAGES = 4, 6
 # In characters, of what is shown.
 LONGEST = 16
+# ASSUME these words admit a lack wherever they stand; the list was never tested.
+SHORTCOMINGS = (
+    *(
+        "短板",
+        "差距",
+        "薄弱",
+        "不充分",
+        "不平衡",
+        "不够",
+        "程度不高",
+        "亟需",
+        "亟待",
+        "滞后",
+        "瓶颈",
+    ),
+    *("顽疾", "欠缺", "任重道远", "仍需"),
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 ONCE = Doubt("most of them stand once", "多数只出现一次")
 
@@ -45,8 +62,8 @@ ONCE = Doubt("most of them stand once", "多数只出现一次")
 def findings(context: Context) -> Iterator[Finding]:
     """Names by device, images of each group's own, and how often groups name themselves."""
     instances = context.tables["rhetoric_instances"]
-    failed = context.tables["rhetoric"]
-    failed = set(failed.loc[failed["status"] == FAILED, "device"])
+    rhetoric = context.tables["rhetoric"]
+    failed = set(rhetoric.loc[rhetoric["status"] == FAILED, "device"])
     once = instances[~instances["device"].isin(failed)]
     once = once.drop_duplicates(["device", "doc_id", "instance"])
     if len(context.groups) <= NAMED:
@@ -56,6 +73,7 @@ def findings(context: Context) -> Iterator[Finding]:
             images = once[once["family"] == "metaphor"]
             for group in context.groups:
                 yield from _images(images, group)
+    yield from _shortcomings(context)
     if all(_HAN.fullmatch(str(group)) for group in context.groups):
         yield from _themselves(context)
 
@@ -70,7 +88,9 @@ def _called(context: Context, cases: pd.DataFrame, device: str) -> Iterator[Find
         names = [(str(text), int(n)) for text, n in often.items() if len(str(text)) <= LONGEST]
         again = [(text, n) for text, n in names if n > 1]
         names = again[:NAMES] if len(again) > 1 else names[: NAMES - 1]
-        told_en.append(f"{group} {and_en(f'{text} ({n})' for text, n in names) if names else 'not'}")
+        told_en.append(
+            f"in {group} {and_en(f'{text} ({n})' for text, n in names) if names else 'none'}"
+        )
         told_zh.append(
             f"{group}{and_zh(f'“{text}”（{n}次）' for text, n in names) if names else '没有'}"
         )
@@ -117,6 +137,53 @@ def _images(images: pd.DataFrame, group: str) -> Iterator[Finding]:
     )
 
 
+def _shortcomings(context: Context) -> Iterator[Finding]:
+    """Words by which a text admits what is lacking."""
+    sentences = context.sentences
+    found = sentences["text"].str.findall("|".join(SHORTCOMINGS))
+    cases = sentences.assign(words=found).explode("words").dropna(subset="words")
+    if len(cases) < len(context.groups):
+        return
+    told_en, told_zh = [], []
+    for group in context.groups if len(context.groups) <= NAMED else ():
+        often = cases.loc[cases["group"] == group, "words"].value_counts(sort=False)
+        often = often.sort_values(ascending=False, kind="stable").head(IMAGES)
+        told_en.append(f"{group} {', '.join(f'{w} ({n})' for w, n in often.items()) or 'none'}")
+        told_zh.append(f"{group}{'、'.join(f'“{w}”（{n}次）' for w, n in often.items()) or '没有'}")
+    compare = compared(
+        context.lengths.rates(cases),
+        Wording(
+            en=(
+                "{who} [admits/admit] what is lacking (words such as 短板, 差距, 薄弱) "
+                "more often {than}"
+            ),
+            zh="{who}{seem}比{than}更常承认不足（“短板”“差距”“薄弱”等词）",
+            noun_en="how often they admit what is lacking (words such as 短板, 差距, 薄弱)",
+            noun_zh="承认不足（“短板”“差距”“薄弱”等词）的频率",
+            number=decimal,
+            unit_en=f"times in {PER:,} characters",
+            unit_zh="每万字次数，",
+            case_en="in all",
+            case_zh="次",
+        ),
+        name="shortcomings",
+        chapter=CHAPTER,
+        rows=(condition("sentences", sentence=list(dict.fromkeys(cases["sentence"]))),),
+        doubts=(UNTESTED,),
+        sentences=f"group={{top}}&q={SHORTCOMINGS[0]}",
+        weight=60,
+    )
+    if compare:
+        yield compare.at(
+            text_en=f"{compare.text_en[:-1]}; {'; '.join(told_en)}."
+            if told_en
+            else compare.text_en,
+            text_zh=f"{compare.text_zh[:-1]}；{'；'.join(told_zh)}。"
+            if told_zh
+            else compare.text_zh,
+        )
+
+
 def _themselves(context: Context) -> Iterator[Finding]:
     sentences = context.sentences
     named = {group: sentences["text"].str.count(str(group)) for group in context.groups}
@@ -157,7 +224,7 @@ def _themselves(context: Context) -> Iterator[Finding]:
     ]
     said = [(a, b, n) for a, b, n in pairs if n]
     silent = [str(b) for b in context.groups if not any(b == to for _, to, _ in said)]
-    en = [f"{a} names {b} {'once' if n == 1 else f'{n} times'}" for a, b, n in said]
+    en = [f"{a} names {b} ({n})" for a, b, n in said]
     zh = [f"{a}提到{b}{n}次" for a, b, n in said]
     if silent:
         en.append(f"nobody else names {_or(silent)}")

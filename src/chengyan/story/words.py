@@ -1,23 +1,24 @@
-"""What the tables of words say: which terms set each group apart, which it leaves out, what all say."""
+"""What the tables of words say: what sets each group apart, what it leaves out, what all say."""
 
 from __future__ import annotations
 
 import math
 from itertools import combinations
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from chengyan.story.finding import (
     MATCHED,
     NAMED,
+    TOO_FEW,
     UNMATCHED,
     Doubt,
     Finding,
     and_en,
     and_zh,
     decimal,
+    names_in,
     numbers,
+    records,
     true,
 )
 from chengyan.story.rows import condition, reading
@@ -25,12 +26,15 @@ from chengyan.story.say import Wording, compared
 from chengyan.story.values import PER, Value, values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
 
     from chengyan.story.context import Context
 
 CHAPTER = "words"
-TOGETHER, SINGLY, COMMON = 8, 3, 8
+TOGETHER, SINGLY, COMMON = 10, 2, 8
+MISSING, EACH = 6, 5
 # ASSUME a term that stands in fewer paragraphs is told by no sentence.
 PARAGRAPHS = 3
 # Two groups with more than so many pairs are not set against each other one by one.
@@ -50,14 +54,15 @@ _ENDS = ("ci_low", "ci_high", "loo_low", "loo_high")
 
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Terms of each group, together and singly, what it leaves out, pairs, what all say, likeness."""
+    """Terms of each group, what it leaves out, pairs, what all say, likeness, themes."""
     if len(context.groups) > 1:
         words = Words(context)
         themes = set(context.tables["spread"]["term"])
         for group in context.groups:
             yield from words.together(group)
-            yield from words.singly(group, themes)
-            yield from words.missing(group)
+            if words.few:
+                yield from words.singly(group, themes)
+                yield from words.missing(group)
         yield from words.common()
         if len(context.groups) * (len(context.groups) - 1) / 2 <= PAIRS:
             yield from _pairs(context)
@@ -82,7 +87,7 @@ class Words:
         whole = whole.assign(rate=(whole["count"] + whole["nested"].fillna(0)) * size)
         self.rate = whole.pivot_table(index="term", columns="group", values="rate", fill_value=0)
         self.table = usable(context.tables["keyness"])
-        self.several = len(context.groups) <= NAMED
+        self.few = len(context.groups) <= NAMED
 
     def _others(self, group: str) -> list[str]:
         return [str(other) for other in self.context.groups if other != group]
@@ -98,7 +103,9 @@ class Words:
         rate = self.rate.reindex(own["term"]).fillna(0)
         others = rate[[name for name in self._others(group) if name in rate]]
         mine = rate[group] if group in rate else 0 * others.mean(axis=1)
-        held = mine > COMPOUND * others.mean(axis=1) if more else COMPOUND * mine < others.mean(axis=1)
+        held = (
+            mine > COMPOUND * others.mean(axis=1) if more else COMPOUND * mine < others.mean(axis=1)
+        )
         return own[held.to_numpy()]
 
     def leading(self, group: str) -> pd.DataFrame:
@@ -113,14 +120,17 @@ class Words:
         own = self.leading(group).head(TOGETHER)
         if len(own) < 2:
             return
-        rows = own.to_dict("records")
+        terms_en, terms_zh = _against(records(own))
         than_en, than_zh = self._than(group)
         yield self._finding(
             own,
             group,
             name=f"terms-{group}",
-            text_en=f"Set against {than_en}, {group} stands out by {and_en(_counted(row) for row in rows)}.",
-            text_zh=f"与{than_zh}相比，{group}的特色词是{and_zh(_counted_zh(row) for row in rows)}。",
+            text_en=(
+                f"Set against {than_en}, {group} stands out by {terms_en}, counted in "
+                f"{PER:,} words."
+            ),
+            text_zh=f"与{than_zh}相比，{group}的特色词是{terms_zh}（每万词次数）。",
             doubts=() if (own["lrc"] > 0).all() else (NOT_FIRM,),
             weight=80,
             more=True,
@@ -130,7 +140,7 @@ class Words:
         """The first terms of a group, a sentence each, but those that are told as themes."""
         own = self.leading(group)
         own = own[~own["term"].isin(themes) & (own["paragraphs"] > PARAGRAPHS)]
-        own = own.head(SINGLY if self.several else 1)
+        own = own.head(SINGLY)
         for place, row in enumerate(own.to_dict("records")):
             term = str(row["term"])
             against = {name for name in str(row["firm_against"]).split(";") if name}
@@ -144,7 +154,8 @@ class Words:
                 group,
                 name=f"term-{group}-{term}",
                 text_en=(
-                    f"{group} says {term} {rate} times in {PER:,} words ({row['count']:.0f} in all, in "
+                    f"{group} says {term} {rate} times in {PER:,} words "
+                    f"({row['count']:.0f} in all, in "
                     f"{row['paragraphs']:.0f} of {row['of_paragraphs']:.0f} paragraphs), {said_en}."
                 ),
                 text_zh=(
@@ -155,27 +166,25 @@ class Words:
                 weight=60 - place,
                 more=True,
             )
-            yield finding.at(
-                effect=effect, **{name: float(row[name]) for name in _ENDS}
-            )
+            yield finding.at(effect=effect, **{name: float(row[name]) for name in _ENDS})
 
     def missing(self, group: str) -> Iterator[Finding]:
         """What a group says less than the others."""
         own = self.table[(self.table["group"] == group) & (self.table["log_odds_z"] < 0)]
         own = own[own["other_count"] >= PARAGRAPHS]
         own = own.sort_values(["log_odds_z", "term"], kind="stable")
-        own = self._holds(own.head(60), group, more=False).head(TOGETHER - 2)
+        own = self._holds(own.head(60), group, more=False).head(MISSING)
         if len(own) < 2:
             return
         than_en, than_zh = self._than(group)
-        told = [_rates(row) for row in own.to_dict("records")]
-        terms_en = and_en(f"{term} ({mine} against {other})" for term, mine, other in told)
-        terms_zh = and_zh(f"“{_inner(term)}”（{mine}对{other}）" for term, mine, other in told)
+        terms_en, terms_zh = _against(records(own))
         yield self._finding(
             own,
             group,
             name=f"rare-{group}",
-            text_en=f"Less often than {than_en}, {group} says {terms_en}, in {PER:,} words.",
+            text_en=(
+                f"Less often than {than_en}, {group} says {terms_en}, counted in {PER:,} words."
+            ),
             text_zh=f"{group}比{than_zh}少说{terms_zh}（每万词次数）。",
             doubts=() if (own["lrc"] < 0).all() else (NOT_FIRM,),
             weight=58,
@@ -229,8 +238,14 @@ class Words:
         yield Finding(
             id="common-words",
             chapter=CHAPTER,
-            text_en=f"What all of them say most is {and_en(terms)}: each at least {last} times in {PER:,} words of every one.",
-            text_zh=f"各方都说得最多的词是{and_zh(f'“{term}”' for term in terms)}：在任何一方都不少于每万词{last}次。",
+            text_en=(
+                f"What all of them say most is {and_en(terms)}: each at least {last} times "
+                f"in {PER:,} words of every one."
+            ),
+            text_zh=(
+                f"各方都说得最多的词是{and_zh(f'“{term}”' for term in terms)}："
+                f"在任何一方都不少于每万词{last}次。"
+            ),
             groups=tuple(self.context.groups),
             rows=(condition("keyness", term=terms),),
             weight=70,
@@ -241,17 +256,16 @@ def _inner(term: str) -> str:
     return term.replace("“", "‘").replace("”", "’")
 
 
-def _counted(row: dict[object, object]) -> str:
-    return f"{row['term']} ({row['count']:.0f})"
-
-
-def _counted_zh(row: dict[object, object]) -> str:
-    return f"“{_inner(str(row['term']))}”（{row['count']:.0f}次）"
-
-
-def _rates(row: dict[object, object]) -> tuple[str, str, str]:
-    mine, other = (decimal(float(row[name])) for name in ("per_10k", "other_per_10k"))  # type: ignore[arg-type]
-    return str(row["term"]), mine, other
+def _against(rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    """Terms with what one has of them and what the others have, in both languages."""
+    rates = [
+        (str(row["term"]), *(decimal(float(row[name])) for name in ("per_10k", "other_per_10k")))
+        for row in rows
+    ]
+    return (
+        and_en(f"{term} ({mine} against {other})" for term, mine, other in rates),
+        and_zh(f"“{_inner(term)}”（{mine}对{other}）" for term, mine, other in rates),
+    )
 
 
 def _pairs(context: Context) -> Iterator[Finding]:
@@ -268,26 +282,18 @@ def _pairs(context: Context) -> Iterator[Finding]:
             own = own.sort_values(["log_odds_z", "term"], ascending=[False, True], kind="stable")
             rate = words.rate.reindex(own["term"]).fillna(0)
             own = own[(rate[one] > COMPOUND * rate[other]).to_numpy()]
-            sides.append(own.head(SINGLY + 2))
+            sides.append(own.head(EACH))
         if any(len(own) < 2 for own in sides):
             continue
-        first, second = (own.to_dict("records") for own in sides)
-        pairs_en = [
-            and_en(f"{row['term']} ({row['count']:.0f}:{row['other_count']:.0f})" for row in rows)
-            for rows in (first, second)
-        ]
-        pairs_zh = [
-            and_zh(
-                f"“{_inner(str(row['term']))}”（{row['count']:.0f}:{row['other_count']:.0f}）"
-                for row in rows
-            )
-            for rows in (first, second)
-        ]
+        (first_en, first_zh), (second_en, second_zh) = (_against(records(own)) for own in sides)
         yield Finding(
             id=f"pair-{a}-{b}",
             chapter=CHAPTER,
-            text_en=f"Between the two, {a} leans to {pairs_en[0]}, {b} to {pairs_en[1]}; counts are its own and the other’s.",
-            text_zh=f"两相比较，{a}偏重{pairs_zh[0]}，{b}偏重{pairs_zh[1]}；括号内为己方与对方的次数。",
+            text_en=(
+                f"Between the two, {a} leans to {first_en}, {b} to {second_en}, counted in "
+                f"{PER:,} words."
+            ),
+            text_zh=f"两相比较，{a}偏重{first_zh}，{b}偏重{second_zh}（每万词次数）。",
             groups=(str(a), str(b)),
             rows=tuple(
                 condition("keyness_pairs", group=one, reference=other, term=list(own["term"]))
@@ -295,7 +301,7 @@ def _pairs(context: Context) -> Iterator[Finding]:
             ),
             doubts=(NOT_FIRM,),
             contrast=str(sides[0]["contrast"].iloc[0]),
-            confounds=tuple(str(sides[0]["confounds"].fillna("").iloc[0]).split(";")),
+            confounds=names_in(sides[0]["confounds"].iloc[0]),
             weight=56,
         )
 
@@ -325,7 +331,7 @@ def _themes(context: Context) -> Iterator[Finding]:
             sentences=f"group={{top}}&q={term}",
             weight=64,
         )
-        if found:
+        if found and TOO_FEW not in found.doubts:
             yield found
 
 
@@ -350,7 +356,8 @@ def _likeness(context: Context) -> Iterator[Finding]:
         text_en=(
             f"In their words no two are much closer than the others: cosine {listed_en}."
             if close
-            else f"In their words {top.group} are most alike, {low.group} least: cosine {listed_en}."
+            else f"In their words {top.group} are most alike, {low.group} least: cosine "
+            f"{listed_en}."
         ),
         text_zh=(
             f"就用词而言，没有哪两方明显更接近：余弦相似度{listed_zh}。"
