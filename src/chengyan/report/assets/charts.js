@@ -37,7 +37,8 @@
       min-height: 1.5rem; text-decoration: underline; cursor: pointer; }
     #vg-tooltip-element.vg-tooltip { font: 13px/1.4 var(--sans, sans-serif); max-width: min(26rem, 90vw); padding: 8px 10px;
       color: var(--ink, #1c1c1a); background: var(--paper, #fff); border: 1px solid var(--grey, #5c5c57); }
-    #vg-tooltip-element table tr td { vertical-align: top; max-width: 18rem; overflow-wrap: anywhere; white-space: normal; }
+    #vg-tooltip-element table, #vg-tooltip-element table tr, #vg-tooltip-element table tr td { border: 0; margin: 0; background: none; }
+    #vg-tooltip-element table tr td { vertical-align: top; text-align: left; padding: 1px 10px 1px 0; max-width: 18rem; overflow-wrap: anywhere; white-space: normal; }
     #vg-tooltip-element table tr td.key { color: var(--grey, #5c5c57); max-width: 9rem; white-space: normal; }
     #vg-tooltip-element table tr td.value { display: table-cell; max-height: none; -webkit-line-clamp: none; }
     @media print { .chart-note button { display: none; } }`;
@@ -165,6 +166,8 @@
   async function draw(chart) {
     const of = theme(chart.host);
     const embed = await library();
+    // Vega measures texts: those of a font that is not there yet would be too short or too long.
+    await document.fonts?.ready;
     const made = await embed(chart.canvas, dressed(chart.spec, of), {
       mode: "vega-lite",
       ast: true,
@@ -184,7 +187,7 @@
   function show(chart, figure) {
     chart.figure = figure;
     for (const part of chart.printed) part.style.display = figure ? "" : "none";
-    chart.canvas.hidden = figure;
+    chart.canvas.style.display = figure ? "none" : "";
     chart.button.textContent = figure ? chart.spec.usermeta.chart : chart.spec.usermeta.printed;
   }
 

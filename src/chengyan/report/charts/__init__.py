@@ -1,7 +1,5 @@
 """Charts that answer: Vega-Lite specifications made from the result tables."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -98,10 +96,11 @@ def files(
 
 
 def vega() -> bytes:
-    """Vega, Vega-Lite and Vega-Embed as one script that sets ``window.vegaEmbed`` and no other name.
+    """Vega, Vega-Lite and Vega-Embed as one script that sets ``window.vegaEmbed`` and nothing else.
 
     The bundle declares hundreds of names, which are kept from those of the page.
     """
     import vl_convert
 
-    return f"(()=>{{{vl_convert.javascript_bundle()}\n}})();\n".encode()
+    bundle: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return f"(()=>{{{bundle}\n}})();\n".encode()

@@ -1,7 +1,5 @@
 """Bars with their names above, and dots in piles."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +7,16 @@ from typing import Any
 import altair as alt
 
 from chengyan.plots.style import GREY, INK
-from chengyan.report.charts.dots import FONT, NAME, SMALL, colours, name_width, spoken_label
+from chengyan.report.charts.dots import NAME
+from chengyan.report.charts.marks import (
+    FONT,
+    SMALL,
+    Layers,
+    colours,
+    name_width,
+    spoken_label,
+    told_of,
+)
 from chengyan.report.charts.words import number
 
 BAR, APART = 13, 8
@@ -34,18 +41,17 @@ def bars(
     titles: Mapping[str, str],
     title: str,
     description: str,
-) -> alt.LayerChart:
+) -> Layers:
     """Draw bars, their names above them and their numbers at the right."""
     row = NAME + BAR + APART
-    told = [name for name in titles if any(bar.told.get(name) for bar in shown)]
-    data = alt.InlineData(
-        values=[
-            {"k": bar.key, "x": number(bar.at), "y": 4 + i * row, "n": bar.name, "i": bar.aside}
-            | {name: text for name, text in bar.told.items() if text}
-            | {"href": bar.href}
-            for i, bar in enumerate(shown)
-        ]
-    )
+    values: list[dict[str, Any]] = [
+        {"k": bar.key, "x": number(bar.at), "y": 4 + i * row, "n": bar.name, "i": bar.aside}
+        | {name: text for name, text in bar.told.items() if text}
+        | {"href": bar.href}
+        for i, bar in enumerate(shown)
+    ]
+    told = told_of(titles, values)
+    data = alt.InlineData(values=values)
     height = 4 + row * len(shown)
     scale = alt.Scale(domain=[height, 0], nice=False, zero=False)
     y = alt.Y("y:Q", axis=None, scale=scale)
@@ -62,7 +68,7 @@ def bars(
         href="href:N",
         tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
     )
-    text = {"aria": False, "baseline": "middle", "dy": NAME / 2}
+    text: dict[str, Any] = {"aria": False, "baseline": "middle", "dy": NAME / 2}
     limit = alt.ExprRef(expr=f"width - {asides}")
     names = base.mark_text(align="left", fontSize=FONT, color=INK, limit=limit, **text).encode(
         x=alt.value(0), y=y, text="n:N"

@@ -1,7 +1,5 @@
 """Charts of claims: how many ways to measure agree with each, and what they find."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -54,7 +52,7 @@ def claims_of(tables: Tables) -> tuple[str, pd.DataFrame] | None:
     return None
 
 
-def first_claims(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def first_claims(tables: Tables, _groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
     """Claims in piles by the share of specifications that agree, for the first screen."""
     found = claims_of(tables)
     if found is None:
@@ -91,7 +89,7 @@ def first_claims(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
     return finished(chart, table=name, note=sentence_gap().join(note))
 
 
-def claims(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def claims(tables: Tables, _groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """Each claim with what is reported and what other ways to measure find."""
     found = claims_of(tables)
     if found is None:
@@ -119,7 +117,7 @@ def claims(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
     if not rows:
         return None
     form = Form(
-        title=_("said of as a multiple of the other side"),
+        title=_("one side as a multiple of the other"),
         colours={names[verdict]: colour for verdict, colour in _verdicts(table).items()},
         titles=_titles(),
         label=MULTIPLES,

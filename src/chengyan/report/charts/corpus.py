@@ -1,7 +1,5 @@
 """Charts of the corpus: how much text each group has, of what genre and date."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,12 +15,12 @@ FIRST = 6
 MOST = 60
 
 
-def first_corpus(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def first_corpus(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """Han characters of each text, for the first screen: of many, the longest and the shortest."""
     return _chart(tables, groups, FIRST)
 
 
-def corpus(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def corpus(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """Han characters of each text."""
     return _chart(tables, groups, MOST)
 

@@ -3,23 +3,29 @@
 Heights are pixels, counted from above; widths are left to the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
 
-from chengyan.plots.style import GREY, INK, PALE, RULE
+from chengyan.plots.style import GREY, PALE
+from chengyan.report.charts.marks import (
+    PAPER,
+    Layers,
+    colours,
+    name_width,
+    rules,
+    spoken_label,
+    texts,
+    told_of,
+)
 from chengyan.report.charts.words import number
 
 # Heights of a row's name, of a group's lane, of a lane that all share, between rows; of one line.
 NAME, LANE, SHARED, GAP, LINE = 17, 9, 15, 7, 19
-FONT, SMALL = 12, 11
-# Room that names beside their marks may take, and of a sign of a name.
-WIDEST, HAN, LATIN = 132, 12.5, 7
-PAPER = "#ffffff"
+# Room that names beside their marks may take.
+WIDEST = 132
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ class Form:
         return LANE if self.lanes > 1 else SHARED
 
 
-def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart:
+def dots(rows: Sequence[Row], form: Form, *, description: str) -> Layers:
     """Draw rows of dots, each with its ranges.
 
     Parameters
@@ -131,14 +137,14 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
     altair.LayerChart
     """
     marks, names, height = _placed(rows, form)
-    told = [name for name in form.titles if any(mark.get(name) for mark in marks)]
+    told = told_of(form.titles, marks)
     data = alt.InlineData(values=marks)
     left = _name_width(rows) if form.beside else 0
     x = _Across(form, left)
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
     full = any(mark["f"] for mark in marks)
-    coloured = colours(form.colours, legend=form.legend, full=full)
-    layers: list[alt.Chart] = [_rules(names, y)] if not form.beside else []
+    coloured = colours(form.colours, legend=form.legend)
+    layers: list[Any] = [rules(names, y)] if not form.beside else []
     if form.zero is not None:
         layers.append(
             alt.Chart(alt.InlineData(values=[{"x": form.zero}]))
@@ -172,8 +178,8 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
         layers.append(
             alt.Chart(data)
             .transform_filter("datum.e")
-            .mark_point(aria=False, shape="triangle-left", filled=True, size=34, opacity=1)
-            .encode(x=x("a"), y=y, fill=coloured)
+            .mark_point(aria=False, shape="triangle-left", size=30, opacity=1)
+            .encode(x=x("a"), y=y, stroke=coloured, fill=coloured if full else alt.value(PAPER))
         )
     layers.append(
         alt.Chart(data)
@@ -182,13 +188,17 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> alt.LayerChart
             x=x("x"),
             y=y,
             stroke=coloured,
-            fill=alt.condition("datum.f > 0", coloured, alt.value(PAPER)),
+            fill=alt.condition("datum.f > 0", coloured, alt.value(PAPER))
+            if full
+            else alt.value(PAPER),
             fillOpacity=alt.condition("datum.f == 0.5", alt.value(0.45), alt.value(1)),
             href="href:N",
             tooltip=[alt.Tooltip(f"{name}:N", title=form.titles[name]) for name in told],
         )
     )
-    layers += _texts(names, y, left, coloured)
+    layers += texts(
+        names, y, left, {"stroke": coloured, "fill": coloured if full else alt.value(PAPER)}
+    )
     return alt.layer(*layers, description=description, width="container", height=height)
 
 
@@ -213,7 +223,7 @@ class _Across:
             scale["range"] = [self.left, alt.ExprRef(expr="width")]
         return alt.X(
             f"{name}:Q",
-            axis=alt.Axis(tickCount=4, labelOverlap=True, **axis),
+            axis=alt.Axis(tickCount=4, labelOverlap="greedy", **axis),
             scale=alt.Scale(**scale),
             title=form.title,
         )
@@ -259,91 +269,6 @@ def _datum(mark: Mark, y: float) -> dict[str, Any]:
     if mark.gone:
         row["e"] = True
     return row | {name: text for name, text in mark.told.items() if text} | {"href": mark.href}
-
-
-def spoken_label(told: Sequence[str]) -> alt.ExprRef:
-    """What a screen reader says of a mark: all that its tooltip tells."""
-    parts = [f"(datum.{name} ? datum.{name} + '; ' : '')" for name in told]
-    return alt.ExprRef(expr=" + ".join(parts) or "''")
-
-
-def colours(of: Mapping[str, str], *, legend: bool = True, full: bool = True, **more: Any) -> Any:
-    """The colours of keys, with a legend where there are several.
-
-    Fill and stroke share one legend, which Vega-Lite wants to be the same in all layers; its signs
-    are hollow where no mark is full.
-    """
-    hollow = {} if full else {"symbolFillColor": PAPER}
-    key = alt.Legend(
-        orient="top", direction="horizontal", columns=3, title=None, symbolOpacity=1,
-        symbolStrokeWidth=1.6, **hollow, **more,
-    )  # fmt: skip
-    return alt.Color(
-        "k:N",
-        scale=alt.Scale(domain=list(of), range=list(of.values())),
-        legend=key if legend and len(of) > 1 else None,
-        title=None,
-    )
-
-
-def _rules(names: Sequence[Mapping[str, Any]], y: alt.Y) -> alt.Chart:
-    """Lines between rows."""
-    tops = [{"y": name["top"]} for name in names[1:] if "top" in name]
-    return alt.Chart(alt.InlineData(values=tops)).mark_rule(aria=False, color=RULE).encode(y=y)
-
-
-def _texts(
-    names: Sequence[Mapping[str, Any]], y: alt.Y, left: int, coloured: Any
-) -> list[alt.Chart]:
-    """Names of rows, with what stands at their right ends; headings with their colours."""
-    layers = []
-    inside = left - 6 if left else None
-    asides = max((name_width(name.get("i", "")) for name in names), default=0)
-    limit = alt.ExprRef(expr=str(inside) if inside else f"width - {asides}")
-    for heading in (False, True):
-        for small in (False, True):
-            own = [
-                {"y": name["y"], "n": name["n"]}
-                for name in names
-                if name["n"] and name["head"] == heading and name.get("small", False) == small
-            ]
-            # A heading with a colour makes room for its sign.
-            signed = heading and any(name.get("k") for name in names)
-            if own:
-                layers.append(
-                    alt.Chart(alt.InlineData(values=own))
-                    .mark_text(
-                        aria=False,
-                        align="left",
-                        baseline="middle",
-                        dx=14 if signed else 0,
-                        fontSize=SMALL if small else FONT,
-                        fontWeight="bold" if heading else "normal",
-                        color=GREY if small else INK,
-                        limit=alt.ExprRef(expr="width - 14") if heading or small else limit,
-                    )
-                    .encode(x=alt.value(0), y=y, text="n:N")
-                )
-    signs = [{"y": name["y"], "k": name["k"]} for name in names if name["head"] and name.get("k")]
-    if signs:
-        layers.append(
-            alt.Chart(alt.InlineData(values=signs))
-            .mark_point(aria=False, filled=True, size=62, opacity=1)
-            .encode(x=alt.value(5), y=y, fill=coloured)
-        )
-    own = [{"y": name["y"], "i": name["i"]} for name in names if name.get("i")]
-    if own:
-        layers.append(
-            alt.Chart(alt.InlineData(values=own))
-            .mark_text(aria=False, align="right", baseline="middle", fontSize=SMALL, color=GREY)
-            .encode(x=alt.value("width"), y=y, text="i:N")
-        )
-    return layers
-
-
-def name_width(text: str) -> int:
-    """About how many pixels a text takes."""
-    return round(sum(HAN if ord(sign) > 0x2E7F else LATIN for sign in text)) + (8 if text else 0)
 
 
 def _name_width(rows: Sequence[Row]) -> int:

@@ -1,7 +1,5 @@
 """All words of each group by how often they are used and how far the uses differ."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,9 +11,19 @@ from chengyan.language import _
 from chengyan.plots.effect_scale import rate
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import GREY, INK, RULE, records
-from chengyan.report.charts.dots import FONT, SMALL, colours, name_width, spoken_label
 from chengyan.report.charts.finish import Spec, Tables, finished
 from chengyan.report.charts.keyness import MULTIPLES, told_of, word_titles, words_of
+from chengyan.report.charts.marks import (
+    FONT,
+    SMALL,
+    Layers,
+    colours,
+    name_width,
+    spoken_label,
+)
+from chengyan.report.charts.marks import (
+    told_of as columns_of,
+)
 from chengyan.report.charts.shares import group_colour, key_of, sentence_gap
 from chengyan.report.charts.words import address, comma, number
 
@@ -28,7 +36,7 @@ RAIL = 0.7
 
 
 def effect(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
-    """A panel a group, all on the same scales; a mark is a word, or all words of the same counts."""
+    """A panel a group, all on the same scales; a mark is a word, or all of the same counts."""
     table = words_of(tables, groups, config)
     if table is None:
         return None
@@ -63,7 +71,8 @@ def effect(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
     note = [
         words,
         _(
-            "Up: used more here than in the others. Where one side lacks a word there is no ratio: it lies at the edge."
+            "Up: used more here than in the others. Where one side lacks a word there is no ratio: "
+            "it lies at the edge."
         ),
     ]
     if told < len(table) or len(shown) < len(groups):
@@ -127,9 +136,9 @@ def _across(rates: pd.Series) -> alt.X:
     ]
     return alt.X(
         "x:Q",
-        title=_("occurrences in 10,000 words, mean of the rate here and in the others"),
+        title=_("in 10,000 words, mean of here and the others"),
         scale=alt.Scale(type="log", domain=[number(end) for end in ends], nice=False),
-        axis=alt.Axis(values=values, format="~g", labelOverlap=True),
+        axis=alt.Axis(values=values, format="~g", labelOverlap="greedy", grid=False),
     )
 
 
@@ -141,7 +150,7 @@ def _panel(
     top: int,
     height: int,
     x: alt.X,
-) -> alt.LayerChart:
+) -> Layers:
     low, high = ends
     edges = {"top": high + RAIL, "bottom": low - RAIL}
     data = [place | {"y": edges.get(place["y"], place["y"])} for place in places]
@@ -157,13 +166,14 @@ def _panel(
             orient="left",
             values=[n for n in range(math.ceil(low), math.floor(high) + 1) if n % step == 0],
             labelExpr=MULTIPLES,
+            grid=False,
         ),
     )  # fmt: skip
     titles = word_titles() | {"words": _("Words of these counts")}
-    told = [name for name in titles if any(name in place for place in data)]
+    told = columns_of(titles, data)
     of = group_colour(groups)
     size = alt.Size(
-        "n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 900]), legend=None
+        "n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 420]), legend=None
     )
     points = (
         alt.Chart(alt.InlineData(values=[_without(place, "ztq") for place in data]))
@@ -226,13 +236,17 @@ def _without(place: Mapping[str, Any], names: str) -> dict[str, Any]:
 
 
 def _labels(
-    data: Sequence[Mapping[str, Any]], ends: tuple[float, float], height: int, x: alt.X
+    data: Sequence[Mapping[str, Any]], ends: tuple[float, float], height: int, x: Any
 ) -> list[dict[str, Any]]:
     """Names of leading words that do not meet even where the page is narrow."""
     first, last = (math.log(end) for end in x.to_dict()["scale"]["domain"])
     low, high = ends[0] - 2 * RAIL, ends[1] + 2 * RAIL
-    boxes: list[tuple[float, float, float, float]] = []
-    labels = []
+    # The names of the edges stand at the right.
+    boxes: list[tuple[float, float, float, float]] = [
+        (NARROW - 70, 0, NARROW + 100, 22),
+        (NARROW - 70, height - 22, NARROW + 100, height),
+    ]
+    labels: list[dict[str, Any]] = []
     ahead = [place for place in data if place["n"] == 1 and place["z"] > 0]
     for place in sorted(ahead, key=lambda place: (-place["f"], -place["z"]))[: 3 * LABELS]:
         wide = name_width(place["t"])

@@ -1,21 +1,17 @@
 """From a table to a chart, and from a chart to a specification that is the same every time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from chengyan.language import _
 from chengyan.plots.style import of_groups
 from chengyan.tables import require_columns
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Spec = dict[str, Any]
-Tables = Mapping[str, "pd.DataFrame"]
+Tables = Mapping[str, pd.DataFrame]
 NUMBERS = (
     *("share", "rate", "value", "count", "han_chars", "units", "positives", "sentences"),
     *("ci_low", "ci_high", "loo_low", "loo_high", "f1", "support"),
@@ -32,8 +28,6 @@ def given(
     TableError
         Where it lacks one of the columns.
     """
-    import pandas as pd
-
     table = tables.get(name)
     if table is None or table.empty:
         return None

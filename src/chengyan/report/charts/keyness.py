@@ -1,7 +1,5 @@
 """Charts of distinctive words: how much more a group uses them, and how sure that is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -54,10 +52,10 @@ def first_words(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]
         best = leading.head(FIRST_OF_MANY)
         rows = [Row(f"{row.term} · {row.group}", [_mark(row, groups)]) for row in records(best)]
         told = _("The {some} leading words of {all} groups.", some=len(rows), all=len(groups))
-        return _chart(rows, groups, told, leading, len(rows))
+        return _chart(rows, groups, told, len(rows))
     shown = _by_group(leading, groups, FIRST)
     told = _("The {some} leading words of each group.", some=FIRST)
-    return _chart(shown, groups, told, leading, _number(shown))
+    return _chart(shown, groups, told, _number(shown))
 
 
 def keyness(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
@@ -68,7 +66,7 @@ def keyness(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) ->
     most = OF_MANY if is_many(len(groups)) else TOP
     shown = _by_group(leading, groups, most)
     told = _("The {some} leading words of each group.", some=most)
-    return _chart(shown, groups, told, leading, _number(shown), tall=True)
+    return _chart(shown, groups, told, _number(shown), tall=True)
 
 
 def _leading(
@@ -147,7 +145,7 @@ def firm_phrase(row: Any, others: int) -> str:
     return {
         "full": _("yes, against each other group"),
         "half": _("against the others together"),
-        "none": _("no"),
+        "none": _("no, not firm"),
     }[fill(row, others)]
 
 
@@ -171,12 +169,11 @@ def _chart(
     rows: Sequence[Row],
     groups: Sequence[str],
     told: str,
-    leading: pd.DataFrame,
     number: int,
     *,
     tall: bool = False,
 ) -> Spec:
-    title = _("rate as a multiple of the rate in the others")
+    title = _("times the rate in the others")
     form = Form(
         title=title,
         colours=group_colour(groups),
@@ -191,7 +188,8 @@ def _chart(
     note = [
         told,
         _(
-            "Full: firm against each other group; pale: against the others together; hollow: not firm."
+            "Full: firm against each other group; pale: against the others together; hollow: "
+            "not firm."
         ),
         _("Line: range with one paragraph or text left out; arrow: then the word is gone."),
     ]

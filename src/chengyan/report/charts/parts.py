@@ -1,8 +1,7 @@
 """Charts of parts of texts: fixed formulations, and where sentences look."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from chengyan.language import _
@@ -16,7 +15,7 @@ LEVELS = ("national", "provincial", "local", "own words")
 LOOKS = ("past", "present", "future")
 
 
-def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def formulations(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """The share of each text that fixed formulations cover, by their level."""
     table = given(
         tables,
@@ -34,7 +33,6 @@ def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
         "own words": _("Own words"),
     }
     comparable = table["comparable"].map(str) == "True"
-    alike = _("of these, known before the first of the texts compared")
 
     def mark(row: Any) -> Mark:
         used = "" if plain(row.used) == "" else f"{float(row.used):,.0f}"
@@ -47,10 +45,11 @@ def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
     rows: list[Row] = []
     for level in LEVELS:
         own = table[table["level"].map(plain) == level]
-        for same, name in ((False, names[level]), (True, f"{names[level]}: {alike}")):
+        older = _("{level} known before the first of the texts compared", level=names[level])
+        for same, name in ((False, names[level]), (True, older)):
             rows += share_rows(
                 own[comparable[own.index] == same], "level", [level], groups, value="share",
-                name=lambda _row, name=name: name, mark=mark,
+                name=partial(_same, name), mark=mark,
             )  # fmt: skip
     if not rows:
         return None
@@ -62,7 +61,11 @@ def formulations(tables: Tables, groups: Sequence[str], config: Mapping[str, Any
     return finished(chart, table="formulation_coverage", note=reading(groups))
 
 
-def orientation(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def _same(name: str, _row: Any) -> str:
+    return name
+
+
+def orientation(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """The share of each text that looks back, at what is, and ahead."""
     table = given(
         tables,

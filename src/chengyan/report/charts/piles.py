@@ -1,17 +1,16 @@
 """Marks in piles along a scale, one a case."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 
 from chengyan.language import _
 from chengyan.plots.style import GREY
-from chengyan.report.charts.dots import PAPER, SMALL, spoken_label
-from chengyan.report.charts.dots import colours as colour_of
+from chengyan.report.charts.marks import PAPER, SMALL, Layers, spoken_label, told_of
+from chengyan.report.charts.marks import colours as colour_of
 
 HEIGHT, STEP, MARK = 170, 12, 62
 
@@ -37,10 +36,10 @@ def piles(
     title: str,
     line: float,
     description: str,
-) -> alt.LayerChart:
+) -> Layers:
     """Pile up cases on a scale of shares, with a line from where on they count as robust."""
     high: Counter[float] = Counter()
-    values = []
+    values: list[dict[str, Any]] = []
     for case in shown:
         high[case.at] += 1
         values.append(
@@ -50,7 +49,7 @@ def piles(
         )
     most = max(high.values())
     step = min(STEP, HEIGHT / most)
-    told = [name for name in titles if any(name in value for value in values)]
+    told = told_of(titles, values)
     data = alt.InlineData(values=values)
     x = alt.X(
         "x:Q",
@@ -61,7 +60,7 @@ def piles(
     y = alt.Y("i:Q", axis=None, scale=alt.Scale(domain=[0, HEIGHT / step], nice=False, zero=False))
     domain = list(colours)
     full = any(value["f"] for value in values)
-    coloured = colour_of(colours, full=full)
+    coloured = colour_of(colours)
     shape = alt.Shape(
         "k:N",
         scale=alt.Scale(domain=domain, range=[shapes[key] for key in domain]),
@@ -81,7 +80,7 @@ def piles(
             x=x,
             y=y,
             stroke=coloured,
-            fill=alt.condition("datum.f", coloured, alt.value(PAPER)),
+            fill=alt.condition("datum.f", coloured, alt.value(PAPER)) if full else alt.value(PAPER),
             shape=shape,
             href="href:N",
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],

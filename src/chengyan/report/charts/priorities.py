@@ -1,7 +1,5 @@
 """Charts of priorities: the share of each code in each group."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,7 +18,7 @@ from chengyan.report.charts.shares import (
     share_rows,
     share_titles,
 )
-from chengyan.report.charts.words import address, both, number, percent, span
+from chengyan.report.charts.words import address, both, label, number, percent, span
 
 UNIT, CORRECTED, FIRST = "quasi_sentences", "codebook_corrected", 5
 COLUMNS = (
@@ -30,13 +28,13 @@ COLUMNS = (
 
 
 def first_priorities(
-    tables: Tables, groups: Sequence[str], config: Mapping[str, Any]
+    tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]
 ) -> Spec | None:
     """The codes that take the most, for the first screen."""
     return _chart(tables, groups, FIRST)
 
 
-def priorities(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def priorities(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """All codes, the occasion's apart."""
     return _chart(tables, groups, None)
 
@@ -66,7 +64,7 @@ def _chart(tables: Tables, groups: Sequence[str], most: int | None) -> Spec | No
     def named(own: pd.DataFrame, order: Sequence[str]) -> list[Row]:
         return share_rows(
             own, "code", order, groups, value="share", mark=mark,
-            name=lambda row: both(row.zh, row.en),
+            name=lambda row: label(row.zh, row.en),
         )  # fmt: skip
 
     order = by_mean(policy)

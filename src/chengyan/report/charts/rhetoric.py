@@ -1,7 +1,5 @@
 """Charts of rhetoric: the share of sentences with each device."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,7 +21,7 @@ from chengyan.report.charts.shares import (
     share_rows,
     share_titles,
 )
-from chengyan.report.charts.words import address, both
+from chengyan.report.charts.words import address, both, label
 from chengyan.rhetoric.worth import FAILED, VALIDATED
 
 FIRST = 5
@@ -33,10 +31,12 @@ COLUMNS = (
 )
 # A scale of square roots tells small shares apart and has a place for 0.
 ROOTS = {"format": ".0%", "scale": {"type": "sqrt", "zero": True, "nice": False}}
-LINES = (0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8)
+LINES = (0, 0.02, 0.1, 0.25, 0.5, 0.75, 1)
 
 
-def first_rhetoric(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def first_rhetoric(
+    tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]
+) -> Spec | None:
     """The validated devices that groups use most unlike, for the first screen."""
     rows = _rows(tables, groups)
     if rows is None:
@@ -54,7 +54,7 @@ def first_rhetoric(tables: Tables, groups: Sequence[str], config: Mapping[str, A
     return _chart(shown, groups, rows, told, len(order[:FIRST]))
 
 
-def rhetoric(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def rhetoric(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """All devices by family, but for those that fail."""
     rows = _rows(tables, groups)
     if rows is None:
@@ -103,7 +103,7 @@ def _named(rows: pd.DataFrame, order: Sequence[str], groups: Sequence[str]) -> l
 
     return share_rows(
         rows, "device", order, groups, value="rate", mark=mark,
-        name=lambda row: both(row.zh, row.en),
+        name=lambda row: label(row.zh, row.en),
     )  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def _chart(
 ) -> Spec:
     titles = share_titles(_("Share of sentences"), _("Sentences"))
     values = [line for line in LINES if line <= rows["rate"].max() * 1.1]
-    title = _("share of sentences with the device (scale of square roots)")
+    title = _("share of sentences (scale of square roots)")
     form = share_form(groups, title, titles, on_top=tall, values=values, **ROOTS)
     description = n_(
         "Share of sentences with a device of rhetoric, one device",

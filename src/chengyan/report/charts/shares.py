@@ -1,18 +1,16 @@
 """Rows of shares by group: a lane a group, or one strip for many groups."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
 
 from chengyan.language import _
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import NEUTRAL, group_colours, is_matched, records
 from chengyan.report.charts.dots import Form, Mark, Row
-from chengyan.report.charts.words import contrast, left_out, percent, span
-
-if TYPE_CHECKING:
-    import pandas as pd
+from chengyan.report.charts.words import chinese, contrast, cut, left_out, percent, span
 
 ALL = ""
 
@@ -93,8 +91,6 @@ def share_rows(
     form: Callable[[float], str] = percent,
 ) -> list[Row]:
     """Rows in an order; of many groups only the extremes are named, and no range is drawn."""
-    from dataclasses import replace
-
     rows = []
     for one in order:
         own = table[table[by] == one].dropna(subset=[value])
@@ -111,9 +107,9 @@ def share_rows(
             ]
             below = _(
                 "least: {least} {low} · most: {most} {high}",
-                least=least.group,
+                least=cut(least.group),
                 low=form(getattr(least, value)),
-                most=most.group,
+                most=cut(most.group),
                 high=form(getattr(most, value)),
             )
             rows.append(Row(name(first), marks, aside(first), below))
@@ -133,6 +129,4 @@ def reading(groups: Sequence[str], *, hollow: str = "") -> str:
 
 def sentence_gap() -> str:
     """What stands between sentences."""
-    from chengyan.report.charts.words import chinese
-
     return "" if chinese() else " "

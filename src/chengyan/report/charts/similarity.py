@@ -1,7 +1,5 @@
 """How alike the groups' texts are: a row a pair, or a map for many groups."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,8 +9,9 @@ import pandas as pd
 from chengyan.language import _, n_
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import NEUTRAL, SHADES, is_matched, plain, records
-from chengyan.report.charts.dots import Form, Mark, Row, dots, spoken_label
+from chengyan.report.charts.dots import Form, Mark, Row, dots
 from chengyan.report.charts.finish import Spec, Tables, finished, given
+from chengyan.report.charts.marks import spoken_label, told_of
 from chengyan.report.charts.shares import sentence_gap
 from chengyan.report.charts.words import address, contrast, decimal, left_out, number, span
 
@@ -26,7 +25,7 @@ CELL, LARGEST = 14, 420
 MAPPED = 40
 
 
-def similarity(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def similarity(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """The cosine of each pair of groups, with the range of pairs of the same genre."""
     table = given(tables, "similarity", COLUMNS)
     if table is None:
@@ -47,7 +46,7 @@ def similarity(tables: Tables, groups: Sequence[str], config: Mapping[str, Any])
         return _map(own, groups)
     rows = [Row(_pair(row), [_mark(row)]) for row in records(own)]
     form = Form(
-        title=_("cosine of TF-IDF: 1 is the same words in the same shares"),
+        title=_("cosine of TF-IDF (1: alike in all words)"),
         colours={KEY: NEUTRAL},
         titles=_titles(),
         scale={"zero": True},
@@ -112,13 +111,15 @@ def _mark(row: Any) -> Mark:
 def _map(own: pd.DataFrame, groups: Sequence[str]) -> Spec:
     """A square a pair, darker for more alike."""
     shown = list(groups)[:MAPPED]
-    values = []
+    values: list[dict[str, Any]] = []
     for row in records(own[own["group_a"].isin(shown) & own["group_b"].isin(shown)]):
         told = {name: text for name, text in _told(row).items() if text} | {"href": _address(row)}
-        for ends in ((row.group_a, row.group_b), (row.group_b, row.group_a)):
-            values.append({"a": ends[0], "b": ends[1], "v": number(row.value)} | told)
+        pair = row.group_a, row.group_b
+        values += [
+            {"a": a, "b": b, "v": number(row.value)} | told for a, b in (pair, reversed(pair))
+        ]
     titles = _titles()
-    told_names = [name for name in titles if any(name in value for value in values)]
+    told_names = told_of(titles, values)
     size = max(CELL * len(shown), 160)
     chart = (
         alt.Chart(alt.InlineData(values=values))

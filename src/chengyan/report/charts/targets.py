@@ -1,7 +1,5 @@
 """What is promised in numbers, by the year it is due."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,8 +10,9 @@ import pandas as pd
 from chengyan.language import _, n_
 from chengyan.plots.promises_labels import PLEDGED, TIME
 from chengyan.plots.style import INK, RULE, plain, records
-from chengyan.report.charts.dots import FONT, NAME, PAPER, colours, spoken_label
+from chengyan.report.charts.dots import NAME
 from chengyan.report.charts.finish import Spec, Tables, finished, given
+from chengyan.report.charts.marks import FONT, PAPER, colours, spoken_label, told_of
 from chengyan.report.charts.shares import group_colour, key_of, sentence_gap
 from chengyan.report.charts.words import address
 
@@ -24,7 +23,7 @@ STEP, TALLEST, MARK = 11, 110, 62
 LONGEST = 60
 
 
-def targets(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def targets(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """A mark a promised number, piled up by the year it is due, a band a group."""
     table = given(tables, "targets", COLUMNS, groups)
     if table is None:
@@ -58,21 +57,27 @@ def targets(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) ->
         "text": _("Sentence"),
     }
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[top, 0], nice=False, zero=False))
-    x = alt.X("x:N", sort=domain, title=_("year by which it is due"), scale=alt.Scale(domain=domain),
-              axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=True))  # fmt: skip
+    x = alt.X(
+        "x:N",
+        sort=domain,
+        title=_("year by which it is due"),
+        scale=alt.Scale(domain=domain),
+        axis=alt.Axis(labelAngle=0, labelOverlap=True, grid=True),
+    )
     of = group_colour(groups)
+    told = told_of(titles, marks)
     points = (
         alt.Chart(alt.InlineData(values=marks))
         .mark_point(
             size=MARK * (step / STEP) ** 2, strokeWidth=1.6, opacity=1,
-            description=spoken_label(list(titles)),
+            description=spoken_label(told),
         )
         .encode(
             x=x, y=y, stroke=colours(of, legend=False),
             fill=alt.condition("datum.f > 0", colours(of, legend=False), alt.value(PAPER)),
             fillOpacity=alt.condition("datum.f == 0.5", alt.value(0.45), alt.value(1)),
             href="href:N",
-            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()],
+            tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
     )  # fmt: skip
     names = alt.Chart(alt.InlineData(values=heads))

@@ -1,7 +1,5 @@
 """Charts of topics: what share of each group's text they take."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,10 +16,10 @@ from chengyan.report.charts.shares import (
     share_rows,
     share_titles,
 )
-from chengyan.report.charts.words import address
+from chengyan.report.charts.words import address, decimal
 
 
-def topics(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
+def topics(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -> Spec | None:
     """The share of each topic of the chosen models, by verdict."""
     shares = given(
         tables,
@@ -40,36 +38,34 @@ def topics(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> 
         "wobbles": _("wobbles"),
         "falls": _("falls"),
     }
+    stability = {(row.model, row.topic): decimal(float(row.stability)) for row in records(verdicts)}
+
+    def verdict(row: Any) -> str:
+        return names.get(plain(row.verdict), plain(row.verdict))
+
+    def mark(row: Any) -> Mark:
+        found = stability.get((row.model, row.topic), "–")
+        return share_mark(
+            row,
+            value=row.share,
+            name=f"{row.topic} {plain(row.label)}",
+            count=f"{row.units:,.0f}",
+            href=address("read", topic=f"{row.model}-{row.topic}", group=row.group),
+            check=_("{verdict}, stability {stability}", verdict=verdict(row), stability=found),
+        )
+
     rows: list[Row] = []
     for model in dict.fromkeys(map(str, chosen)):
         own = shares[shares["model"] == model]
-        ordered = judged(verdicts[verdicts["model"] == model])
-        told = {row.topic: row for row in records(ordered)}
-
-        def mark(row: Any, told: Mapping[Any, Any] = told, model: str = model) -> Mark:
-            verdict = told[row.topic]
-            return share_mark(
-                row,
-                value=row.share,
-                name=f"{row.topic} {plain(row.label)}",
-                count=f"{row.units:,.0f}",
-                href=address("read", topic=f"{model}-{row.topic}", group=row.group),
-                check=_(
-                    "{verdict}, stability {stability}",
-                    verdict=names[verdict.verdict],
-                    stability=f"{float(verdict.stability):.2f}",
-                ),
-            )
-
+        order = list(judged(verdicts[verdicts["model"] == model])["topic"])
         below = share_rows(
-            own, "topic", list(told), groups, value="share", mark=mark,
+            own, "topic", order, groups, value="share", mark=mark, aside=verdict,
             name=lambda row: f"{row.topic} {plain(row.label)}",
-            aside=lambda row, told=told: names[told[row.topic].verdict],
         )  # fmt: skip
         if below:
             heading = _(
                 "{topics} by {voice}",
-                topics=n_("One topic", "{number} topics", len(told)),
+                topics=n_("One topic", "{number} topics", len(order)),
                 voice=VOICES.get(model, model),
             )
             rows += [Row(heading), *below]

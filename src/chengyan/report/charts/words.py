@@ -1,7 +1,5 @@
 """What charts say in words: numbers, ranges, contrasts, and links to the sentences."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -11,6 +9,7 @@ from chengyan.plots.style import is_matched, plain
 
 # Marks of languages in the names of pages.
 ENDINGS = {"en": "", "zh": ".zh"}
+NAME = 12
 
 
 def chinese() -> bool:
@@ -35,7 +34,7 @@ def number(value: object) -> float | None:
 
 def percent(share: float) -> str:
     """A share in per cent, with a decimal where it is small."""
-    told = f"{100 * share:.1f}" if abs(share) < 0.1 else f"{100 * share:.0f}"
+    told = f"{100 * share:.1f}" if 0 < abs(share) < 0.1 else f"{100 * share:.0f}"
     return f"{told}%" if chinese() else f"{told} %"
 
 
@@ -47,6 +46,11 @@ def multiple(ratio: float) -> str:
 def decimal(value: float) -> str:
     """A number of two decimals."""
     return f"{value:.2f}"
+
+
+def cut(name: str) -> str:
+    """As much of a name as a short line holds."""
+    return name if len(name) <= NAME else name[: NAME - 1] + "…"
 
 
 def span(low: object, high: object, form: Any) -> str:
@@ -91,6 +95,11 @@ def confound(name: str) -> str:
 def comma() -> str:
     """What stands between the items of a list."""
     return "、" if chinese() else ", "
+
+
+def label(zh: object, en: object) -> str:
+    """The name beside marks: Chinese readers need no other."""
+    return plain(zh) if chinese() and plain(zh) else both(zh, en)
 
 
 def both(zh: object, en: object) -> str:

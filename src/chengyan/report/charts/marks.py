@@ -1,0 +1,112 @@
+"""Names, colours and words of the marks of a chart."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from chengyan.plots.style import GREY, INK, RULE
+
+FONT, SMALL = 12, 11
+HAN, LATIN = 12.5, 7
+# Names in a legend, the sign before one, and the narrowest page.
+LEGEND, SIGN, NARROWEST = 100, 22, 270
+PAPER, NOTHING = "#ffffff", "–"
+# Charts in layers, as Altair gives them.
+Layers = alt.LayerChart | alt.FacetChart
+
+
+def told_of(titles: Mapping[str, str], marks: Sequence[dict[str, Any]]) -> list[str]:
+    """What tooltips say, in order; marks that lack something of it get a dash."""
+    told = [name for name in titles if any(mark.get(name) for mark in marks)]
+    for mark in marks:
+        mark.update({name: NOTHING for name in told if not mark.get(name)})
+    return told
+
+
+def spoken_label(told: Sequence[str]) -> alt.ExprRef:
+    """What a screen reader says of a mark: all that its tooltip tells."""
+    parts = [f"(datum.{name} == '{NOTHING}' ? '' : datum.{name} + '; ')" for name in told]
+    return alt.ExprRef(expr=" + ".join(parts) or "''")
+
+
+def colours(of: Mapping[str, str], *, legend: bool = True) -> Any:
+    """The colours of keys, with a legend where there are several.
+
+    Fill and stroke share one legend, which Vega-Lite wants to be the same in all layers.
+    """
+    widest = max(min(LEGEND, name_width(name)) for name in of) + SIGN
+    key = alt.Legend(
+        orient="top",
+        direction="horizontal",
+        columns=max(1, NARROWEST // widest),
+        title=None,
+        symbolOpacity=1,
+        symbolStrokeWidth=1.6,
+    )
+    return alt.Color(
+        "k:N",
+        scale=alt.Scale(domain=list(of), range=list(of.values())),
+        legend=key if legend and len(of) > 1 else None,
+        title=None,
+    )
+
+
+def rules(names: Sequence[Mapping[str, Any]], y: alt.Y) -> Any:
+    """Lines between rows."""
+    tops = [{"y": name["top"]} for name in names[1:] if "top" in name]
+    return alt.Chart(alt.InlineData(values=tops)).mark_rule(aria=False, color=RULE).encode(y=y)
+
+
+def texts(
+    names: Sequence[Mapping[str, Any]], y: alt.Y, left: int, sign: Mapping[str, Any]
+) -> list[Any]:
+    """Names of rows, with what stands at their right ends; headings with their colours."""
+    layers = []
+    inside = left - 6 if left else None
+    asides = max((name_width(name.get("i", "")) for name in names), default=0)
+    limit = alt.ExprRef(expr=str(inside) if inside else f"width - {asides}")
+    for heading in (False, True):
+        for small in (False, True):
+            own = [
+                {"y": name["y"], "n": name["n"]}
+                for name in names
+                if name["n"] and name["head"] == heading and name.get("small", False) == small
+            ]
+            # A heading with a colour makes room for its sign.
+            signed = heading and any(name.get("k") for name in names)
+            if own:
+                layers.append(
+                    alt.Chart(alt.InlineData(values=own))
+                    .mark_text(
+                        aria=False,
+                        align="left",
+                        baseline="middle",
+                        dx=14 if signed else 0,
+                        fontSize=SMALL if small else FONT,
+                        fontWeight="bold" if heading else "normal",
+                        color=GREY if small else INK,
+                        limit=alt.ExprRef(expr="width - 14") if heading or small else limit,
+                    )
+                    .encode(x=alt.value(0), y=y, text="n:N")
+                )
+    signs = [{"y": name["y"], "k": name["k"]} for name in names if name["head"] and name.get("k")]
+    if signs:
+        layers.append(
+            alt.Chart(alt.InlineData(values=signs))
+            .mark_point(aria=False, size=62, strokeWidth=1.6, opacity=1)
+            .encode(x=alt.value(5), y=y, **sign)
+        )
+    own = [{"y": name["y"], "i": name["i"]} for name in names if name.get("i")]
+    if own:
+        layers.append(
+            alt.Chart(alt.InlineData(values=own))
+            .mark_text(aria=False, align="right", baseline="middle", fontSize=SMALL, color=GREY)
+            .encode(x=alt.value("width"), y=y, text="i:N")
+        )
+    return layers
+
+
+def name_width(text: str) -> int:
+    """About how many pixels a text takes."""
+    return round(sum(HAN if ord(sign) > 0x2E7F else LATIN for sign in text)) + (8 if text else 0)
