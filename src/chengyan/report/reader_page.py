@@ -83,7 +83,7 @@ def read_page(
 ) -> str:
     """The page ``read.html`` (or ``read.zh.html``) in the language that is spoken.
 
-    `layout` is the template it extends, `scripts` those of ``assets/`` that it loads first.
+    `layout` is the template it extends, `scripts` those of ``assets/`` it loads beside its own.
     """
     page = environment().get_template("read.html.j2")
     known = page_facts(documents, tables, codebook, devices)

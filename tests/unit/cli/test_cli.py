@@ -12,7 +12,7 @@ from chengyan.findings import KINDS
 from chengyan.manifest import read_manifest
 
 ROOT = Path(__file__).parents[3]
-COMMANDS = ("add", "check", "design", "doctor", "kwic", "remove", "sample", "score")
+COMMANDS = ("add", "check", "design", "doctor", "kwic", "remove", "sample", "score", "serve")
 
 
 ADD = ("add", "../reports", "--city", "{stem}", "--genre", "report", "--office", "市长")

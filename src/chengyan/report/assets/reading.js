@@ -62,17 +62,19 @@ const reading = (() => {
   function spanOf(sentence, settings) {
     const number = sentence[N.number];
     const span = element("span", { id: `s${number}`, className: "s" });
-    span.append(
+    // A number stays on the line of the labels that follow it.
+    const start = element("span", { className: "start" });
+    start.append(
       element("a", {
         className: "sn", href: settings.address(number), tabIndex: -1,
         "aria-label": say("goto", { sentence: number, line: sentence[N.line] }),
       }, String(number)),
     );
-    if (settings.layers.has("codes") && sentence[N.first] >= 0) span.append(chip(sentence[N.first]));
+    if (settings.layers.has("codes") && sentence[N.first] >= 0) start.append(chip(sentence[N.first]));
     if (settings.layers.has("looks") && sentence[N.looks] >= 0)
-      span.append(element("span", { className: `looks ${LOOKS[sentence[N.looks]]}` }, `${ARROWS[sentence[N.looks]]} ${say(LOOKS[sentence[N.looks]])}`));
+      start.append(element("span", { className: `looks ${LOOKS[sentence[N.looks]]}` }, `${ARROWS[sentence[N.looks]]} ${say(LOOKS[sentence[N.looks]])}`));
     const words = element("span", { className: "words" }, ...wordsOf(sentence, settings, CUT));
-    span.append(words);
+    span.append(start, words);
     if (sentence[N.text].length > CUT) {
       const all = element("button", { type: "button" }, say("all", { number: sentence[N.text].length }));
       all.onclick = (event) => {
@@ -263,12 +265,12 @@ const reading = (() => {
     panel.hidden = false;
   }
 
-  // Beside the text where there is room, else behind the paragraph of the sentence.
+  // Beside the text where there is room, else right behind the sentence.
   function place(chosen) {
     const panel = $("detail");
-    const paragraph = chosen && $(`s${chosen[N.number]}`)?.closest("p, h3");
-    if (paragraph && !matchMedia("(min-width: 64rem)").matches) paragraph.after(panel);
-    else $("beside").append(panel);
+    const span = chosen && $(`s${chosen[N.number]}`);
+    if (!span || matchMedia("(min-width: 64rem)").matches) $("beside").append(panel);
+    else (span.closest("h3") ?? span.closest("strong") ?? span).after(panel);
   }
 
   // Shows a text, with a sentence chosen or none; settings has want, layers, underline, address.

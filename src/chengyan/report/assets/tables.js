@@ -62,7 +62,7 @@
     if (!head || !body) return;
     const rows = [...body.rows];
     const textOf = (cell) => (cell?.dataset.sort ?? cell?.textContent ?? "").replace(/\s+/g, " ").trim();
-    const valueOf = (cell) => numberIn(textOf(cell)) ?? textOf(cell);
+    const valueOf = (cell) => numberIn(textOf(cell)) ?? (/^[–—-]?$/.test(textOf(cell)) ? "" : textOf(cell));
     // Columns that a cell spans have no order of their own.
     [...head.cells].forEach((th, place) => {
       if (th.tagName !== "TH" || th.colSpan > 1 || !th.textContent.trim() || "unsorted" in th.dataset) return;
@@ -80,9 +80,10 @@
         told.textContent = count(rows.filter((row) => !row.hidden).length, rows.length);
       },
       () => {
-        const cells = (row) => [...row.cells].map((cell) => (cell.dataset.sort ? valueOf(cell) : numberIn(textOf(cell)) === null ? textOf(cell) : /^[\d.+−-]/.test(textOf(cell)) && !textOf(cell).includes("%") ? numberIn(textOf(cell)) : textOf(cell)));
-        const given = [...body.rows].filter((row) => !row.hidden).map(cells);
-        chengyan.save(`${name}.csv`, chengyan.csv([[...head.cells].map(textOf), ...given]));
+        // Numbers as numbers, but not those that their sign (%, ×) is a part of.
+        const given = (cell) => (/[%×]/.test(textOf(cell)) ? textOf(cell) : valueOf(cell));
+        const kept = [...body.rows].filter((row) => !row.hidden).map((row) => [...row.cells].map(given));
+        chengyan.save(`${name}.csv`, chengyan.csv([[...head.cells].map(textOf), ...kept]));
       },
     );
     (table.closest(".scroll") ?? table).before(box);
@@ -92,7 +93,7 @@
   function linksOf(name, row) {
     const of = (column) => (row[column] === undefined || row[column] === null ? "" : String(row[column]));
     const found = [];
-    const sentence = (doc, number) => of(doc) && /^\d+$/.test(of(number)) && found.push([say("opensentence", { number: of(number) }), asHash({ text: of(doc), s: of(number) })]);
+    const sentence = (doc, number) => of(doc) && /^\d+$/.test(of(number)) && found.push([say("opensentence", { sentence: of(number) }), asHash({ text: of(doc), s: of(number) })]);
     sentence("doc_id", "sentence");
     sentence("doc_a", "sentence_a");
     sentence("doc_b", "sentence_b");
