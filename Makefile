@@ -1,9 +1,10 @@
 # `make` runs the main job from nothing, `make test` the tests from nothing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
-.PHONY: all test lint docs publish verify lock clean
+.PHONY: all test lint docs publish verify lock clean browser
 
 VENV := .venv
+AXE := 4.14.1
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -34,6 +35,10 @@ lint: $(READY)
 
 docs: $(READY)
 	@$(BIN)/python scripts/write_docs.py
+
+# For the tests in a browser: without it they leave out what it judges, and say so.
+browser: $(READY)
+	@npm install --silent --no-save --no-package-lock --ignore-scripts --prefix $(VENV) axe-core@$(AXE)
 
 publish: all
 	@$(BIN)/python scripts/publish_gallery.py

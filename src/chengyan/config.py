@@ -45,6 +45,24 @@ def complete_config(given: dict[str, Any], schema: dict[str, Any]) -> dict[str, 
     return config
 
 
+def named_files(config: dict[str, Any]) -> list[str]:
+    """The files that a complete configuration names, texts apart: manifest, word lists, samples.
+
+    Returns
+    -------
+    list of str
+        Sorted, each once.
+    """
+    rhetoric, priorities = config["rhetoric"], config["priorities"]
+    named = [
+        *(config["manifest"], config["tfidf"]["reference"], *config["lexicon"].values()),
+        *(priorities["codebook"], priorities["lexicon"], *priorities["samples"]),
+        *(rhetoric["devices"], rhetoric["patterns"], rhetoric["weights"]),
+        *(*rhetoric["samples"], *rhetoric["scores"]),
+    ]
+    return sorted({path for path in named if path})
+
+
 def _complete(value: Any, schema: dict[str, Any], path: tuple[str, ...]) -> Any:
     if schema.get("type") != "object":
         return _coerce(value, schema, path)

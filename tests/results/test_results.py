@@ -13,6 +13,7 @@ import pytest
 import rhetoric_cities
 
 import verify_gallery
+from chengyan.dictionary.check import problems
 from chengyan.han import han_only
 from chengyan.tables import read_table
 from chengyan.targets.score import target_validation
@@ -45,6 +46,11 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def table(results: Path):
     return lambda name: read_table(results / f"tables/{name}.csv")
+
+
+def test_tables_are_what_the_dictionary_says(results):
+    tables = sorted((results / "tables").glob("*.csv"))
+    assert [line for path in tables for line in problems(path)] == []
 
 
 def test_every_han_character_is_in_a_paragraph_and_in_a_sentence(table):

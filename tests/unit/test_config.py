@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from chengyan import contingency, kinds, reference, segment
-from chengyan.config import complete_config
+from chengyan.config import complete_config, named_files
 from chengyan.errors import ConfigError
 from chengyan.topics.voices import VOICES
 
@@ -150,3 +150,21 @@ def test_the_schema_offers_what_the_package_knows(schema):
     assert set(inner["keyness"]["reference"]["enum"]) == set(reference.REFERENCES)
     assert set(inner["keyness"]["prior"]["enum"]) == set(contingency.PRIORS)
     assert tuple(inner["topics"]["models"]["items"]["enum"]) == tuple(VOICES)
+
+
+def test_every_file_that_the_configuration_names_is_told(schema):
+    config = complete_config({"tfidf": {"reference": "other/documents.tsv"}}, schema)
+
+    plain = {name: part for name, part in config.items() if isinstance(part, dict)}
+    files = {value for value in values_of_strings(plain) if value.endswith((".tsv", ".csv"))}
+    assert files | {config["manifest"]} == set(named_files(config))
+    none = complete_config({"lexicon": {"stopwords": ""}}, schema)
+    assert "" not in named_files(none)
+
+
+def values_of_strings(part):
+    """Every string anywhere below."""
+    if isinstance(part, str):
+        return [part]
+    below = part.values() if isinstance(part, dict) else part if isinstance(part, list) else []
+    return [value for each in below for value in values_of_strings(each)]

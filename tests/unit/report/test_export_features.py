@@ -59,9 +59,9 @@ def test_units_have_what_is_known_of_their_text(made):
 
 
 def test_names_break_no_line(counts, documents):
-    bad = [{**document, "title": 'a\t"b"\nc'} for document in documents]
+    bad = [{**document, "author": 'a\t"b"\nc'} for document in documents]
     units = names_of(dict(features(counts, bad))["features_documents.tsv"])
-    assert units["title"].tolist() == ['a "b" c'] * 3
+    assert units["author"].tolist() == ['a "b" c'] * 3
 
 
 @pytest.fixture

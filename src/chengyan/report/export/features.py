@@ -9,7 +9,7 @@ from chengyan.contrast import value_of
 from chengyan.matrix import TermMatrix, from_table
 
 # Of the manifest, what may go with what is said.
-COVARIATES = ("city", "genre", "office", "author", "date", "title")
+COVARIATES = ("city", "genre", "office", "author", "date")
 
 
 def features(

@@ -47,6 +47,21 @@ apostrophe before it. Take it off when you read the table with a program; Parque
 Devices that are found too badly to be shown are left out of sentences.jsonl, and stand in
 tables/rhetoric_instances.csv.
 The texts remain their authors'.
+
+城言 chengyan 的计数与计算结果，供继续使用。
+
+datapackage.json         各表各列的说明（Frictionless Data Package，description_zh 为中文）
+tables/*.csv             全部结果表：UTF-8，首行为列名，单元格内的列表以 ; 分隔
+parquet/*.parquet        同样的表，带数据类型，列表即为列表
+features.mtx             词（列）在各文本（行）中的次数，Matrix Market 格式
+features_paragraphs.mtx  同上，以自然段为行
+features_*.tsv           行（文本、自然段）与列（词）的名称，首行为列名，不用引号
+sentences.jsonl          每行一句：位置、原文、类目、修辞手段、时间指向
+
+CSV 中形似电子表格公式（以 =、+、-、@ 开头）的文字单元格前有一个撇号，程序读取时请去掉；
+Parquet 中没有。
+识别效果太差、不予展示的修辞手段不在 sentences.jsonl 中，见 tables/rhetoric_instances.csv。
+文本的权利属于其作者。
 """
 
 

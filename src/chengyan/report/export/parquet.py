@@ -1,14 +1,17 @@
 """Result tables as Parquet, with the types that the data dictionary gives their columns."""
 
+import csv
+import re
 from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from chengyan.dictionary.table import Column, plain, tables
 from chengyan.errors import TableError
-from chengyan.tables import read_cells
 
 TYPES = {
     "text": pa.string(),
@@ -17,7 +20,9 @@ TYPES = {
     "integer": pa.int64(),
     "flag": pa.bool_(),
 }
-TRUTH = {"True": True, "False": False}
+# RE2, which knows no looking ahead: as `chengyan.tables` shields cells.
+SHIELD = r"^'('*[=+\-@\t\r])"
+_PLACE = re.compile(r"In CSV column #(\d+): (?:Row #\d+: )?(.*)")
 
 
 def to_parquet(path: str | Path, name: str) -> bytes:
@@ -38,27 +43,67 @@ def to_parquet(path: str | Path, name: str) -> bytes:
     TableError
         If a column is not in the dictionary, or holds what the dictionary does not have it hold.
     """
-    cells = read_cells(path)
-    known = {column.name: column for column in tables()[name].columns}
-    unknown = [name for name in map(str, cells) if name not in known]
+    own = tables()[name]
+    known = {column.name: column for column in own.columns}
+    with Path(path).open(encoding="utf-8", newline="") as handle:
+        columns = next(csv.reader(handle))
+    unknown = [column for column in columns if column not in known]
     if unknown:
         raise TableError(
             str(path),
             f"column {', '.join(unknown)} is not in the data dictionary",
-            f"Describe it in src/chengyan/dictionary/{tables()[name].chapter}.yaml",
+            f"Describe it in src/chengyan/dictionary/{own.chapter}.yaml",
         )
-    columns = [known[str(column)] for column in cells]
-    arrays = [
-        _typed(cells[column.name].tolist(), column, f"{path}, column {column.name}")
-        for column in columns
-    ]
-    schema = pa.schema([_field(column) for column in columns])
+    told = [known[column] for column in columns]
+    read = _read(Path(path), told)
+    arrays = [_finished(read.column(column.name), column) for column in told]
+    schema = pa.schema([_field(column) for column in told])
     buffer = BytesIO()
     pq.write_table(
         pa.Table.from_arrays(arrays, schema=schema), buffer, compression="zstd",
         compression_level=9,
     )  # fmt: skip
     return buffer.getvalue()
+
+
+def _read(path: Path, columns: list[Column]) -> pa.Table:
+    """The table with numbers and flags typed; lists are text yet."""
+    types = {
+        column.name: TYPES["text" if column.kind == "list" else column.kind] for column in columns
+    }
+    try:
+        return pa_csv.read_csv(
+            path,
+            # One thread: pieces that others cut would be row groups of other sizes.
+            read_options=pa_csv.ReadOptions(use_threads=False, encoding="utf-8"),
+            parse_options=pa_csv.ParseOptions(newlines_in_values=True),
+            convert_options=pa_csv.ConvertOptions(
+                column_types=types,
+                null_values=[""],
+                true_values=["True"],
+                false_values=["False"],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=True,
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        found = _PLACE.match(str(error))
+        place = f"{path}, column {columns[int(found[1])].name}" if found else str(path)
+        raise TableError(
+            place, found[2] if found else str(error), "Mend the table or the data dictionary"
+        ) from None
+
+
+def _finished(cells: pa.ChunkedArray, column: Column) -> pa.Array:
+    """Text without the apostrophe before formulas, and lists in their parts."""
+    whole = cells.combine_chunks()
+    if column.kind not in ("text", "list"):
+        return whole
+    whole = pc.replace_substring_regex(whole, SHIELD, r"\1")
+    if column.kind == "text":
+        return whole
+    nothing = pa.scalar([], TYPES["list"])
+    return pc.coalesce(pc.split_pattern(whole, ";"), nothing)
 
 
 def _field(column: Column) -> pa.Field:
@@ -68,23 +113,3 @@ def _field(column: Column) -> pa.Field:
         TYPES[column.kind],
         metadata={name: text for name, text in about.items() if text},
     )
-
-
-def _typed(cells: list[str], column: Column, place: str) -> pa.Array:
-    try:
-        if column.kind == "list":
-            values: list[object] = [cell.split(";") if cell else [] for cell in cells]
-        elif column.kind == "flag":
-            values = [TRUTH[cell] if cell else None for cell in cells]
-        elif column.kind == "text":
-            values = [cell or None for cell in cells]
-        else:
-            of = int if column.kind == "integer" else float
-            values = [of(cell) if cell else None for cell in cells]
-    except (KeyError, ValueError) as error:
-        raise TableError(
-            place,
-            f"holds {error.args[0]!r}, which is no {column.kind}",
-            "Mend the table or the data dictionary",
-        ) from None
-    return pa.array(values, type=TYPES[column.kind])
