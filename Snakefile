@@ -45,8 +45,7 @@ include: "workflow/rules/report.smk"
 rule all:
     default_target: True
     input:
-        "<results>/report/index.html",
-        "<results>/report/rhetoric.html",
+        "<results>/report",
         TABLES,
         FIGURES,
 

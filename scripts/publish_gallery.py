@@ -17,8 +17,8 @@ import yaml
 from chengyan.errors import ChengyanError
 from chengyan.plan import Plan, make_plan
 from chengyan.plots.layout import is_compact
-from chengyan.report.build import FIGURES, OF_RHETORIC
 from chengyan.report.captions import caption_text
+from chengyan.report.figures import FIGURES, OF_RHETORIC, titles
 
 ROOT = Path(__file__).parent.parent
 GALLERY = ROOT / "docs/gallery"
@@ -145,7 +145,7 @@ def gallery_page(captions: Mapping[str, str], files: Mapping[str, bytes]) -> str
     python = ".".join(platform.python_version_tuple()[:2])
     parts = [_INTRODUCTION.format(versions=", ".join([f"Python {python}", *packages]))]
     for name in [*order, *sorted(captions.keys() - order)]:
-        title = FIGURES[name][0] if name in FIGURES else name
+        title = titles().get(name, name)
         parts.append(f"## {title}\n\n![{title}]({name}.png)\n\n{captions[name]}\n")
     tables = sorted(name for name in files if name.startswith("tables/"))
     sizes = {name: len(unpacked(Path(name), files[name])) / 1000 for name in tables}

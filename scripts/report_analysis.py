@@ -1,4 +1,4 @@
-"""Put figures, tables and methods on one page, and all instances of rhetoric on another."""
+"""Put figures, tables, texts and methods into a folder of pages in both languages."""
 
 from pathlib import Path
 from typing import Any
@@ -7,69 +7,74 @@ from chengyan.runlog import logged
 
 
 def main(
-    figures: list[str],
-    tables: list[str],
-    captions: list[str],
-    devices: str,
+    inputs: dict[str, list[str]],
     config: dict[str, Any],
-    headline: dict[str, Any],
-    appendix: dict[str, Any],
-    pages: dict[str, str],
+    documents: list[dict[str, str]],
+    told: dict[str, Any],
+    whole: dict[str, Any],
+    folder: str,
 ) -> None:
-    from chengyan.report.build import COLUMNS, Appendix, render_report
-    from chengyan.report.rhetoric_page import render_rhetoric
+    from chengyan.layout import raw_lines
+    from chengyan.priorities.codebook import read_codebook
+    from chengyan.report.export import files
+    from chengyan.report.figures import Appendix
+    from chengyan.report.site import Drawings, site, write
+    from chengyan.report.streams import Material
     from chengyan.rhetoric.devices import read_devices
-    from chengyan.tables import read_table, table_shape, write_whole
+    from chengyan.tables import read_table, table_shape
 
-    paths = {Path(path).stem: path for path in tables}
-    shown = {
-        name: read_table(path, COLUMNS[name].split(), only=True)
-        for name, path in paths.items()
-        if name in COLUMNS
-    }
-    page = render_report(
+    tables = {Path(path).stem: Path(path) for path in inputs["tables"]}
+    texts = zip(documents, inputs["texts"], strict=True)
+    material = Material(
+        documents=documents,
+        tables={name: read_table(path) for name, path in tables.items()},
+        raw_lines={
+            row["doc_id"]: raw_lines(Path(path).read_text(encoding="utf-8-sig"))
+            for row, path in texts
+        },
+        codebook=read_codebook(inputs["codebook"][0]),
+        devices=read_devices(inputs["devices"][0]),
         config=config,
-        tables=shown,
-        shapes={name: table_shape(path) for name, path in paths.items()},
-        figures=_by_name(figures),
-        captions={Path(path).stem: Path(path).read_text(encoding="utf-8") for path in captions},
+    )
+    drawings = Drawings(
+        figures=_by_name(inputs["figures"]),
+        captions={
+            language: {Path(path).stem: Path(path).read_text(encoding="utf-8") for path in paths}
+            for language, paths in (("en", inputs["captions"]), ("zh", inputs["captions_zh"]))
+        },
         appendix=(
-            Appendix(**appendix | {"figures": _by_name(appendix["figures"])})
-            if appendix["figures"]
-            else None
+            Appendix(figures=_by_name(inputs["appendix"]), **whole) if inputs["appendix"] else None
         ),
-        **headline,
+        **told,
     )
-    write_whole(pages["report"], page.encode("utf-8"))
-    instances = render_rhetoric(
-        documents=headline["documents"],
-        devices=read_devices(devices),
-        tables=shown,
-        columns=COLUMNS,
+    downloads = files(
+        config=config,
+        documents=documents,
+        tables=tables,
+        figures={Path(path).name: Path(path) for path in inputs["figures"]},
+        counts=Path(inputs["counts"][0]),
+        inputs=[Path(path) for path in [*inputs["read"], *inputs["texts"]]],
+        citation=Path(inputs["citation"][0]),
+        rhetoric_coding=told["rhetoric_coding"],
     )
-    write_whole(pages["rhetoric"], instances.encode("utf-8"))
+    shapes = {name: table_shape(path) for name, path in tables.items()}
+    write(Path(folder), site(material, shapes, drawings, downloads))
 
 
-def _by_name(figures: list[str]) -> dict[str, bytes]:
-    return {Path(path).stem: Path(path).read_bytes() for path in figures}
+def _by_name(paths: list[str]) -> dict[str, dict[str, bytes]]:
+    found: dict[str, dict[str, bytes]] = {}
+    for path in map(Path, paths):
+        found.setdefault(path.stem, {})[path.suffix[1:]] = path.read_bytes()
+    return found
 
 
 if __name__ == "__main__":
     with logged(snakemake.log[0]):
         main(
-            list(snakemake.input.figures),
-            list(snakemake.input.tables),
-            list(snakemake.input.captions),
-            snakemake.input.devices[0],
+            {name: list(paths) for name, paths in snakemake.input.items() if name != "code"},
             snakemake.params.config,
-            {
-                name: snakemake.params.get(name)
-                for name in ("documents", "caveat", "coding", "rhetoric_coding")
-            },
-            {
-                "figures": list(snakemake.input.appendix),
-                "documents": snakemake.params.whole,
-                "caveat": snakemake.params.whole_caveat,
-            },
-            dict(snakemake.output.items()),
+            snakemake.params.documents,
+            snakemake.params.told,
+            snakemake.params.whole,
+            snakemake.output[0],
         )

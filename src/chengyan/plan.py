@@ -17,7 +17,7 @@ from chengyan.contrast import against_rest, confound_word
 from chengyan.corpus import check_size, clean_document, read_text
 from chengyan.design import matched_texts
 from chengyan.errors import ConfigError, DesignError
-from chengyan.language import _, n_
+from chengyan.language import LANGUAGES, _, n_, speaking
 from chengyan.lexicon import LABELS, read_cues, read_formulations, read_terms
 from chengyan.manifest import Document, group_documents, read_manifest
 from chengyan.priorities.codebook import read_codebook
@@ -136,7 +136,7 @@ class Plan:
         """``matched`` if every group of a part is matched with the others, else ``unmatched``."""
         return "unmatched" if self._confounds(part) else "matched"
 
-    def caveat(self, part: str = "") -> str:
+    def caveat(self, part: str = "", language: str = "en") -> str:
         """A sentence on whether a part compares like with like, for captions."""
         texts = [len(documents) for documents in self.parts()[part].values()]
         few, many = min(texts), max(texts)
@@ -149,6 +149,14 @@ class Plan:
         named = _(", ").join(confound_word(confound) for confound in confounds)
         return _("The groups are unmatched ({confounds}), with {size} each.",
                  confounds=named, size=size)  # fmt: skip
+
+    def caveats(self, part: str = "") -> dict[str, str]:
+        """The same sentence in every language."""
+        told = {}
+        for language in LANGUAGES:
+            with speaking(language):
+                told[language] = self.caveat(part)
+        return told
 
     def rows(self, part: str = "") -> list[dict[str, str]]:
         """Manifest rows of a part with their group, in the order of the groups."""

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from chengyan.report.build import COLUMNS
+from chengyan.report.columns import COLUMNS
 from chengyan.rhetoric.devices import Device
 
 NOTHING = float("nan")
@@ -69,8 +69,8 @@ def rhetoric_tables(groups):
             ("we", "我们", "We", True, first, other, 0.5, 0.125, 0.4375, 0.25, "unmatched")
         ],
         "rhetoric_examples": [
-            (first, "we", 1, "d0", 12, 0, 2, "文化兴城，文化强市。"),
-            (other, "idiom", 1, "d1", 3, 5, 9, "文化兴城，文化强市。"),
+            (first, "we", 1, "d0", 5, 12, 0, 2, "文化兴城，文化强市。"),
+            (other, "idiom", 1, "d1", 5, 3, 5, 9, "文化兴城，文化强市。"),
         ],
         "rhetoric_instances": instances,
         "formulations": [

@@ -31,6 +31,6 @@ def test_another_codebook_runs_from_its_folder(project, snakemake):
     claims = pd.read_csv(results / "tables/claims.csv").set_index("id")
     assert claims.index.tolist() == ["housing"]
     assert claims.loc["housing", "robust"] == "robust"
-    page = (results / "report/index.html").read_text(encoding="utf-8")
+    page = (results / "report/priorities.html").read_text(encoding="utf-8")
     assert "how often it is right is not known" in page
     assert "总体经济" in page

@@ -99,6 +99,11 @@ def test_raw_texts_become_tables_figures_and_a_report(finished, snakemake):
     page = (results / "report/index.html").read_text(encoding="utf-8")
     assert "甲州" in page
     assert 'id="appendix"' not in page
+    for name in ("read", "data", "words", "devices"):
+        for ending in (".html", ".zh.html"):
+            assert (results / f"report/{name}{ending}").stat().st_size > 1000
+    for name in ("assets/font.woff", "download/tables.zip", "figures/keyness.svg"):
+        assert (results / "report" / name).stat().st_size > 1000
     keyness = pd.read_csv(results / "tables/keyness.csv")
     assert list(dict.fromkeys(keyness["group"])) == ["甲州", "乙州", "丙州"]
     assert set(keyness["contrast"]) == {"unmatched"}
@@ -160,7 +165,8 @@ def test_bytes_do_not_hang_on_locale_time_zone_hash_seed_engine_or_processor(
     assert other.returncode == 0, other.stderr
     expected, found = digests(finished / "results"), digests(project / "results")
     # The report names the engine and nothing else that differs.
-    expected.pop("report/index.html"), found.pop("report/index.html")
+    for name in ("methods.html", "methods.zh.html", "words.html", "words.zh.html"):
+        expected.pop(f"report/{name}"), found.pop(f"report/{name}")
     assert len(expected) >= 20
     assert found == expected
 
@@ -212,7 +218,7 @@ def test_what_echoes_a_reference_corpus_is_told(finished, snakemake):
     reference = write_corpus(finished / "national")
     reference.write_text(reference.read_text("utf-8").replace("text-", "national-"), "utf-8")
     config = ("tfidf={reference: national/documents.tsv}",)
-    assert "echo_reference" not in (finished / "results/report/index.html").read_text("utf-8")
+    assert "echo_reference" not in (finished / "results/report/data.html").read_text("utf-8")
     assert snakemake(finished, "results/tables/echo_reference.csv", config=config).returncode == 0
     echo = pd.read_csv(finished / "results/tables/echo_reference.csv")
     assert (echo["echoed"] == echo["han_chars"]).mean() > 0.5
@@ -260,7 +266,7 @@ def test_matched_texts_are_the_headline_and_the_whole_corpus_an_appendix(finishe
         keyness = pd.read_csv(results / part / "tables/keyness.csv")
         assert set(keyness["contrast"]) == contrast
         assert (results / part / "figures/keyness.svg").stat().st_size > 1000
-    page = (results / "report/index.html").read_text(encoding="utf-8")
+    page = (results / "report/words.html").read_text(encoding="utf-8")
     assert 'id="appendix"' in page
     assert "All comparisons on this page are matched" in page
     manifest.write_text(alone, encoding="utf-8")

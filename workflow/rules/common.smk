@@ -156,6 +156,32 @@ def beside(path):
     return os.path.relpath(path)
 
 
+def captions(language):
+    """Captions of figures in a language that stands in a folder of its own, where there are any."""
+    files = [ROOT / "workflow/report" / language / f"{name}.rst" for name in FIGURE_NAMES]
+    return [beside(path) for path in files if path.exists()]
+
+
+def raw_texts():
+    """The raw file of every text of the headline, in the order of its rows."""
+    return [str(document.path) for group in PLAN.parts()[""].values() for document in group]
+
+
+def files_named():
+    """Word lists, codebook, battery and coded samples that the config names."""
+    lists = [path for path in config["lexicon"].values() if isinstance(path, str)]
+    single = [config[part][name] for part, name in NAMED_FILES]
+    samples = [*config["priorities"]["samples"], *config["rhetoric"]["samples"]]
+    return list(dict.fromkeys(filter(None, [*lists, *single, *samples])))
+
+
+def report_sources():
+    """What pages are made from beside code: templates, assets, translations."""
+    folders = (ROOT / "src/chengyan/report", ROOT / "src/chengyan/locale")
+    files = [path for folder in folders for path in sorted(folder.rglob("*"))]
+    return [beside(path) for path in files if path.suffix in (".j2", ".css", ".js", ".po")]
+
+
 def told_tables(wildcards):
     """The tables that findings are told from, of the part that these are of."""
     whole = [f"<results>/tables/{name}.csv" for name in ("contrasts", "needs")]
@@ -265,6 +291,12 @@ FIGURE_NAMES = [
 ]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
+NAMED_FILES = [
+    *(("priorities", "codebook"), ("priorities", "lexicon")),
+    *(("rhetoric", "devices"), ("rhetoric", "patterns")),
+]
+# The endings of a figure that the report takes with it.
+DRAWN = ["png", "svg"]
 FIGURES = expand(
     "<results>/{part}figures/{name}.{ending}",
     part=PARTS,

@@ -1,34 +1,41 @@
-"""The report: figures, tables and methods on one page, all instances of rhetoric on another.
+"""The report: a folder of pages in both languages with figures, texts, tables and what shows them.
 
-Needs: results/tables, results/figures, lexicon/rhetoric.tsv. Gives: results/report/{index,rhetoric}.html.
+Needs: results/tables, results/figures, raw texts, lexicon. Gives: results/report/.
 """
 
 
 rule report_analysis:
     input:
-        figures=expand("<results>/figures/{name}.png", name=FIGURE_NAMES),
+        figures=expand("<results>/figures/{name}.{ending}", name=FIGURE_NAMES, ending=DRAWN),
         tables=WHOLE_TABLES + expand("<results>/tables/{name}.csv", name=TABLE_NAMES),
-        appendix=expand("<results>/{part}figures/{name}.png", part=PARTS[1:], name=FIGURE_NAMES),
-        captions=[beside(ROOT / f"workflow/report/{name}.rst") for name in FIGURE_NAMES],
+        appendix=expand(
+            "<results>/{part}figures/{name}.{ending}",
+            part=PARTS[1:],
+            name=FIGURE_NAMES,
+            ending=DRAWN,
+        ),
+        captions=captions(""),
+        captions_zh=captions("zh"),
+        texts=raw_texts(),
+        codebook=[config["priorities"]["codebook"]],
         devices=[config["rhetoric"]["devices"]],
-        page=[
-            beside(path)
-            for path in sorted((ROOT / "src/chengyan/report").rglob("*"))
-            if path.suffix in (".j2", ".css")
-        ],
+        counts=["<results>/work/corpus_counts.parquet"],
+        read=[config["manifest"], *files_named()],
+        citation=[beside(ROOT / "CITATION.cff")],
+        page=report_sources(),
         code=script_sources("report_analysis.py"),
     output:
-        report="<results>/report/index.html",
-        rhetoric="<results>/report/rhetoric.html",
+        directory("<results>/report"),
     log:
         "<logs>/report_analysis.log",
     params:
         config=config,
         documents=PLAN.rows(),
-        caveat=PLAN.caveat(),
-        coding=PLAN.coding,
-        rhetoric_coding=PLAN.rhetoric_coding,
-        whole=PLAN.rows(PLAN.whole),
-        whole_caveat=PLAN.caveat(PLAN.whole),
+        told={
+            "caveat": PLAN.caveats(),
+            "coding": PLAN.coding,
+            "rhetoric_coding": PLAN.rhetoric_coding,
+        },
+        whole={"documents": PLAN.rows(PLAN.whole), "caveat": PLAN.caveats(PLAN.whole)},
     script:
         "../../scripts/report_analysis.py"

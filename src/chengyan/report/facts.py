@@ -7,7 +7,7 @@ import pandas as pd
 
 Row = dict[str, Any]
 
-WORDS_OF_CLAIMS = ("id", "text_en", "kind", "left_out", "robust", "contrast")
+WORDS_OF_CLAIMS = ("id", "text_en", "text_zh", "kind", "left_out", "robust", "contrast")
 
 
 def reach(

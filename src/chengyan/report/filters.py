@@ -1,83 +1,112 @@
-"""How the page writes numbers, lists and Chinese: the filters of its templates."""
+"""How pages write numbers, lists and Chinese: the functions and filters of their templates."""
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path, PurePath
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chengyan.han import HAN
-from chengyan.report.facts import Row
+from chengyan.language import spoken
+from chengyan.report import wording
 
 HERE = Path(__file__).parent
 
 _HAN = re.compile(f"([{HAN}]+)")
 
 
+@cache
 def environment() -> Environment:
-    """The templates of this folder, with the filters that they use."""
+    """The templates of this folder, with the functions and filters that they use."""
     templates = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader([HERE / "templates", HERE]), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     templates.filters |= {
         "zh": _mark_chinese,
-        "whole": lambda value: _fixed(value, 0),
-        "fixed": _fixed,
-        "percent": lambda value: _fixed(100 * value, 0) + " %",
-        "full_percent": _full_percent,
-        "listed": _listed,
+        "whole": wording.whole,
+        "fixed": wording.fixed,
+        "percent": wording.percent,
+        "full_percent": wording.full_percent,
+        "per_cent": wording.per_cent,
+        "listed": wording.listed,
         "file_name": lambda path: PurePath(path).name,
-        "times": _times,
-        "range_of": _range_of,
+        "times": wording.times,
+        "range_of": wording.range_of,
         "magnitude": _magnitude,
         "weight": lambda value: f"{value:g}",
+        "word": wording.word,
+        "words": lambda values: [wording.word(value) for value in values],
+        "commas": lambda values: wording.comma().join(escape(value) for value in values),
+        "semicolons": lambda values: wording.semicolon().join(escape(value) for value in values),
+    }
+    templates.globals |= {
+        "_": wording.tell,
+        "n_": wording.tell_number,
+        "said": wording.said,
+        "span": wording.span,
+        "share_span": wording.share_span,
+        "and_more": wording.and_more,
+        "reasons": wording.reasons,
+        "href": href,
+        "read_at": read_at,
+        "table_at": table_at,
+        "comma": wording.comma,
+        "semicolon": wording.semicolon,
     }
     return templates
 
 
+def href(page: str, language: str = "") -> str:
+    """The file of a page in a language, by default that which is spoken."""
+    language = language or spoken()
+    return f"{page}.html" if language == "en" else f"{page}.{language}.html"
+
+
+def read_at(**conditions: object) -> str:
+    """Address of the reading view with these conditions; empty ones are left out."""
+    return f"{href('read')}#{_hash(conditions)}"
+
+
+def table_at(table: str, conditions: Mapping[str, object] | None = None) -> str:
+    """Address of a table, or of the rows of it that meet conditions."""
+    return f"{href('data')}#{_hash({'table': table, **(conditions or {})})}"
+
+
+def _hash(conditions: Mapping[str, object]) -> str:
+    return "&".join(
+        f"{quote(name, safe='')}={quote(str(value), safe='')}"
+        for name, value in conditions.items()
+        if str(value)
+    )
+
+
 def _mark_chinese(value: object) -> Markup:
-    """The value, escaped, each run of Han characters marked as Chinese; nothing for NaN."""
+    """The value, escaped, on English pages each run of Han characters marked as Chinese.
+
+    Nothing for NaN.
+    """
     # A column of years with gaps was read as one of fractions.
     text = f"{value:g}" if isinstance(value, float) else str(value)
-    parts = enumerate(_HAN.split("" if text == "nan" else text))
+    text = "" if text == "nan" else text
+    ready = isinstance(value, Markup)
+    if spoken() == "zh" or (ready and "<" in text):
+        return Markup(text) if ready else escape(text)  # noqa: S704, it was markup before
+    parts = enumerate(_HAN.split(text))
     marked = Markup('<span lang="zh">{}</span>')
-    return Markup("").join(marked.format(part) if i % 2 else part for i, part in parts)
-
-
-def _fixed(value: float, digits: int = 2) -> str:
-    """A number with a true minus sign; a dash where there is none."""
-    return "–" if math.isnan(value) else f"{value:,.{digits}f}".replace("-", "−")
-
-
-def _full_percent(share: float) -> str:
-    """A share in per cent, rounded down, so that what is not all is not 100."""
-    return "–" if math.isnan(share) else f"{int(100 * share + 1e-9)} %"
-
-
-def _times(effect: float) -> str:
-    """A binary logarithm as the factor it stands for."""
-    if math.isnan(effect):
-        return "–"
-    # Three digits where two would not tell a small difference from none.
-    return f"×{2**effect:.3g}" if abs(effect) < 0.2 or effect > 6 else f"×{2**effect:.2g}"
-
-
-def _range_of(row: Row) -> str:
-    """The interval of an effect, where it has one, else its leave-one-out range."""
-    low, high = ("ci_low", "ci_high") if not math.isnan(row["ci_low"]) else ("loo_low", "loo_high")
-    interval = "95 % interval " if low == "ci_low" else ""
-    return f"{interval}{_times(row[low])} to {_times(row[high])}"
+    told = (marked.format(part) if i % 2 else escape(part) for i, part in parts)
+    if ready:
+        told = (
+            Markup(f'<span lang="zh">{part}</span>') if i % 2 else Markup(part)  # noqa: S704
+            for i, part in enumerate(_HAN.split(text))
+        )
+    return Markup("").join(told)
 
 
 def _magnitude(value: float) -> str:
     """A number to three digits."""
     return "–" if math.isnan(value) else f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def _listed(parts: Sequence[object]) -> str:
-    """The parts as a reader says them: a, b and c."""
-    *most, last = map(str, parts) if parts else [""]
-    return f"{', '.join(most)} and {last}" if most else last

@@ -127,7 +127,9 @@
     return cell;
   }
 
-  const fits = (cell, value) => (typeof cell === "number" ? value.trim() !== "" && cell === Number(value) : (cell ?? "") === value);
+  const equals = (cell, value) => (typeof cell === "number" ? value.trim() !== "" && cell === Number(value) : (cell ?? "") === value);
+  // Findings name several values of a column as a|b.
+  const fits = (cell, value) => equals(cell, value) || value.split("|").some((one) => equals(cell, one));
 
   function view(section, table, conditions) {
     const { name, columns, total } = table;

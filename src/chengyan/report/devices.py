@@ -1,27 +1,19 @@
-"""The page of rhetoric: each device with its definition, scores, examples and all instances."""
+"""What the page of devices tells: definition, scores, examples and all instances of each."""
 
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from chengyan.fonts import subset
-from chengyan.plots.layout import is_many
 from chengyan.report.facts import Row, is_true, rows
-from chengyan.report.filters import environment
 from chengyan.report.rhetoric import devices_of, rates_of, samples_of, statuses_of
 from chengyan.rhetoric.devices import POOLED, Device
 from chengyan.rhetoric.passages import GAP, Passage, passages
-from chengyan.tables import require_columns
 
-TABLES = (
-    *("sentences", "rhetoric", "rhetoric_instances", "rhetoric_validation", "rhetoric_examples"),
-)
 # Passages that are listed of each device and group, and fewer where the page would grow beyond
 # `ROOM` bytes of text: it shall open in a browser.
 CAPS = (300, 200, 150, 100, 75, 50, 40, 30, 20, 10, 5)
-ROOM = 7_500_000
+ROOM = 5_000_000
 # What a passage takes beside its text, and each mark in it.
 _BESIDE = 60
 
@@ -30,14 +22,12 @@ Texts = Mapping[tuple[str, int], tuple[str, int]]
 Piece = tuple[str, bool]
 
 
-def render_rhetoric(
-    *,
+def devices_page(
     documents: Sequence[Mapping[str, str]],
     devices: Sequence[Device],
     tables: Mapping[str, pd.DataFrame],
-    columns: Mapping[str, str],
-) -> str:
-    """Put all devices with all their instances on one HTML page that needs nothing beside it.
+) -> Row:
+    """All devices with all their instances, whatever language the page speaks.
 
     Parameters
     ----------
@@ -46,19 +36,7 @@ def render_rhetoric(
     devices : sequence of Device
         The battery.
     tables : mapping of str to pandas.DataFrame
-        Those of `TABLES`.
-    columns : mapping of str to str
-        What columns each has to have, separated by blanks.
-
-    Returns
-    -------
-    str
-        It loads and runs nothing; equal arguments under equal packages give the same page.
-
-    Raises
-    ------
-    TableError
-        If a table lacks a column.
+        sentences, rhetoric, rhetoric_instances, rhetoric_validation, rhetoric_examples.
 
     Notes
     -----
@@ -66,8 +44,6 @@ def render_rhetoric(
     run. How many are listed of each device and group is the largest of `CAPS` with which the page
     stays within `ROOM`.
     """
-    for name in TABLES:
-        require_columns(tables[name], columns[name].split(), f"{name}.csv")
     groups = list(dict.fromkeys(str(row["group"]) for row in documents))
     sentences, found = tables["sentences"], tables["rhetoric_instances"]
     texts: Texts = {
@@ -83,23 +59,20 @@ def render_rhetoric(
     }
     cap = cap_of(listed, texts)
     told = _devices(tables, devices, groups)
-    facts: Row = {
-        "groups": groups,
-        "many": is_many(len(groups)),
+    return {
         "paths": {row["doc_id"]: row.get("path") or row["doc_id"] for row in documents},
-        "devices": told,
+        "battery": told,
         "samples": samples_of(tables["rhetoric_validation"]),
         "statuses": statuses_of(told),
-        "listed": {
-            key: [(own.doc_id, *pieces_of(own, texts), own.forms) for own in those[:cap]]
+        "instances": {
+            key: [
+                (own.doc_id, own.sentences[0], *pieces_of(own, texts), own.forms)
+                for own in those[:cap]
+            ]
             for key, those in listed.items()
         },
         "totals": {key: len(those) for key, those in listed.items()},
     }
-    page = environment().get_template("rhetoric.html.j2")
-    # Which characters the page's font must hold is known when the page is there.
-    plain = page.render(**facts, font="")
-    return page.render(**facts, font=b64encode(subset(plain)).decode("ascii"))
 
 
 def cap_of(listed: Listed, texts: Texts) -> int:

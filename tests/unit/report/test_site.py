@@ -1,0 +1,98 @@
+"""The folder of the report: whole or not at all, with a font for every character in it."""
+
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from chengyan.report import site as module
+from chengyan.report.figures import figure_files, size_of
+from chengyan.report.site import Drawings, site, write
+from chengyan.report.streams import Material, charts_of
+from chengyan.report.told import wanted_of
+
+DRAWINGS = Drawings({"corpus": {"png": b"no picture", "svg": b"<svg/>"}}, {"en": {}}, {}, "", "")
+
+
+@pytest.fixture
+def files(monkeypatch):
+    findings = pd.DataFrame({"rows": ["keyness: term=文化"]})
+    material = Material([], {"findings": findings}, {}, [], [], {})
+    monkeypatch.setattr(module, "checked", lambda tables: tables)
+    charts = [("data/chart-corpus.en.js", "图".encode())]
+    monkeypatch.setattr(module.streams, "chart_files", lambda _: iter(charts))
+    monkeypatch.setattr(module, "pages", lambda *_, charts: [("index.html", "页".encode())])
+    asked = []
+
+    def beside(_, wanted):
+        asked.append(wanted)
+        yield "data/text-0.js", "文".encode()
+        yield "assets/vega.js", "車".encode()
+
+    monkeypatch.setattr(module.streams, "beside", beside)
+    made = dict(site(material, {}, DRAWINGS, [("download/run.json", b"{}")]))
+    assert asked == [wanted_of(findings)]
+    return made
+
+
+def test_everything_is_in_the_folder(files):
+    assert {
+        *("index.html", "data/text-0.js", "data/chart-corpus.en.js", "download/run.json"),
+        *("figures/corpus.png", "figures/corpus.svg"),
+        *(f"assets/{name}" for name in ("style.css", "app.js", "core.js", "read.js", "font.woff")),
+    } <= set(files)
+
+
+def test_one_font_holds_every_character_of_pages_and_data(files):
+    with TTFont(BytesIO(files["assets/font.woff"])) as font:
+        known = set(font.getBestCmap())
+    assert {ord(mark) for mark in "页图文"} <= known
+    assert ord("車") not in known, "what draws charts says nothing"
+
+
+def test_charts_take_the_place_of_their_figures():
+    files = [(f"data/chart-{name}.en.js", b"") for name in ("first_words", "claims", "effect")]
+    assert charts_of([*files, ("assets/vega.js", b"")]) == {
+        "robustness": "claims",
+        "effect": "effect",
+    }
+
+
+def test_figures_that_no_page_shows_are_left_out():
+    own = {"png": b"no picture"}
+    assert dict(figure_files({"corpus": own, "draft": own})) == {
+        "figures/corpus.png": b"no picture"
+    }
+
+
+def test_a_figure_keeps_its_size_and_loses_weight():
+    picture = Image.effect_mandelbrot((90, 60), (-3, -2.5, 2, 2.5), 60).convert("RGB")
+    file = BytesIO()
+    picture.save(file, "PNG")
+    ((_path, png),) = figure_files({"corpus": {"png": file.getvalue()}})
+    assert len(png) < len(file.getvalue())
+    assert size_of(png) == {"width": 90, "height": 60}
+
+
+def test_a_folder_is_replaced_whole(tmp_path):
+    folder = tmp_path / "report"
+    write(folder, iter([("a.html", b"1"), ("data/b.js", b"2")]))
+    write(folder, iter([("a.html", b"3")]))
+    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["report", "a.html"]
+    assert (folder / "a.html").read_bytes() == b"3"
+
+
+def test_a_folder_stays_where_another_cannot_be_made(tmp_path):
+    folder = tmp_path / "report"
+    write(folder, iter([("a.html", b"1")]))
+
+    def broken():
+        yield "a.html", b"2"
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        write(folder, broken())
+    assert (folder / "a.html").read_bytes() == b"1"
+    assert list(tmp_path.iterdir()) == [folder]
