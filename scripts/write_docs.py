@@ -12,8 +12,8 @@ from doc_pages.findings import findings_page
 from doc_pages.intervals import intervals_page
 from doc_pages.priorities import priorities_page
 from doc_pages.rhetoric import rhetoric_page
-from doc_pages.tables import tables_page
 from doc_pages.rules import files_page
+from doc_pages.tables import tables_page
 from doc_pages.topics import topics_page
 
 ROOT = Path(__file__).parent.parent

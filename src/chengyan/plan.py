@@ -136,8 +136,8 @@ class Plan:
         """``matched`` if every group of a part is matched with the others, else ``unmatched``."""
         return "unmatched" if self._confounds(part) else "matched"
 
-    def caveat(self, part: str = "", language: str = "en") -> str:
-        """A sentence on whether a part compares like with like, for captions."""
+    def caveat(self, part: str = "") -> str:
+        """Whether a part compares like with like: a sentence for captions, in the language spoken."""
         texts = [len(documents) for documents in self.parts()[part].values()]
         few, many = min(texts), max(texts)
         size = _("{few} to {many} texts", few=few, many=many)
