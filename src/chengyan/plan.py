@@ -137,7 +137,7 @@ class Plan:
         return "unmatched" if self._confounds(part) else "matched"
 
     def caveat(self, part: str = "") -> str:
-        """Whether a part compares like with like: a sentence for captions, in the language spoken."""
+        """Whether a part compares like with like: a sentence in the language that is spoken."""
         texts = [len(documents) for documents in self.parts()[part].values()]
         few, many = min(texts), max(texts)
         size = _("{few} to {many} texts", few=few, many=many)

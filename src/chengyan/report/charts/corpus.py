@@ -44,8 +44,6 @@ def _chart(tables: Tables, groups: Sequence[str], most: int) -> Spec | None:
             name=" · ".join(
                 filter(None, (plain(row.group), plain(row.date), genre_name(plain(row.genre))))
             ),
-                filter(None, (plain(row.group), plain(row.date), genre_name(plain(row.genre))))
-            ),
             at=row.han_chars,
             aside=f"{row.han_chars:,.0f}",
             told={
