@@ -18,6 +18,7 @@ ROOT = Path(str(workflow.current_basedir)).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from chengyan import plan  # noqa: E402
+from chengyan.config import named_files  # noqa: E402
 from chengyan.errors import ChengyanError  # noqa: E402
 from chengyan.language import _, speaking  # noqa: E402
 from chengyan.plots import layout  # noqa: E402
@@ -167,14 +168,6 @@ def raw_texts():
     return [str(document.path) for group in PLAN.parts()[""].values() for document in group]
 
 
-def files_named():
-    """Word lists, codebook, battery and coded samples that the config names."""
-    lists = [path for path in config["lexicon"].values() if isinstance(path, str)]
-    single = [config[part][name] for part, name in NAMED_FILES]
-    samples = [*config["priorities"]["samples"], *config["rhetoric"]["samples"]]
-    return list(dict.fromkeys(filter(None, [*lists, *single, *samples])))
-
-
 def report_sources():
     """What pages are made from beside code: templates, assets, translations."""
     folders = (ROOT / "src/chengyan/report", ROOT / "src/chengyan/locale")
@@ -291,10 +284,6 @@ FIGURE_NAMES = [
 ]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
-NAMED_FILES = [
-    *(("priorities", "codebook"), ("priorities", "lexicon")),
-    *(("rhetoric", "devices"), ("rhetoric", "patterns")),
-]
 # The endings of a figure that the report takes with it.
 DRAWN = ["png", "svg"]
 FIGURES = expand(

@@ -20,7 +20,7 @@ rule report_analysis:
         codebook=[config["priorities"]["codebook"]],
         devices=[config["rhetoric"]["devices"]],
         counts=["<results>/work/corpus_counts.parquet"],
-        read=[config["manifest"], *files_named()],
+        read=named_files(config),
         citation=[beside(ROOT / "CITATION.cff")],
         page=report_sources(),
         code=script_sources("report_analysis.py"),
