@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from chengyan.language import LOCALE, _, later, n_, speaking, spoken
 
 ROOT = Path(__file__).parents[2]
-MARKS = {"_": None, "n_": (1, 2), "later": None}
+MARKS = {"_": None, "n_": (1, 2), "later": None, "tell": None, "tell_number": (1, 2)}
 # Where messages are marked: in Python, in rules, whose titles a report has, and in templates.
 SOURCES = [
     ("src/chengyan/**/*.py", "python", MARKS),
@@ -93,12 +93,30 @@ def test_values_are_those_of_the_message(catalog):
             assert needed <= fields(text) <= allowed, ids[0]
 
 
+@pytest.mark.parametrize("tag", ["a", "b", "code", "em"])
+def test_tags_are_those_of_the_message(tag):
+    opening = re.compile(rf"<{tag}[ >]")
+    odd = {
+        key
+        for key, told in CHINESE.items()
+        for text in told
+        if len(opening.findall(key)) != len(opening.findall(text))
+    }
+    assert odd == set()
+
+
 def test_chinese_has_full_width_marks_and_no_space_beside_han():
     han = r"[\u4e00-\u9fff]"
     odd = re.compile(rf"{han}[,;:!?()]|[,;:!?(]{han}|{han} |(?<![>}}]) {han}|\d %")
-    found = {key: text for key, told in CHINESE.items() for text in told if odd.search(text)}
-    # The number of a figure stands before its title.
-    assert {key for key in found if not re.match(r"\d\d ", key)} == set()
+    # Arrows and dots between parts stand apart, and so does the number before a title.
+    apart = re.compile(r" ?[·←→↑↓▲▼] ?|^\d+ ")
+    found = {
+        key: text
+        for key, told in CHINESE.items()
+        for text in told
+        if odd.search(apart.sub("", text))
+    }
+    assert found == {}
 
 
 def test_english_is_spoken_unless_told_otherwise():

@@ -26,7 +26,7 @@ from chengyan.plots.style import (
     styled,
     text_width,
 )
-from chengyan.plots.wording import together
+from chengyan.plots.wording import or_none, together
 from chengyan.tables import require_columns
 
 CLAIMS = (
@@ -218,14 +218,14 @@ def _reported(axes: Axes, base: float, row: Any, limits: tuple[float, float]) ->
 def _title(claims: pd.DataFrame) -> str:
     """Count the verdicts."""
     verdicts = claims["robust"].tolist()
-    robust, fragile, reverse = (verdicts.count(name) or _("none") for name in VERDICTS)
+    robust, fragile, reverse = (or_none(verdicts.count(name)) for name in VERDICTS)
     matched = [is_matched(str(contrast)) for contrast in claims["contrast"]]
     kind = _("matched") if all(matched) else _("partly matched")
     if not any(matched):
         kind = _("unmatched")
     values = {"robust": robust, "fragile": fragile, "reversed": reverse, "kind": kind}
     of = n_("Of one claim", "Of {number} claims", len(verdicts))
-    if robust == 1:
+    if robust == "1":
         return _(
             "{of}, {robust} is robust to how they are measured, {fragile} fragile and {reversed} "
             "reversed; {kind}",

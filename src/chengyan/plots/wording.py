@@ -71,7 +71,7 @@ def contrast_word(*, matched: bool) -> str:
 
 def or_none(number: int) -> str:
     """A number within a sentence, none in a word where the language has it so."""
-    return str(number) if number else _("none")
+    return str(number) if number or spoken() == "zh" else "none"
 
 
 def decimal(number: str) -> str:
