@@ -59,7 +59,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "pdf": {"metadata": {"CreationDate": None, "Creator": None, "Producer": None}},
 }
 # Colours of a PNG: one byte a dot holds no more.
-SHADES = 256
+PNG_COLOURS = 256
 
 P = ParamSpec("P")
 
@@ -201,7 +201,7 @@ def _with_palette(png: BytesIO) -> BytesIO:
     """The picture in few colours: a third of the bytes, and no eye tells them apart."""
     picture = Image.open(png)
     fewer = picture.convert("RGB").quantize(
-        SHADES, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        PNG_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
     )
     made = BytesIO()
     fewer.save(made, format="png", dpi=picture.info["dpi"], optimize=True)
