@@ -50,7 +50,7 @@ CHOICES = {
     "length": ("cutting texts to one length", "是否截成等长"),
 }
 SOME_WAYS = Doubt(
-    "not enough of the reasonable ways to measure it agree", "同意它的合理分析方式不够多"
+    "not enough of the reasonable ways to measure it agree", "与之一致的合理分析方式不够多"
 )
 _NUMBERS = ("effect", "loo_low", "loo_high", "agreeing", "opposed", "specifications", "value_more")
 
@@ -88,9 +88,9 @@ def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
         ),
         text_zh=(
             f"事先写下的{len(claims)}条论断中，"
-            f"{number[ROBUST]}条无论怎样合理选择都稳健，{number[FRAGILE]}条随选择而变，"
-            f"方向相反的{number[REVERSED]}条；基于可比文本的{matched}条，"
-            f"估计值与预期相反的{against}条。"
+            f"{number[ROBUST]}条无论采用哪种合理做法都稳健，{number[FRAGILE]}条取决于做法，"
+            f"方向相反的有{number[REVERSED]}条；基于可比文本的有{matched}条，"
+            f"估计值本身与预期相反的有{against}条。"
         ),
         groups=tuple(context.groups),
         rows=(condition("claims", robust=list(VERDICT_ZH)),),
@@ -116,7 +116,7 @@ def _choice(context: Context) -> Iterator[Finding]:
         ),
         text_zh=(
             f"各种分析选择中，对估计值影响最大的是{words[0][1]}（"
-            f"论断的中位数变动{tight(times[0])}），"
+            f"各论断变动的中位数为{tight(times[0])}），"
             f"最小的是{words[1][1]}（{tight(times[1])}）。"
         ),
         groups=tuple(context.groups),
@@ -139,14 +139,14 @@ def _claim(row: dict[object, object]) -> Finding:
     ways = int(row["specifications"])  # type: ignore[call-overload]
     values_en, values_zh = _values(row, more, less)
     found_en = "found the other way round" if turned else "found so"
-    found_zh = "结果相反" if turned else "结果如此"
+    found_zh = "结果相反" if turned else "结果相符"
     if small:
-        found_en, found_zh = "the difference found is too small to count", "实际差异小到不能算数"
+        found_en, found_zh = "the difference found is too small to count", "实际差异太小，不足为凭"
     share_en = f"{_share(agree)} of {ways} ways to measure it agree"
-    share_zh = f"{ways}种分析方式中{tight(_share(agree))}同意"
+    share_zh = f"{ways}种分析方式中{tight(_share(agree))}与预期一致"
     if oppose > agree:
         share_en += f", {_share(oppose)} say the opposite"
-        share_zh += f"，{tight(_share(oppose))}说法相反"
+        share_zh += f"，{tight(_share(oppose))}与预期相反"
     weight = 50 + 20 * agree - (20 if verdict != ROBUST else 0) + min(abs(effect), 4)
     ends = [float(row[f"loo_{end}"]) for end in ("low", "high")]  # type: ignore[arg-type]
     text_en, text_zh = str(row["text_en"]).rstrip("."), str(row["text_zh"]).rstrip("。")

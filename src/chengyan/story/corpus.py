@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from chengyan.genre import genre_zh
@@ -12,6 +13,7 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     and_zh,
+    names_in,
     numbers,
     quotient,
     some,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 CHAPTER = "corpus"
 CONFOUNDS_EN = {"genre": "genre", "office": "office", "years": "year", "year": "year"}
-CONFOUNDS_ZH = {"genre": "体裁", "office": "发言主体", "years": "年份", "year": "年份"}
+CONFOUNDS_ZH = {"genre": "体裁", "office": "主体", "years": "年份", "year": "年份"}
 
 
 def findings(context: Context) -> Iterator[Finding]:
@@ -52,9 +54,9 @@ def _whole(context: Context, corpus: pd.DataFrame) -> Iterator[Finding]:
     )
     kinds_en = f"{len(genres)} genres" if len(genres) > NAMED else kinds_en
     kinds_zh = (
-        f"{len(genres)}种（{'、'.join(map(genre_zh, genres))}）"
-        if 1 < len(genres) <= NAMED
-        else f"{len(genres)}种"
+        f"共{len(genres)}种体裁（{'、'.join(map(genre_zh, genres))}）"
+        if len(genres) <= NAMED
+        else f"共{len(genres)}种体裁"
     )
     if len(context.groups) < 2:
         return
@@ -71,7 +73,7 @@ def _whole(context: Context, corpus: pd.DataFrame) -> Iterator[Finding]:
             f"characters against {length[least]:,.0f})."
         ),
         text_zh=(
-            f"比较{number}{zh}的{len(corpus)}篇文本，体裁{kinds_zh}；"
+            f"比较{number}{zh}的{len(corpus)}篇文本，{kinds_zh}；"
             f"{most}的篇幅是{least}的{times:.1f}倍"
             f"（{length[most]:.0f}字对{length[least]:.0f}字）。"
         ),
@@ -125,10 +127,13 @@ def _matching(context: Context) -> Iterator[Finding]:
     if pairs.empty:
         return
     matched = int((pairs["contrast"] == MATCHED).sum())
-    cells = [context.lengths.confounds(group) for group in context.groups]
-    names = list(dict.fromkeys(name for cell in cells for name in cell.split(";") if name))
-    differ_en = and_en(CONFOUNDS_EN.get(name, name) for name in names) if names else ""
-    differ_zh = "、".join(CONFOUNDS_ZH.get(name, name) for name in names)
+    differ = Counter(name for cell in pairs["confounds"] for name in names_in(cell))
+    names = list(differ)
+    told = [f"{CONFOUNDS_EN.get(name, name)} ({n} of {len(pairs)})" for name, n in differ.items()]
+    differ_en = and_en(told) if told else ""
+    differ_zh = "，".join(
+        f"{CONFOUNDS_ZH.get(name, name)}不同的有{n}对" for name, n in differ.items()
+    )
     none = not matched
     yield Finding(
         id="matching",
@@ -137,14 +142,15 @@ def _matching(context: Context) -> Iterator[Finding]:
             f"{'None' if none else matched} of the {some(len(pairs), 'pair')} "
             f"{'is' if matched < 2 else 'are'} matched"
             + (
-                f": they differ in {differ_en} as well, so what differs may be that."
+                f": the texts differ in {differ_en} as well, and any difference may come from "
+                "there."
                 if names
                 else "."
             )
         ),
         text_zh=(
             f"{len(pairs)}对比较中{f'可比的有{matched}对' if matched else '没有一对可比'}"
-            + (f"：各方的{differ_zh}也不同，差异可能由此而来。" if names else "。")
+            + (f"：{differ_zh}，差异可能由此而来。" if names else "。")
         ),
         groups=tuple(context.groups),
         rows=(condition("contrasts", group_a=list(context.groups), group_b=list(context.groups)),),

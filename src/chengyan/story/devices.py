@@ -180,7 +180,12 @@ PHRASES: dict[str, tuple[str, str, str, str]] = {
         "宣称位次或树为标杆（率先、标杆、前列）",
         "位次表述",
     ),
-    "named_place": ("[names/name] places", "naming places", "点出地名", "点出地名"),
+    "named_place": (
+        "[names/name] places (as words of their own)",
+        "naming places (as words of their own)",
+        "点出地名（独立成词者）",
+        "点出地名（独立成词者）",
+    ),
 }
 
 

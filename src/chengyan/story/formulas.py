@@ -23,13 +23,15 @@ from chengyan.story.say import Wording, compared
 from chengyan.story.values import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
     from chengyan.story.context import Context
 
 SHOWN = 5
+# A formulation inside another of not many more characters is a variant of it.
+VARIANT = 0.6
 LEVELS = {
     "national": (
         "national formulations that documents from elsewhere date",
@@ -71,11 +73,11 @@ def _listed(own: pd.DataFrame) -> tuple[str, str]:
     ]
     return (
         and_en(f"{name} ({n})" if n > 1 else name for name, n in named),
-        and_zh(f"“{_inner(name)}”（{n}次）" if n > 1 else f"“{_inner(name)}”" for name, n in named),
+        and_zh(f"“{inner(name)}”（{n}次）" if n > 1 else f"“{inner(name)}”" for name, n in named),
     )
 
 
-def _inner(name: str) -> str:
+def inner(name: str) -> str:
     """Quotation marks inside quotation marks are single."""
     return name.replace("“", "‘").replace("”", "’")
 
@@ -86,10 +88,16 @@ def _rows(own: pd.DataFrame, group: str) -> tuple[str, ...]:
     )
 
 
+def own_slogans(used: pd.DataFrame, group: str) -> pd.DataFrame:
+    """The local formulations that a group alone has and repeats, the most frequent first."""
+    used = numbers(used, "count")
+    own = used[(used["group"] == group) & (used["role"] == "own") & (used["level"] == "local")]
+    return _often(own[own["count"] > 1])
+
+
 def _slogans(used: pd.DataFrame, group: str) -> Iterator[Finding]:
     """Formulations that a group alone has and repeats."""
-    own = used[(used["group"] == group) & (used["role"] == "own") & (used["level"] == "local")]
-    own = _often(own[own["count"] > 1])
+    own = own_slogans(used, group)
     if own.empty:
         return
     en, zh = _listed(own)
@@ -122,7 +130,7 @@ def _shorthand(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
         yield Finding(
             id="own-shorthand",
             chapter=CHAPTER,
-            text_en=f"Numbered programmes of one’s own: {'; '.join(told_en)}.",
+            text_en=f"Numbered programmes of their own: {'; '.join(told_en)}.",
             text_zh=f"自创的数字提法：{'；'.join(told_zh)}。",
             groups=tuple(context.groups),
             rows=(
@@ -179,7 +187,7 @@ def _missing(context: Context, used: pd.DataFrame, group: str) -> Iterator[Findi
         ),
         text_zh=(
             f"其他各方都用而{group}不用的全国性提法有{len(own)}"
-            f"条{some_zh}{and_zh(f'“{_inner(name)}”' for name in names)}。"
+            f"条{some_zh}{and_zh(f'“{inner(name)}”' for name in names)}。"
         ),
         groups=tuple(context.groups),
         more=tuple(str(other) for other in context.groups if other != group),
@@ -196,7 +204,13 @@ def _alone(used: pd.DataFrame, group: str) -> Iterator[Finding]:
     """National formulations that one alone has."""
     national = used[(used["level"] == "national") & (used["count"] > 0)]
     alone = national["shared_with"].fillna("").astype(str) == ""
-    own = _often(national[(national["group"] == group) & alone])
+    elsewhere = set(national.loc[national["group"] != group, "formulation"].astype(str))
+    own = national[(national["group"] == group) & alone]
+    # Of those that stand as often, the newest first.
+    own = numbers(own, "first_use").sort_values(
+        ["count", "first_use", "formulation"], ascending=[False, False, True], kind="stable"
+    )
+    own = own[[not _varied(str(name), elsewhere) for name in own["formulation"]]]
     if len(own) < 2:
         return
     en, zh = _listed(own)
@@ -214,6 +228,15 @@ def _alone(used: pd.DataFrame, group: str) -> Iterator[Finding]:
     )
 
 
+def _varied(name: str, elsewhere: Iterable[str]) -> bool:
+    """Whether another says nearly the same, shorter or longer: 世界百年未有之大变局."""
+    return any(
+        (one in name or name in one)
+        and min(len(one), len(name)) >= VARIANT * max(len(one), len(name))
+        for one in elsewhere
+    )
+
+
 def _shared(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
     national = used[(used["level"] == "national") & (used["status"] == "used")]
     each = national.groupby("formulation").agg(groups=("group", "nunique"), count=("count", "sum"))
@@ -226,7 +249,7 @@ def _shared(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
         chapter=CHAPTER,
         text_en=(
             f"{some(len(own), 'national formulation')} {'stands' if len(own) == 1 else 'stand'} in "
-            f"all {len(context.groups)}, most often {en}."
+            f"the texts of all {len(context.groups)}, most often {en}."
         ),
         text_zh=f"各方都使用的全国性提法有{len(own)}条，最常见的是{zh}。",
         groups=tuple(context.groups),
@@ -297,7 +320,7 @@ def _reuse(context: Context) -> Iterator[Finding]:
             f"{most['group_a']}与{most['group_b']}相同的最多，"
             f"占其字数的{share.replace(' ', '')}（"
             f"{most['han_chars']:.0f}字中的{most['shared']:.0f}字）；最长的一处是"
-            f"“{_inner(str(longest['passage']))}”，见于{longest['group_a']}和{longest['group_b']}。"
+            f"“{inner(str(longest['passage']))}”，见于{longest['group_a']}和{longest['group_b']}。"
         ),
         groups=tuple(context.groups),
         rows=(

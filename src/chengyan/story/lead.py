@@ -27,7 +27,7 @@ def with_lead(findings: Sequence[Finding], groups: Sequence[str]) -> list[Findin
     Notes
     -----
     What is compared; what each group says first; where they differ most in what they speak of, how
-    they speak and where they look; what they share; which claims hold; what is not matched, and
+    they speak, where they look and which word they say; which claims hold; what is not matched, and
     what would settle it. Robust findings come before fragile ones, and a group that has told its
     difference leaves the next to another.
     """
@@ -49,12 +49,16 @@ def _story(findings: Sequence[Finding], groups: Sequence[str]) -> Iterator[Findi
     yield from named("corpus", *(f.id for f in findings if f.id.startswith("text-")))
     if few:
         for group in groups:
-            yield from named(f"first-{group}")
+            yield from named(f"voice-{group}", f"first-{group}")
     seen: set[tuple[str, ...]] = set()
-    yield from _best(findings, ("code-",), 2 if few else 3, seen)
+    codes = list(_best(findings, ("code-",), 2 if few else 3, seen))
+    yield from codes
     yield from _best(findings, ("device-",), 1 if few else 2, set())
     yield from _best(findings, ("part-",), 1, set())
-    yield from named("shared-formulations", "common-words")
+    told = {code.more[:1] for code in codes}
+    fresh = [f for f in findings if f.id.startswith("theme-") and f.more[:1] not in told]
+    word = [f for f in _best(fresh, ("theme-",), 1, set()) if f.verdict == ROBUST]
+    yield from word or named("shared-formulations", "common-words")
     yield from named("claims", "accuracy")
     yield from named("matching")
     yield from named("needs")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ READ = Doubt(
 # Look-back of a group with fewer sentences has no course to tell.
 SENTENCES = 5
 EARLY = 0.5
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 
 
 def findings(context: Context) -> Iterator[Finding]:
@@ -76,6 +78,7 @@ def findings(context: Context) -> Iterator[Finding]:
     if len(context.groups) <= NAMED:
         yield from _balance(context, targets)
         yield from _due(context, targets)
+        yield from _horizons(context)
         for group in context.groups:
             yield from _largest(targets, group)
 
@@ -100,12 +103,12 @@ def _course(context: Context) -> Iterator[Finding]:
     zh = "、".join(f"{group}{tight(percent(half))}" for group, half in told)
     early = all(half < EARLY for _, half in told)
     lead_en = "Looking back comes early: " if early else "Of looking back, "
-    lead_zh = "回顾都放在前面：" if early else ""
+    lead_zh = "回顾都集中在前部：" if early else ""
     yield Finding(
         id="course-past",
         chapter=CHAPTER,
         text_en=f"{lead_en}half of it has been said after {en}.",
-        text_zh=f"{lead_zh}读到全文以下位置时，回顾已说完一半：{zh}。",
+        text_zh=f"{lead_zh}回顾的内容说完一半时，全文才读到以下位置：{zh}。",
         groups=tuple(group for group, _ in told),
         rows=(condition("sentences", orientation="past", group=[group for group, _ in told]),),
         sentences=reading(looks="past"),
@@ -200,6 +203,41 @@ def _due(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
     )
 
 
+def _horizons(context: Context) -> Iterator[Finding]:
+    """Which years to come each group names, whether or not a number is due then."""
+    corpus = context.tables["corpus"]
+    written = pd.to_numeric(corpus["date"].astype(str).str[:4], errors="coerce")
+    year_of = dict(zip(corpus["doc_id"], written, strict=True))
+    sentences = context.sentences
+    found = sentences.assign(year=sentences["text"].str.findall(_YEAR)).explode("year")
+    found = numbers(found.dropna(subset="year"), "year")
+    found = found[found["year"] > found["doc_id"].map(year_of)]
+    if found.empty:
+        return
+    told_en, told_zh = [], []
+    for group in context.groups:
+        often = Counter(found.loc[found["group"] == group, "year"].astype(int))
+        years = sorted(often.items())
+        told_en.append(f"{group} {', '.join(f'{y} ({n})' for y, n in years) or 'none'}")
+        told_zh.append(f"{group}{'、'.join(f'{y}年（{n}次）' for y, n in years) or '没有'}")
+    yield Finding(
+        id="horizons",
+        chapter=CHAPTER,
+        text_en=f"Years to come that they name: {'; '.join(told_en)}.",
+        text_zh=f"点明的未来年份：{'；'.join(told_zh)}。",
+        groups=tuple(context.groups),
+        rows=(
+            condition(
+                "sentences",
+                doc_id=list(dict.fromkeys(found["doc_id"])),
+                sentence=list(dict.fromkeys(found["sentence"])),
+            ),
+        ),
+        sentences=reading(q=f"{int(found['year'].min())}年"),
+        weight=63,
+    )
+
+
 def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
     """The largest number that a group pledges."""
     own = targets[
@@ -215,18 +253,21 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
     until_en, until_zh = (
         (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
     )
+    what_en, what_zh = f"{row['object']} {row['expression']}", f"{row['object']}{row['expression']}"
+    if len(own) == 1:
+        text_en = f"The only number that {group} pledges is {what_en}{until_en}."
+        text_zh = f"{group}只承诺了1个数字：{what_zh}{until_zh}。"
+    else:
+        text_en = (
+            f"The largest number that {group} pledges is {what_en}{until_en}; it pledges "
+            f"{some(len(own), 'number')} besides rates of growth."
+        )
+        text_zh = f"{group}承诺的最大数字是{what_zh}{until_zh}；除增速外，共承诺{len(own)}个数字。"
     yield Finding(
         id=f"largest-{group}",
         chapter=CHAPTER,
-        text_en=(
-            f"The largest number that {group} pledges is {row['object']} "
-            f"{row['expression']}{until_en}; it pledges {some(len(own), 'number')} besides "
-            "rates of growth."
-        ),
-        text_zh=(
-            f"{group}承诺的最大数字是{row['object']}{row['expression']}{until_zh}；"
-            f"除增速外，共承诺{len(own)}个数字。"
-        ),
+        text_en=text_en,
+        text_zh=text_zh,
         groups=(group,),
         rows=(
             condition(

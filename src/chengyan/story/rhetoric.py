@@ -129,6 +129,11 @@ def _weight(device: str, ordered: list[Value], validated: bool) -> float:
     return 60 + (5 if validated else 0) + min(often, 20) / 10 - (device.startswith("metaphor_")) * 3
 
 
+def _each(words: str) -> str:
+    """Each word in quotation marks of its own, but for the outer ones."""
+    return words.replace("、", "”“")
+
+
 def _ladder(context: Context) -> Iterator[Finding]:
     """Which rungs of obligation each group stands on."""
     table = numbers(context.tables["modality"], "count")
@@ -144,7 +149,7 @@ def _ladder(context: Context) -> Iterator[Finding]:
         named = [f"{word} ({n}{'' if i else f' of {total}'})" for i, (word, n) in enumerate(first)]
         told_en.append(f"{group} most often says {and_en(named)}")
         told_zh.append(
-            f"{group}共{total}次，以{and_zh(f'{word}（{n}次）' for word, n in first)}居多"
+            f"{group}共{total}次，以{and_zh(f'“{_each(word)}”（{n}次）' for word, n in first)}居多"
         )
     if told_en:
         yield Finding(

@@ -12,9 +12,11 @@ from chengyan.story import (
     priorities,
     promises,
     rhetoric,
+    strings,
     style,
     topics,
     trust,
+    voice,
     voices,
     words,
 )
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 TELLERS = tuple(
     chapter.findings
     for chapter in (
-        *(corpus, priorities, course, rhetoric, voices, formulas, words, style, promises, topics),
-        *(claims, trust),
+        *(corpus, voice, priorities, course, rhetoric, voices, formulas, words, strings, style),
+        *(promises, topics, claims, trust),
     )
 )
 

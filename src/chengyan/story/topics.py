@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chengyan.story.context import Context
 
 CHAPTER = "topics"
-FALLS = Doubt("no topic of it stands when it is refitted", "重新拟合后没有一个主题站得住")
+FALLS = Doubt("no topic of it stands when it is refitted", "重新拟合后没有一个主题仍然成立")
 
 
 def findings(context: Context) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def findings(context: Context) -> Iterator[Finding]:
             f"{'the others are' if stand else 'each is'} one of many ways to cut these texts."
         ),
         text_zh=(
-            f"{len(counts)}个模型共{every}个主题，换样本重新拟合后站得住的有{stand}个"
+            f"{len(counts)}个模型共{every}个主题，换样本重新拟合后仍成立的有{stand}个"
             f"（{'，'.join(f'{model}模型{n}个中的{k}个' for model, n, k in counts)}）；"
             f"{'其余' if stand else '它们'}只是划分这些文本的多种方式之一。"
         ),
@@ -99,7 +99,7 @@ def _chosen(context: Context, verdicts: pd.DataFrame) -> Iterator[Finding]:
             f"topics are {and_en(labels)}."
         ),
         text_zh=(
-            f"最高于偶然水平的模型是{int(row['k'])}个主题的{row['model']}："
+            f"高出偶然水平最多的模型是有{int(row['k'])}个主题的{row['model']}："
             f"稳定性{stability:.2f}，打乱文本后为{chance:.2f}；"
             f"占比最大的主题是{and_zh(f'“{label}”' for label in labels)}。"
         ),

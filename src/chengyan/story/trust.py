@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from chengyan.story.context import Context
 
 CHAPTER = "robustness"
+# How the ways to find priorities are named.
+WAYS = {
+    "codebook": ("codebook", "编码手册"),
+    "seeded": ("seeded topics", "种子主题"),
+    "topics": ("free topics", "自由主题"),
+}
+_PAIR = ("way_a", "way_b")
 
 
 def findings(context: Context) -> Iterator[Finding]:
@@ -34,11 +41,11 @@ def _accuracy(context: Context) -> Iterator[Finding]:
     people = coding.startswith("human")
     shown = rows[:5]
     en = ", ".join(
-        f"{corpus[row['doc_id']]} {percent(row['accuracy'])} of {row['sentences']:.0f}"
+        f"{corpus[row['doc_id']]} {percent(row['accuracy'])} of {row['sentences']:.0f} sentences"
         for row in shown
     )
     zh = "、".join(
-        f"{corpus[row['doc_id']]}{row['sentences']:.0f}句中{tight(percent(row['accuracy']))}"
+        f"{corpus[row['doc_id']]}{tight(percent(row['accuracy']))}（{row['sentences']:.0f}句）"
         for row in shown
     )
     yield Finding(
@@ -49,7 +56,8 @@ def _accuracy(context: Context) -> Iterator[Finding]:
             f"the codebook’s first code is the same in {en}."
         ),
         text_zh=(
-            f"在{'人工' if people else '模型（而非人工）'}编码过的句子中，类目判定一致的：{zh}。"
+            f"在{'人工' if people else '模型（而非人工）'}编码的句子中，"
+            f"自动判定的首要类目与编码一致的比例：{zh}。"
         ),
         groups=tuple(dict.fromkeys(str(corpus[row["doc_id"]]) for row in shown)),
         rows=(condition("priority_accuracy", doc_id=[row["doc_id"] for row in shown]),),
@@ -59,6 +67,8 @@ def _accuracy(context: Context) -> Iterator[Finding]:
 
 def _devices(context: Context) -> Iterator[Finding]:
     table = context.tables["rhetoric"].drop_duplicates("device")
+    # A family taken together is no device of its own.
+    table = table[table["device"] != table["family"]]
     if table.empty:
         return
     status = table["status"].value_counts()
@@ -78,11 +88,11 @@ def _devices(context: Context) -> Iterator[Finding]:
             f"{'is' if good == 1 else 'are'} validated on coded sentences, for {rest} "
             "too few "
             f"were coded, and {bad} {'fails' if bad == 1 else 'fail'}{named_en} and "
-            f"{'is' if bad == 1 else 'are'} not told."
+            f"{'is' if bad == 1 else 'are'} left out."
         ),
         text_zh=(
-            f"{len(table)}种修辞手段中，{good}种经编码句检验，{rest}种编码句太少而未经检验，"
-            f"{bad}种未通过{named_zh}，不予讲述。"
+            f"{len(table)}种修辞手段中，{good}种经检验合格，{rest}种因编码句太少而未经检验，"
+            f"{bad}种未通过{named_zh}，此处不谈。"
         ),
         groups=tuple(context.groups),
         rows=(condition("rhetoric", status=list(status.index)),),
@@ -95,21 +105,27 @@ def _ways(context: Context) -> Iterator[Finding]:
     whole = table[(table["code"] == "all") & table["agreement"].notna()]
     if whole.empty:
         return
+    rows = whole.to_dict("records")
     shares = [
-        (f"{row['way_a']}–{row['way_b']}", float(row["agreement"]))
-        for row in whole.to_dict("records")
+        (
+            "–".join(WAYS.get(str(row[way]), (str(row[way]),) * 2)[place] for way in _PAIR),
+            float(row["agreement"]),
+        )
+        for place in (0, 1)
+        for row in rows
     ]
+    shares_en, shares_zh = shares[: len(rows)], shares[len(rows) :]
     yield Finding(
         id="ways",
         chapter=CHAPTER,
         text_en=(
             "Three ways to find priorities name the same leading code in "
-            f"{', '.join(f'{percent(x)} ({pair})' for pair, x in shares)} "
+            f"{', '.join(f'{percent(x)} ({pair})' for pair, x in shares_en)} "
             f"of {whole['units'].max():.0f} paragraphs."
         ),
         text_zh=(
             f"三种判定优先事项的方式在{whole['units'].max():.0f}段中首要类目一致的比例："
-            f"{'、'.join(f'{pair}为{tight(percent(x))}' for pair, x in shares)}。"
+            f"{'、'.join(f'{pair}为{tight(percent(x))}' for pair, x in shares_zh)}。"
         ),
         groups=tuple(context.groups),
         rows=(condition("priority_ways", code="all"),),

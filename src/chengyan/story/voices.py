@@ -17,6 +17,8 @@ from chengyan.story.finding import (
     and_zh,
     decimal,
 )
+from chengyan.story.formulas import inner
+from chengyan.story.persons import persons
 from chengyan.story.rhetoric import CHAPTER
 from chengyan.story.rows import condition, reading
 from chengyan.story.say import Wording, compared
@@ -32,8 +34,13 @@ CALLED = {
     "loyalty_centre": ("How they name the Party’s centre", "援引党中央的说法"),
     "loyalty_province": ("How they name the province’s leaders", "援引省里的说法"),
     "address": ("How they address hearers", "对听众的称呼"),
-    "named_place": ("Which places they name most", "点出最多的地名"),
-    "thanks": ("Whom and how they thank", "致谢与致敬"),
+    "named_place": (
+        "Which places they name most, as words of their own",
+        "点出最多的地名（独立成词者）",
+    ),
+    "thanks": ("In which words they thank", "致谢与致敬的用语"),
+    "allusion": ("Which sayings they quote or echo", "引用或化用的古语、名言"),
+    "prohibition": ("In which words they forbid", "表示禁止的用语"),
 }
 NAMES, IMAGES = 4, 6
 # In characters, of what is shown.
@@ -55,6 +62,7 @@ SHORTCOMINGS = (
     ),
     *("顽疾", "欠缺", "任重道远", "仍需"),
 )
+_CUT = re.compile(r"[，；、].?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 ONCE = Doubt("most of them stand once", "多数只出现一次")
 
@@ -73,6 +81,8 @@ def findings(context: Context) -> Iterator[Finding]:
             images = once[once["family"] == "metaphor"]
             for group in context.groups:
                 yield from _images(images, group)
+    if len(context.groups) <= NAMED:
+        yield from persons(context)
     yield from _shortcomings(context)
     if all(_HAN.fullmatch(str(group)) for group in context.groups):
         yield from _themselves(context)
@@ -85,14 +95,16 @@ def _called(context: Context, cases: pd.DataFrame, device: str) -> Iterator[Find
     for group in context.groups:
         often = cases.loc[cases["group"] == group, "text"].value_counts(sort=False)
         often = often.sort_values(ascending=False, kind="stable")
-        names = [(str(text), int(n)) for text, n in often.items() if len(str(text)) <= LONGEST]
+        names = [(_whole(str(text)), int(n)) for text, n in often.items()]
+        names = [(text, n) for text, n in names if len(text) <= LONGEST]
         again = [(text, n) for text, n in names if n > 1]
         names = again[:NAMES] if len(again) > 1 else names[: NAMES - 1]
         told_en.append(
             f"in {group} {and_en(f'{text} ({n})' for text, n in names) if names else 'none'}"
         )
         told_zh.append(
-            f"{group}{and_zh(f'“{text}”（{n}次）' for text, n in names) if names else '没有'}"
+            f"{group}"
+            f"{and_zh(f'“{inner(text)}”（{n}次）' for text, n in names) if names else '没有'}"
         )
     en, zh = CALLED[device]
     yield Finding(
@@ -106,6 +118,11 @@ def _called(context: Context, cases: pd.DataFrame, device: str) -> Iterator[Find
         sentences=reading(device=device),
         weight=52,
     )
+
+
+def _whole(text: str) -> str:
+    """Without the first character of a clause that was cut off."""
+    return _CUT.sub("", text)
 
 
 def _images(images: pd.DataFrame, group: str) -> Iterator[Finding]:
@@ -139,7 +156,9 @@ def _images(images: pd.DataFrame, group: str) -> Iterator[Finding]:
 
 def _shortcomings(context: Context) -> Iterator[Finding]:
     """Words by which a text admits what is lacking."""
+    # In a plan these words say what will be done about it.
     sentences = context.sentences
+    sentences = sentences[sentences["orientation"] != "future"]
     found = sentences["text"].str.findall("|".join(SHORTCOMINGS))
     cases = sentences.assign(words=found).explode("words").dropna(subset="words")
     if len(cases) < len(context.groups):
@@ -154,12 +173,14 @@ def _shortcomings(context: Context) -> Iterator[Finding]:
         context.lengths.rates(cases),
         Wording(
             en=(
-                "{who} [admits/admit] what is lacking (words such as 短板, 差距, 薄弱) "
-                "more often {than}"
+                "{who} [admits/admit] more often {than} what is lacking (words such as 短板, "
+                "差距, 薄弱, outside plans)"
             ),
-            zh="{who}{seem}比{than}更常承认不足（“短板”“差距”“薄弱”等词）",
-            noun_en="how often they admit what is lacking (words such as 短板, 差距, 薄弱)",
-            noun_zh="承认不足（“短板”“差距”“薄弱”等词）的频率",
+            zh="{who}{seem}比{than}更常承认不足（“短板”“差距”“薄弱”等词，部署除外）",
+            noun_en=(
+                "how often they admit what is lacking (words such as 短板, 差距, 薄弱, outside plans)"
+            ),
+            noun_zh="承认不足（“短板”“差距”“薄弱”等词，部署除外）的频率",
             number=decimal,
             unit_en=f"times in {PER:,} characters",
             unit_zh="每万字次数，",
@@ -232,9 +253,9 @@ def _themselves(context: Context) -> Iterator[Finding]:
     yield Finding(
         id="names-others",
         chapter=CHAPTER,
-        text_en=f"They hardly speak of one another: {', '.join(en)}."
+        text_en=f"They hardly name one another: {', '.join(en)}."
         if len(said) < len(pairs) / 2
-        else f"They speak of one another: {', '.join(en)}.",
+        else f"They name one another: {', '.join(en)}.",
         text_zh=f"各方{'很少' if len(said) < len(pairs) / 2 else ''}互相提及：{'，'.join(zh)}。",
         groups=tuple(context.groups),
         rows=(condition("sentences", group=list(context.groups)),),

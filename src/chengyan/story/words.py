@@ -244,7 +244,7 @@ class Words:
             ),
             text_zh=(
                 f"各方都说得最多的词是{and_zh(f'“{term}”' for term in terms)}："
-                f"在任何一方都不少于每万词{last}次。"
+                f"在每一方都不少于每万词{last}次。"
             ),
             groups=tuple(self.context.groups),
             rows=(condition("keyness", term=terms),),

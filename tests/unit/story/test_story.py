@@ -154,7 +154,7 @@ def test_the_front_story_is_short_and_in_order():
     names = [finding.id for finding in sorted(told(), key=lambda f: f.lead) if finding.lead]
     assert names[0] == "corpus"
     assert names[-2:] == ["matching", "needs"]
-    assert sum(name.startswith("first-") for name in names) == 3
+    assert sum(name.startswith("voice-") for name in names) == 3
 
 
 def test_many_groups_name_the_ends_and_the_middle():
