@@ -80,7 +80,7 @@ PHRASES: dict[str, tuple[str, str, str, str]] = {
         "断定",
     ),
     "intensifier": ("[intensifies/intensify]", "intensifiers", "使用强化词", "强化词"),
-    "we": ("[says/say] “we” (我们)", "“we”", "说“我们”", "“我们”"),
+    "we": ("[says/say] “we” (我们, 我市)", "“we”", "说“我们”“我市”", "“我们”“我市”"),
     "first_singular": ("[says/say] “I” (我)", "“I”", "说“我”", "“我”"),
     "address": (
         "[addresses/address] the hearers (同志们, 各位代表)",

@@ -161,7 +161,7 @@ def _provincial(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
             groups=tuple(context.groups),
             rows=(condition("formulations", level="provincial", above_count=0),),
             doubts=(LIST,),
-            sentences=reading(formulation="provincial"),
+            sentences=reading(formulation=str(_often(own)["formulation"].iloc[0])),
             weight=47,
         )
 
@@ -249,9 +249,10 @@ def _shared(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
         chapter=CHAPTER,
         text_en=(
             f"{some(len(own), 'national formulation')} {'stands' if len(own) == 1 else 'stand'} in "
-            f"the texts of all {len(context.groups)}, most often {en}."
+            f"the texts of all {len(context.groups)}, most often {en}; what is part of a longer "
+            "one is not counted."
         ),
-        text_zh=f"各方都使用的全国性提法有{len(own)}条，最常见的是{zh}。",
+        text_zh=f"各方都使用的全国性提法有{len(own)}条，最常见的是{zh}；含在更长提法里的不计次数。",
         groups=tuple(context.groups),
         rows=(
             condition(
@@ -281,7 +282,7 @@ def _coverage(context: Context) -> Iterator[Finding]:
             chapter=CHAPTER,
             rows=(condition("formulation_coverage", level=level, comparable=comparable),),
             doubts=() if comparable else (LIST,),
-            sentences=f"group={{top}}&formulation={level}",
+            sentences="group={top}&device=formulation",
             weight=53,
         )
         if found:

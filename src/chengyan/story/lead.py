@@ -51,13 +51,13 @@ def _story(findings: Sequence[Finding], groups: Sequence[str]) -> Iterator[Findi
         for group in groups:
             yield from named(f"voice-{group}", f"first-{group}")
     seen: set[tuple[str, ...]] = set()
-    codes = list(_best(findings, ("code-",), 2 if few else 3, seen))
+    codes = list(_best(findings, ("code-",), 1 if few else 3, seen))
     yield from codes
     yield from _best(findings, ("device-",), 1 if few else 2, set())
     yield from _best(findings, ("part-",), 1, set())
     told = {code.more[:1] for code in codes}
     fresh = [f for f in findings if f.id.startswith("theme-") and f.more[:1] not in told]
-    word = [f for f in _best(fresh, ("theme-",), 1, set()) if f.verdict == ROBUST]
+    word = [f for f in _best(fresh, ("theme-",), 2, set()) if f.verdict == ROBUST]
     yield from word or named("shared-formulations", "common-words")
     yield from named("claims", "accuracy")
     yield from named("matching")

@@ -20,7 +20,7 @@ from chengyan.story.values import PER, Value, chance
 from chengyan.story.words import PARAGRAPHS, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from chengyan.story.context import Context
 
@@ -34,7 +34,7 @@ CASES = 5
 # And is missing from it, if at the rate of the others it would stand there so many times.
 EXPECTED = 3.0
 # A string inside another that has most of its cases tells the same.
-SAME = 0.6
+SAME = 0.55
 ONE_OF_MANY = Doubt(
     "picked from many words for being the most unlike", "从许多词中挑出的差异最大者"
 )
@@ -104,20 +104,11 @@ class Strings:
         for _, term, mine, others in found:
             if len(kept) == TOLD:
                 break
-            if self._told([name for name, _, _ in kept], term, [group]):
+            if _same([name for name, _, _ in kept], term, self.counts, [group]):
                 continue
             if self._paragraphs(term, group) >= PARAGRAPHS:
                 kept.append((term, mine, _rate(others)))
         return kept
-
-    def _told(self, kept: Sequence[str], term: str, groups: Sequence[str]) -> bool:
-        """Whether a string is part of one that is told, or the other way round."""
-        mine = sum(self.counts[term][group] for group in groups)
-        for other in kept:
-            theirs = sum(self.counts[other][group] for group in groups)
-            if (term in other or other in term) and min(mine, theirs) >= SAME * max(mine, theirs):
-                return True
-        return False
 
     def beyond(self, group: str) -> Iterator[Finding]:
         """What a group says more often than each of the others."""
@@ -153,7 +144,8 @@ class Strings:
                 found.append((-due, term, often))
         kept: list[tuple[str, int]] = []
         for _, term, often in sorted(found):
-            if len(kept) < TOLD and not self._told([name for name, _ in kept], term, rest):
+            names = [name for name, _ in kept]
+            if len(kept) < TOLD and not _same(names, term, self.whole, rest):
                 kept.append((term, often))
         if len(kept) < 2:
             return
@@ -208,3 +200,18 @@ def _rate(values: Sequence[Value]) -> float:
     """The rate of some groups taken together."""
     length = sum(value.of or 0 for value in values)
     return PER * sum(value.count or 0 for value in values) / max(length, 1)
+
+
+def _same(
+    kept: Sequence[str],
+    term: str,
+    counts: Mapping[str, Mapping[str, int]],
+    groups: Sequence[str],
+) -> bool:
+    """Whether a string is most of one that is told, or the other way round."""
+    mine = sum(counts[term][group] for group in groups)
+    for other in kept:
+        theirs = sum(counts[other][group] for group in groups)
+        if (term in other or other in term) and min(mine, theirs) >= SAME * max(mine, theirs):
+            return True
+    return False

@@ -178,7 +178,8 @@ def _shortcomings(context: Context) -> Iterator[Finding]:
             ),
             zh="{who}{seem}比{than}更常承认不足（“短板”“差距”“薄弱”等词，部署除外）",
             noun_en=(
-                "how often they admit what is lacking (words such as 短板, 差距, 薄弱, outside plans)"
+                "how often they admit what is lacking (words such as 短板, 差距, 薄弱, "
+                "outside plans)"
             ),
             noun_zh="承认不足（“短板”“差距”“薄弱”等词，部署除外）的频率",
             number=decimal,
