@@ -182,8 +182,8 @@ def _claim(row: dict[object, object]) -> Finding:
 
 
 def _share(value: float) -> str:
-    """A share of specifications: all is said only of all."""
-    return f"{100 * value:.1f} %" if 0.995 <= value < 1 else percent(value)
+    """A share of specifications in whole per cent, never more than it is, as in the tables."""
+    return f"{math.floor(100 * value + 1e-9)} %"
 
 
 def _values(

@@ -15,6 +15,7 @@ from chengyan.story.finding import (
     percent,
     records,
     some,
+    tight,
     true,
 )
 from chengyan.story.rhetoric import CHAPTER
@@ -291,7 +292,9 @@ def _coverage(context: Context) -> Iterator[Finding]:
 
 def _reuse(context: Context) -> Iterator[Finding]:
     passages = numbers(context.tables["reuse"], "length")
-    pairs = numbers(context.tables["reuse_groups"], "share", "shared", "han_chars", "passages")
+    pairs = numbers(
+        context.tables["reuse_groups"], "share", "shared", "beyond_formula", "han_chars"
+    )
     if passages.empty or pairs.empty:
         yield Finding(
             id="reuse",
@@ -312,15 +315,16 @@ def _reuse(context: Context) -> Iterator[Finding]:
         text_en=(
             f"They share {some(len(passages), 'passage')} and little else: "
             f"{most['group_a']} has most in common with "
-            f"{most['group_b']}, {share} of its characters ({most['shared']:.0f} of "
-            f"{most['han_chars']:,.0f}); the longest "
+            f"{most['group_b']}, {most['shared']:.0f} of its {most['han_chars']:,.0f} characters, "
+            f"{most['beyond_formula']:.0f} of these ({share} of the text) beyond formulas and "
+            f"names; the longest "
             f"is “{longest['passage']}”, in {longest['group_a']} and {longest['group_b']}."
         ),
         text_zh=(
             f"各方文本共有{len(passages)}处相同段落，此外很少雷同："
             f"{most['group_a']}与{most['group_b']}相同的最多，"
-            f"占其字数的{share.replace(' ', '')}（"
-            f"{most['han_chars']:.0f}字中的{most['shared']:.0f}字）；最长的一处是"
+            f"{most['han_chars']:.0f}字中有{most['shared']:.0f}字，其中套语和名称以外的"
+            f"{most['beyond_formula']:.0f}字（占全文{tight(share)}）；最长的一处是"
             f"“{inner(str(longest['passage']))}”，见于{longest['group_a']}和{longest['group_b']}。"
         ),
         groups=tuple(context.groups),
