@@ -78,9 +78,9 @@ def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
         chapter=CHAPTER,
         text_en=(
             f"Of {some(len(claims), 'claim')} written down before looking, {number[ROBUST]} "
-            f"{'is' if number[ROBUST] == 1 else 'are'} robust whatever the reasonable "
-            f"choices, {number[FRAGILE]} "
-            f"{'depends' if number[FRAGILE] == 1 else 'depend'} on them, "
+            f"{'is' if number[ROBUST] == 1 else 'are'} robust, borne out by nearly every reasonable "
+            f"way to measure, {number[FRAGILE]} "
+            f"{'depends' if number[FRAGILE] == 1 else 'depend'} on the way, "
             f"{number[REVERSED] or 'none'} "
             f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} "
             f"{'rests' if matched < 2 else 'rest'} on a matched contrast, and "
@@ -88,7 +88,7 @@ def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
         ),
         text_zh=(
             f"事先写下的{len(claims)}条论断中，"
-            f"{number[ROBUST]}条无论采用哪种合理做法都稳健，{number[FRAGILE]}条取决于做法，"
+            f"{number[ROBUST]}条稳健，即在几乎所有合理做法下都成立，{number[FRAGILE]}条取决于做法，"
             f"方向相反的有{number[REVERSED]}条；基于可比文本的有{matched}条，"
             f"估计值本身与预期相反的有{against}条。"
         ),

@@ -110,11 +110,17 @@ def _compared(
         chapter=CHAPTER,
         rows=(condition("rhetoric", device=device),),
         doubts=doubts,
-        sentences=f"group={{top}}&device={device}",
+        sentences=f"group={{top}}&device={_shown(cases, ordered[0].group, device)}",
         weight=_weight(device, ordered, own["status"].iloc[0] == VALIDATED),
     )
     if finding and not (UNTESTED in doubts and _is_noise(finding, ordered)):
         yield finding
+
+
+def _shown(cases: pd.DataFrame, group: str, device: str) -> str:
+    """The device whose sentences stand for it: of a family taken together, its most frequent."""
+    own = cases.loc[cases["group"] == group, "device"]
+    return str(own.mode().iloc[0]) if len(own) else device
 
 
 def _is_noise(finding: Finding, ordered: Sequence[Value]) -> bool:

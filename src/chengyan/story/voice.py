@@ -76,7 +76,7 @@ def _everywhere(context: Context, leads: pd.DataFrame, own: pd.DataFrame) -> Fin
         id="first-everywhere",
         chapter=CHAPTER,
         text_en=(
-            f"All of them give most of their policy statements to "
+            f"All of them give the largest share of their policy statements to "
             f"{lower(str(rows[0]['en']))}: {en}."
         ),
         text_zh=f"各方的政策语句都以{rows[0]['zh']}为最多：{zh}。",
@@ -101,7 +101,7 @@ def _voice(
         f"Besides {lower(str(beside[0]['en']))}, which leads everywhere, " if beside else ""
     )
     besides_zh = f"除各方都居首位的{beside[0]['zh']}外，" if beside else ""
-    told_en = [f"{besides_en}{group} gives most room to {en} of its policy statements"]
+    told_en = [f"{besides_en}{group} gives the largest shares of its policy statements to {en}"]
     told_zh = [f"{besides_zh}{group}的政策语句谈得最多的是{zh}"]
     said = [term for term, _, _ in strings.leading(group)[:WORDS]]
     slogans = own_slogans(context.tables["formulations"], group).head(1)

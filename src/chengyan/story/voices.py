@@ -149,7 +149,7 @@ def _images(images: pd.DataFrame, group: str) -> Iterator[Finding]:
             ),
         ),
         doubts=(ONCE,) if sum(n > 1 for _, n in shown) < 2 else (),
-        sentences=reading(group=group, device="metaphor"),
+        sentences=reading(group=group, q=shown[0][0]),
         weight=50,
     )
 
