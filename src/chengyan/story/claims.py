@@ -78,8 +78,8 @@ def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
         chapter=CHAPTER,
         text_en=(
             f"Of {some(len(claims), 'claim')} written down before looking, {number[ROBUST]} "
-            f"{'is' if number[ROBUST] == 1 else 'are'} robust, borne out by nearly every reasonable "
-            f"way to measure, {number[FRAGILE]} "
+            f"{'is' if number[ROBUST] == 1 else 'are'} robust, borne out by nearly every "
+            f"reasonable way to measure, {number[FRAGILE]} "
             f"{'depends' if number[FRAGILE] == 1 else 'depend'} on the way, "
             f"{number[REVERSED] or 'none'} "
             f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} "
