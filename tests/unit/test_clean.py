@@ -253,9 +253,10 @@ def test_any_text_at_all_keeps_every_character(raw):
     ids=lambda raw: raw[:4],
 )
 def test_no_text_hangs(raw):
-    begin = time.perf_counter()
+    begin = time.process_time()
     clean(raw)
-    assert time.perf_counter() - begin < 5
+    # A pattern that backtracks takes hours.
+    assert time.process_time() - begin < 30
 
 
 def sentences_of(text):

@@ -71,7 +71,7 @@ TOGETHER = {
     "rhetoric": ("rhetoric", "validation", "differences"),
     "metaphors": ("rhetoric", "validation", "instances", "differences"),
     "modality": ("modality", "rhetoric", "validation", "differences"),
-    "specifications": ("findings", "robustness", "specifications", "choices"),
+    "specifications": ("claims", "robustness", "specifications", "choices"),
 }
 CONFIG = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
 OPTIONS = {

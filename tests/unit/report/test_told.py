@@ -28,7 +28,7 @@ def test_a_finding_tells_size_and_doubts_in_either_language():
         (told,) = story_of(findings())
         assert told["text"] == "甲"
         assert told["size"] == "×2（×1.4至×4，去掉任一段或一篇）"
-        assert told["doubts"] == "不稳健：词少。不可比之处：体裁和职务。"
+        assert told["doubts"] == "不稳健：词少。不可比之处：体裁和主体。"
 
 
 @pytest.mark.parametrize(
