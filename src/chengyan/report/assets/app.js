@@ -87,7 +87,15 @@
   }
   if (location.hash) unfold();
   addEventListener("hashchange", unfold);
+  // On paper nothing can be unfolded: captions and the meaning of marks are printed.
+  let folded = [];
+  addEventListener("afterprint", () => {
+    for (const each of folded) each.open = false;
+    folded = [];
+  });
   addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll(":is(.caption-more, .marks-told):not([open])")];
+    for (const each of folded) each.open = true;
     for (const each of document.querySelectorAll("img[loading=lazy]")) each.loading = "eager";
   });
 })();
