@@ -75,7 +75,7 @@ def _chart(tables: Tables, groups: Sequence[str], most: int | None) -> Spec | No
     if most is None:
         others = named(occasion, by_mean(occasion))
         if others:
-            shown += [Row(_("Outside the denominator: share of all statements")), *others]
+            shown += [Row(_("Not policy: share of all statements")), *others]
     elif len(order) > most:
         told = _(
             "{some} of {all} codes: those in which groups are farthest apart.",
