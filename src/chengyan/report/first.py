@@ -108,7 +108,9 @@ def _corpus(facts: Mapping[str, Any]) -> Row:
 def _shares(facts: Mapping[str, Any], language: str) -> Row:
     codes = [code for code in facts["priorities"]["codes"] if code["counted"]]
     # As in the chart: those in which the groups are farthest apart.
-    codes = sorted(codes, key=lambda code: -_spread(code["groups"]))[:ROWS]
+    codes = sorted(
+        codes, key=lambda code: -_spread([own["raw"]["share"] for own in code["groups"].values()])
+    )[:ROWS]
     most = max(
         (code["groups"][g]["raw"]["share"] for code in codes for g in facts["groups"]), default=1
     )
@@ -135,16 +137,15 @@ def _shares(facts: Mapping[str, Any], language: str) -> Row:
     }
 
 
-def _spread(groups: Mapping[str, Row]) -> float:
-    shares = [own["raw"]["share"] for own in groups.values()]
+def _spread(shares: Sequence[float]) -> float:
     return max(shares, default=0.0) - min(shares, default=0.0)
 
 
 def _devices(facts: Mapping[str, Any], language: str) -> Row:
     rhetoric = facts["rhetoric"]
-    differing = {row["device"] for row in rhetoric["differences"]}
     devices = [d for d in rhetoric["devices"] if d["status"] == "validated" and d["groups"]]
-    devices.sort(key=lambda d: (d["device"] not in differing, -d["mean"]))
+    # As in the chart: those in which the groups are farthest apart.
+    devices.sort(key=lambda d: -_spread([own["rate"] for own in d["groups"].values()]))
     devices = devices[:ROWS]
     most = max((own["rate"] for d in devices for own in d["groups"].values()), default=1)
     return {

@@ -87,14 +87,18 @@
   }
   if (location.hash) unfold();
   addEventListener("hashchange", unfold);
-  // On paper nothing can be unfolded: captions and the meaning of marks are printed.
+  // Pictures that wait to be seen would be missing on paper: once the page is there they come too.
+  addEventListener("load", () => setTimeout(() => {
+    for (const each of document.querySelectorAll("img[loading=lazy]")) each.loading = "eager";
+  }, 1500));
+  // On paper nothing can be unfolded: all is printed but the lists of instances.
   let folded = [];
   addEventListener("afterprint", () => {
     for (const each of folded) each.open = false;
     folded = [];
   });
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll(":is(.caption-more, .marks-told):not([open])")];
+    folded = [...document.querySelectorAll("main details:not([open], .instances)")];
     for (const each of folded) each.open = true;
     for (const each of document.querySelectorAll("img[loading=lazy]")) each.loading = "eager";
   });
