@@ -91,14 +91,14 @@
   addEventListener("load", () => setTimeout(() => {
     for (const each of document.querySelectorAll("img[loading=lazy]")) each.loading = "eager";
   }, 1500));
-  // On paper nothing can be unfolded: all is printed but the lists of instances.
+  // On paper nothing can be unfolded: captions, marks and all findings are printed.
   let folded = [];
   addEventListener("afterprint", () => {
     for (const each of folded) each.open = false;
     folded = [];
   });
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("main details:not([open], .instances)")];
+    folded = [...document.querySelectorAll(":is(.caption-more, .marks-told, .said > details):not([open])")];
     for (const each of folded) each.open = true;
     for (const each of document.querySelectorAll("img[loading=lazy]")) each.loading = "eager";
   });
