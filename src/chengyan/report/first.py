@@ -6,14 +6,18 @@ Charts are drawn over these small tables, which stand where no script runs.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from chengyan.report.facts import Row
 from chengyan.report.filters import read_at
 from chengyan.report.wording import (
+    and_more,
     comma,
     fixed,
     listed,
     per_cent,
     reasons,
+    said,
     tell,
     tell_number,
     times,
@@ -22,7 +26,7 @@ from chengyan.report.wording import (
 )  # fmt: skip
 
 # Rows of a small table, and groups that have a column.
-ROWS, COLUMNS = 5, 4
+ROWS, COLUMNS = 6, 4
 
 
 def cards(facts: Mapping[str, Any], story: Sequence[Row], language: str) -> list[Row]:
@@ -45,7 +49,7 @@ def cards(facts: Mapping[str, Any], story: Sequence[Row], language: str) -> list
         _corpus(facts),
         {**_shares(facts, language), **_found("priorities", story, facts)},
         {**_devices(facts, language), **_found("rhetoric", story, facts)},
-        {**_words(facts), **_found("words", story, facts)},
+        _words(facts),
         _claims(facts),
     ]
 
@@ -102,7 +106,11 @@ def _corpus(facts: Mapping[str, Any]) -> Row:
 
 
 def _shares(facts: Mapping[str, Any], language: str) -> Row:
-    codes = [code for code in facts["priorities"]["codes"] if code["counted"]][:ROWS]
+    codes = [code for code in facts["priorities"]["codes"] if code["counted"]]
+    # As in the chart: those in which the groups are farthest apart.
+    codes = sorted(
+        codes, key=lambda code: -_spread([own["raw"]["share"] for own in code["groups"].values()])
+    )[:ROWS]
     most = max(
         (code["groups"][g]["raw"]["share"] for code in codes for g in facts["groups"]), default=1
     )
@@ -129,11 +137,15 @@ def _shares(facts: Mapping[str, Any], language: str) -> Row:
     }
 
 
+def _spread(shares: Sequence[float]) -> float:
+    return max(shares, default=0.0) - min(shares, default=0.0)
+
+
 def _devices(facts: Mapping[str, Any], language: str) -> Row:
     rhetoric = facts["rhetoric"]
-    differing = {row["device"] for row in rhetoric["differences"]}
     devices = [d for d in rhetoric["devices"] if d["status"] == "validated" and d["groups"]]
-    devices.sort(key=lambda d: (d["device"] not in differing, -d["mean"]))
+    # As in the chart: those in which the groups are farthest apart.
+    devices.sort(key=lambda d: -_spread([own["rate"] for own in d["groups"].values()]))
     devices = devices[:ROWS]
     most = max((own["rate"] for d in devices for own in d["groups"].values()), default=1)
     return {
@@ -206,13 +218,39 @@ def _words(facts: Mapping[str, Any]) -> Row:
                 else _cell("–")
             )
         rows.append({"label": rank + 1, "href": "", "cells": cells})
+    lead = [
+        tell("{group} {terms}", group=group, terms=facts["keyness"][group][0]["term"])
+        for group in groups
+        if facts["keyness"][group]
+    ]
+    firm = list(dict.fromkeys(term for each in facts["reach"] for term in each["firm"]["more"]))
+    confounds = list(dict.fromkeys(part for each in facts["reach"] for part in each["confounds"]))
     return {
         "name": "first_words",
         "chapter": "words",
+        "title": said(
+            tell("What stands out most: {words}.", words=listed(lead)),
+            tell("More than chance: {terms}.", terms=_some(firm))
+            if firm
+            else tell("No single word is shown to be more than chance."),
+        ) if lead else facts["titles"]["words"],
+        "tags": ["unmatched" if facts["unmatched"] else "matched"],
+        "sure": said(
+            lead and tell("Any other word may differ by chance; read them as a list."),
+            confounds and tell("The texts {reasons}.", reasons=reasons(confounds)),
+        ),
         "caption": tell("Most distinctive words of each group, with their rate as a multiple"),
         "head": [tell("Rank"), *groups],
         "rows": rows,
-    }
+    }  # fmt: skip
+
+
+def _some(terms: Sequence[str]) -> Markup:
+    """The first of them, and how many more there are."""
+    if len(terms) <= COLUMNS:
+        return listed(terms)
+    shown = comma().join(escape(term) for term in terms[:COLUMNS])
+    return shown + and_more(len(terms) - COLUMNS)
 
 
 def _claims(facts: Mapping[str, Any]) -> Row:
@@ -225,12 +263,15 @@ def _claims(facts: Mapping[str, Any]) -> Row:
         for verdict in verdicts
         for contrast in contrasts
     }
+    share = per_cent(round(100 * facts["config"]["robustness"]["agree"]))
     robust = sum(count["robust", contrast] for contrast in contrasts)
     matched = sum(count[verdict, "matched"] for verdict in verdicts)
     title = tell_number(
-        "{robust} of {number} claim holds however it is measured; {matched} of them matched",
-        "{robust} of {number} claims hold however they are measured; {matched} of all are matched",
-        len(claims), robust=robust, matched=matched,
+        "{robust} of {number} claim holds in {share} or more of the ways to measure; {matched}.",
+        "{robust} of {number} claims hold in {share} or more of the ways to measure; {matched}.",
+        len(claims), robust=robust, share=share,
+        matched=tell_number("{number} is matched", "{number} are matched", matched)
+        if matched else tell("none is matched"),
     )  # fmt: skip
     return {
         "name": "first_claims",
@@ -251,9 +292,6 @@ def _claims(facts: Mapping[str, Any]) -> Row:
         ],
         "tags": [],
         "sure": tell(
-            "Robust to our choices ({share} of the ways agree) is not matched: {groups} may differ "
-            "for genre, office and year.",
-            share=per_cent(round(100 * facts["config"]["robustness"]["agree"])),
-            groups=listed(facts["groups"]) if len(facts["groups"]) <= COLUMNS else tell("groups"),
+            "Robust is not matched: genre, office or year may be the reason, not the place."
         ) if matched < len(claims) else tell("All are matched on genre, office and year."),
     }  # fmt: skip

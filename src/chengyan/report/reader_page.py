@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,6 +12,8 @@ from chengyan.language import _, n_, spoken
 from chengyan.priorities.codebook import Code
 from chengyan.report.reader import Documents, Tables, facts, safe_json
 from chengyan.report.reader_words import families, kinds, statuses, words
+from chengyan.report.told import story_of
+from chengyan.report.wording import word
 from chengyan.rhetoric.devices import Device
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -20,6 +23,8 @@ STATIC_ROOM = 400_000
 # A sentence is cut there on a static page, which has nothing to show the rest by.
 STATIC_CUT = 20_000
 HEADS = {"heading", "title"}
+# Findings told beside the sentences of one search.
+TOLD = 3
 
 
 def environment() -> Environment:
@@ -54,6 +59,7 @@ def page_facts(
     known["codes"] = _codes(known["codes"], codebook)
     known["devices"] = _devices(known["devices"], devices, tables.get("rhetoric"))
     known["words"] = words()
+    known["told"] = _told(tables.get("findings"))
     by_family: dict[str, list[dict[str, str]]] = {}
     for device in known["devices"]:
         by_family.setdefault(device["family"], []).append(device)
@@ -118,6 +124,32 @@ def text_pages(documents: Documents, tables: Tables) -> Iterator[tuple[str, byte
         )
         name = f"text-{number}{'' if spoken() == 'en' else '.' + spoken()}.html"
         yield name, page.encode("utf-8", "replace")
+
+
+def _told(findings: pd.DataFrame | None) -> dict[str, list[dict[str, Any]]]:
+    """Findings that compare groups, by the search whose sentences they rest on.
+
+    A search is named by its one key and value, such as ``q=首都``; whose sentences are asked for
+    does not matter, for the finding sets all groups side by side.
+    """
+    found: dict[str, list[dict[str, Any]]] = {}
+    if findings is None:
+        return found
+    for row in story_of(findings):
+        asked = [pair for pair in parse_qsl(row["sentences"]) if pair[0] != "group"]
+        if len(asked) != 1 or not row["contrast"]:
+            continue
+        own = found.setdefault("=".join(asked[0]), [])
+        if len(own) < TOLD:
+            tags = [name for name in (row["robust"], row["contrast"]) if name]
+            own.append(
+                {
+                    "text": str(row["text"]),
+                    "tags": [[name, str(word(name))] for name in tags],
+                    "why": " ".join(filter(None, (str(row["size"]), str(row["doubts"])))),
+                }
+            )
+    return found
 
 
 def _is_small(texts: Sequence[Mapping[str, Any]]) -> bool:

@@ -87,7 +87,19 @@
   }
   if (location.hash) unfold();
   addEventListener("hashchange", unfold);
+  // Pictures that wait to be seen would be missing on paper: once the page is there they come too.
+  addEventListener("load", () => setTimeout(() => {
+    for (const each of document.querySelectorAll("img[loading=lazy]")) each.loading = "eager";
+  }, 1500));
+  // On paper nothing can be unfolded: captions, marks and all findings are printed.
+  let folded = [];
+  addEventListener("afterprint", () => {
+    for (const each of folded) each.open = false;
+    folded = [];
+  });
   addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll(":is(.caption-more, .marks-told, .said > details):not([open])")];
+    for (const each of folded) each.open = true;
     for (const each of document.querySelectorAll("img[loading=lazy]")) each.loading = "eager";
   });
 })();

@@ -188,7 +188,9 @@
     chart.figure = figure;
     for (const part of chart.printed) part.style.display = figure ? "" : "none";
     chart.canvas.style.display = figure ? "none" : "";
-    chart.button.textContent = figure ? chart.spec.usermeta.chart : chart.spec.usermeta.printed;
+    const words = chart.spec.usermeta;
+    const instead = chart.host.closest(".card") ? words.rows : words.printed;
+    chart.button.textContent = figure ? words.chart : instead;
   }
 
   async function start(host) {

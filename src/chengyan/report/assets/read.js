@@ -91,6 +91,7 @@
     if (key === foundFor) return;
     $("h-found").hidden = !isAsked(state);
     for (const id of ["results", "counts", "notes", "tools"]) $(id).hidden = !isAsked(state);
+    $("said").hidden = true;
     $("more").hidden = true;
     if (!isAsked(state)) {
       run++;

@@ -86,7 +86,18 @@ const listing = (() => {
       rows.length > FEW_GROUPS
         ? element("details", {}, element("summary", {}, say("bygroup", { number: rows.length })), inside)
         : inside);
+    saidOf(state);
     $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds")].filter(Boolean).join(document.documentElement.lang.startsWith("zh") ? "" : " ");
+  }
+
+  // What the report finds of this very search, with how sure it is and whether it is matched.
+  function saidOf(state) {
+    const asked = Object.entries(state).filter(([name, value]) => value && !["group", "sort", "text", "s"].includes(name));
+    const own = asked.length === 1 ? (facts.told?.[asked[0].join("=")] ?? []) : [];
+    $("said").replaceChildren(...own.map((one) =>
+      element("p", {}, one.text, " ", ...one.tags.flatMap(([name, told]) => [element("span", { className: `tag ${name}` }, told), " "]),
+        element("span", { className: "why" }, one.why))));
+    $("said").hidden = !own.length;
   }
 
   function list(hits, want) {

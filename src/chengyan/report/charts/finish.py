@@ -60,5 +60,9 @@ def finished(chart: Any, *, table: str, note: str) -> Spec:
         spec: Spec = chart.to_dict()
     # The address of a schema, and the size of charts that are no wider than that.
     del spec["$schema"], spec["config"]
-    words = {"printed": _("Show the printed figure"), "chart": _("Show the chart")}
+    words = {
+        "printed": _("Show the printed figure"),
+        "rows": _("Show as a table"),
+        "chart": _("Show the chart"),
+    }
     return spec | {"usermeta": {"table": table, "note": note, **words}}

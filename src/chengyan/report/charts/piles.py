@@ -12,7 +12,7 @@ from chengyan.plots.style import GREY
 from chengyan.report.charts.marks import PAPER, SMALL, Layers, spoken_label, told_of
 from chengyan.report.charts.marks import colours as colour_of
 
-HEIGHT, STEP, MARK = 170, 12, 62
+HEIGHT, STEP, MARK = 148, 12, 62
 
 
 @dataclass(frozen=True)

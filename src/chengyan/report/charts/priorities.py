@@ -20,7 +20,7 @@ from chengyan.report.charts.shares import (
 )
 from chengyan.report.charts.words import address, both, label, number, percent, span
 
-UNIT, CORRECTED, FIRST = "quasi_sentences", "codebook_corrected", 5
+UNIT, CORRECTED, FIRST = "quasi_sentences", "codebook_corrected", 6
 COLUMNS = (
     "method unit group code zh en counted share ci_low ci_high loo_low loo_high left_out units "
     "positives contrast"
@@ -30,7 +30,7 @@ COLUMNS = (
 def first_priorities(
     tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]
 ) -> Spec | None:
-    """The codes that take the most, for the first screen."""
+    """The codes in which groups are farthest apart, for the first screen."""
     return _chart(tables, groups, FIRST)
 
 
@@ -68,14 +68,19 @@ def _chart(tables: Tables, groups: Sequence[str], most: int | None) -> Spec | No
         )  # fmt: skip
 
     order = by_mean(policy)
+    if most is not None:
+        order = sorted(order, key=_spread(policy).__getitem__, reverse=True)
     shown = named(policy, order[:most])
     note = reading(groups)
     if most is None:
         others = named(occasion, by_mean(occasion))
         if others:
-            shown += [Row(_("Outside the denominator: share of all statements")), *others]
+            shown += [Row(_("Not policy: share of all statements")), *others]
     elif len(order) > most:
-        told = _("{some} of {all} codes, those with the largest shares.", some=most, all=len(order))
+        told = _(
+            "{some} of {all} codes: those in which groups are farthest apart.",
+            some=most, all=len(order),
+        )  # fmt: skip
         note = told + sentence_gap() + note
     titles = share_titles(_("Share of statements"), _("Statements"))
     form = share_form(groups, _("share of statements on policy"), titles, on_top=most is None)
@@ -85,6 +90,12 @@ def _chart(tables: Tables, groups: Sequence[str], most: int | None) -> Spec | No
         len(order[:most]),
     )
     return finished(dots(shown, form, description=description), table="priorities", note=note)
+
+
+def _spread(rows: pd.DataFrame) -> dict[str, float]:
+    """How far apart the groups are in each code."""
+    shares = rows.groupby("code", sort=False)["share"]
+    return {plain(code): float(gap) for code, gap in (shares.max() - shares.min()).items()}
 
 
 def _scores(tables: Tables) -> dict[str, str]:
