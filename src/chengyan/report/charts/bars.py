@@ -8,6 +8,7 @@ import altair as alt
 
 from chengyan.plots.style import GREY, INK
 from chengyan.report.charts.dots import NAME
+from chengyan.report.charts.finish import inline
 from chengyan.report.charts.marks import (
     FONT,
     SMALL,
@@ -51,7 +52,7 @@ def bars(
         for i, bar in enumerate(shown)
     ]
     told = told_of(titles, values)
-    data = alt.InlineData(values=values)
+    data = inline(values)
     height = 4 + row * len(shown)
     scale = alt.Scale(domain=[height, 0], nice=False, zero=False)
     y = alt.Y("y:Q", axis=None, scale=scale)
@@ -71,10 +72,10 @@ def bars(
     text: dict[str, Any] = {"aria": False, "baseline": "middle", "dy": NAME / 2}
     limit = alt.ExprRef(expr=f"width - {asides}")
     names = base.mark_text(align="left", fontSize=FONT, color=INK, limit=limit, **text).encode(
-        x=alt.value(0), y=y, text="n:N"
+        x=alt.XValue(0), y=y, text="n:N"
     )
     numbers = base.mark_text(align="right", fontSize=SMALL, color=GREY, **text).encode(
-        x=alt.value("width"), y=y, text="i:N"
+        x=alt.XValue("width"), y=y, text="i:N"
     )
     return alt.layer(
         marks, names, numbers, description=description, width="container", height=height

@@ -11,7 +11,7 @@ from chengyan.language import _
 from chengyan.plots.effect_scale import rate
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import GREY, INK, RULE, records
-from chengyan.report.charts.finish import Spec, Tables, finished
+from chengyan.report.charts.finish import Spec, Tables, finished, inline
 from chengyan.report.charts.keyness import MULTIPLES, told_of, word_titles, words_of
 from chengyan.report.charts.marks import (
     FONT,
@@ -19,6 +19,7 @@ from chengyan.report.charts.marks import (
     Layers,
     colours,
     name_width,
+    opacity,
     spoken_label,
 )
 from chengyan.report.charts.marks import (
@@ -176,28 +177,26 @@ def _panel(
         "n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 420]), legend=None
     )
     points = (
-        alt.Chart(alt.InlineData(values=[_without(place, "ztq") for place in data]))
+        alt.Chart(inline([_without(place, "ztq") for place in data]))
         .mark_point(opacity=1, strokeWidth=1, description=spoken_label(told))
         .encode(
             x=x, y=y, size=size,
             stroke=colours(of, legend=False),
             fill=colours(of, legend=False),
-            fillOpacity=alt.condition("datum.f > 0", alt.value(1), alt.value(0.2)),
+            fillOpacity=opacity("datum.f > 0", 1, 0.2),
             href="href:N",
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
     )  # fmt: skip
     edge = [{"y": edges["top"], "t": _("here only")}, {"y": edges["bottom"], "t": _("not here")}]
     rails = (
-        alt.Chart(alt.InlineData(values=edge))
+        alt.Chart(inline(edge))
         .mark_text(aria=False, align="right", fontSize=SMALL, color=GREY, baseline="middle")
-        .encode(x=alt.value("width"), y=y, text="t:N")
+        .encode(x=alt.XValue("width"), y=y, text="t:N")
     )
-    middle = (
-        alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
-    )
+    middle = alt.Chart(inline([{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
     head = (
-        alt.Chart(alt.InlineData(values=[{"t": group}]))
+        alt.Chart(inline([{"t": group}]))
         .mark_text(
             aria=False,
             align="left",
@@ -207,20 +206,16 @@ def _panel(
             color=INK,
             dx=14,
         )
-        .encode(x=alt.value(0), y=alt.value(top - HEAD / 2), text="t:N")
+        .encode(x=alt.XValue(0), y=alt.YValue(top - HEAD / 2), text="t:N")
     )
     sign = (
-        alt.Chart(alt.InlineData(values=[{"k": key_of(group, groups)}]))
+        alt.Chart(inline([{"k": key_of(group, groups)}]))
         .mark_point(aria=False, filled=True, size=62, opacity=1)
-        .encode(x=alt.value(5), y=alt.value(top - HEAD / 2), color=colours(of, legend=False))
+        .encode(x=alt.XValue(5), y=alt.YValue(top - HEAD / 2), color=colours(of, legend=False))
     )
-    line = (
-        alt.Chart(alt.InlineData(values=[{}]))
-        .mark_rule(aria=False, color=RULE)
-        .encode(y=alt.value(top))
-    )
+    line = alt.Chart(inline([{}])).mark_rule(aria=False, color=RULE).encode(y=alt.YValue(top))
     labels = [
-        alt.Chart(alt.InlineData(values=own))
+        alt.Chart(inline(own))
         .mark_text(
             aria=False, align=side, dx=7 if side == "left" else -7, fontSize=SMALL, color=INK
         )
