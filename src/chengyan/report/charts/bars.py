@@ -62,20 +62,20 @@ def bars(
         yOffset=NAME, y2Offset=NAME + BAR, description=spoken_label(told), opacity=1
     ).encode(
         x=alt.X("x:Q", title=title, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4)),
-        x2=alt.datum(0),
+        x2=alt.X2Datum(0),
         y=y,
-        y2="y:Q",
+        y2=alt.Y2("y:Q"),
         color=_plain(colours),
-        href="href:N",
+        href=alt.Href("href:N"),
         tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
     )
     text: dict[str, Any] = {"aria": False, "baseline": "middle", "dy": NAME / 2}
     limit = alt.ExprRef(expr=f"width - {asides}")
     names = base.mark_text(align="left", fontSize=FONT, color=INK, limit=limit, **text).encode(
-        x=alt.XValue(0), y=y, text="n:N"
+        x=alt.XValue(0), y=y, text=alt.Text("n:N")
     )
     numbers = base.mark_text(align="right", fontSize=SMALL, color=GREY, **text).encode(
-        x=alt.XValue("width"), y=y, text="i:N"
+        x=alt.XValue("width"), y=y, text=alt.Text("i:N")
     )
     return alt.layer(
         marks, names, numbers, description=description, width="container", height=height

@@ -159,13 +159,13 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> Layers:
             alt.Chart(data)
             .transform_filter("isValid(datum.p)")
             .mark_bar(aria=False, color=PALE, height=7, opacity=0.7)
-            .encode(x=x("p"), x2="q:Q", y=y)
+            .encode(x=x("p"), x2=alt.X2("q:Q"), y=y)
         )
     layers += [
         alt.Chart(data)
         .transform_filter(f"isValid(datum.{low})")
         .mark_rule(aria=False, strokeWidth=width)
-        .encode(x=x(low), x2=f"{high}:Q", y=y, stroke=coloured)
+        .encode(x=x(low), x2=alt.X2(f"{high}:Q"), y=y, stroke=coloured)
         for low, high, width in (("a", "b", 1.5), ("l", "h", 1))
         if any(low in mark for mark in marks)
     ]
@@ -193,7 +193,7 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> Layers:
             stroke=coloured,
             fill=filled("datum.f > 0", coloured) if full else alt.FillValue(PAPER),
             fillOpacity=opacity("datum.f == 0.5", 0.45, 1),
-            href="href:N",
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=form.titles[name]) for name in told],
         )
     )

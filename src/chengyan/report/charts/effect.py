@@ -92,17 +92,20 @@ def _places(own: pd.DataFrame, groups: Sequence[str], most: int) -> list[dict[st
     own = own.sort_values(["strength", "term"], ascending=[False, True], kind="stable")
     found = []
     keys = ["count", "other_count", "per_10k", "other_per_10k"]
-    for _key, words in list(own.groupby(keys, sort=False))[:most]:
-        first = next(records(words))
+    place = own.groupby(keys, sort=False).ngroup()
+    own, place = own[place < most], place[place < most]
+    words = own["term"].astype(str).groupby(place).agg(list)
+    firsts = records(own[~place.duplicated()])
+    for first, terms in zip(firsts, words, strict=True):
         told = told_of(first, len(groups) - 1)
         asked = {"q": first.term, "group": first.group}
         href = address("read", **asked)
-        if len(words) > 1:
-            names = comma().join(words["term"].astype(str).head(NAMED))
-            more = len(words) - NAMED
+        if len(terms) > 1:
+            names = comma().join(terms[:NAMED])
+            more = len(terms) - NAMED
             told |= {
                 "name": _("{names} and {more} more", names=names, more=more) if more > 0 else names,
-                "words": str(len(words)),
+                "words": str(len(terms)),
                 "paragraphs": "",
                 "interval": "",
                 "range": "",
@@ -112,7 +115,7 @@ def _places(own: pd.DataFrame, groups: Sequence[str], most: int) -> list[dict[st
         elif not first.count:
             href = address("read", q=first.term)
         found.append(
-            {"k": key_of(first.group, groups), "x": number(first.at), "n": len(words)}
+            {"k": key_of(first.group, groups), "x": number(first.at), "n": len(terms)}
             | {"y": _height(first), "z": float(first.log_odds_z), "t": str(first.term)}
             | {"f": float(first.lrc != 0), "href": href}
             | {name: text for name, text in told.items() if text}
@@ -184,7 +187,7 @@ def _panel(
             stroke=colours(of, legend=False),
             fill=colours(of, legend=False),
             fillOpacity=opacity("datum.f > 0", 1, 0.2),
-            href="href:N",
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
     )  # fmt: skip
@@ -192,7 +195,7 @@ def _panel(
     rails = (
         alt.Chart(inline(edge))
         .mark_text(aria=False, align="right", fontSize=SMALL, color=GREY, baseline="middle")
-        .encode(x=alt.XValue("width"), y=y, text="t:N")
+        .encode(x=alt.XValue("width"), y=y, text=alt.Text("t:N"))
     )
     middle = alt.Chart(inline([{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
     head = (
@@ -206,7 +209,7 @@ def _panel(
             color=INK,
             dx=14,
         )
-        .encode(x=alt.XValue(0), y=alt.YValue(top - HEAD / 2), text="t:N")
+        .encode(x=alt.XValue(0), y=alt.YValue(top - HEAD / 2), text=alt.Text("t:N"))
     )
     sign = (
         alt.Chart(inline([{"k": key_of(group, groups)}]))
@@ -219,7 +222,7 @@ def _panel(
         .mark_text(
             aria=False, align=side, dx=7 if side == "left" else -7, fontSize=SMALL, color=INK
         )
-        .encode(x=x, y=y, text="t:N")
+        .encode(x=x, y=y, text=alt.Text("t:N"))
         for side in ("left", "right")
         if (own := [label for label in _labels(data, ends, height, x) if label.pop("side") == side])
     ]

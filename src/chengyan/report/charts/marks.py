@@ -100,7 +100,7 @@ def texts(
                         color=GREY if small else INK,
                         limit=alt.ExprRef(expr="width - 14") if heading or small else limit,
                     )
-                    .encode(x=alt.XValue(0), y=y, text="n:N")
+                    .encode(x=alt.XValue(0), y=y, text=alt.Text("n:N"))
                 )
     signs = [{"y": name["y"], "k": name["k"]} for name in names if name["head"] and name.get("k")]
     if signs:
@@ -114,7 +114,7 @@ def texts(
         layers.append(
             alt.Chart(inline(own))
             .mark_text(aria=False, align="right", baseline="middle", fontSize=SMALL, color=GREY)
-            .encode(x=alt.XValue("width"), y=y, text="i:N")
+            .encode(x=alt.XValue("width"), y=y, text=alt.Text("i:N"))
         )
     return layers
 

@@ -83,7 +83,7 @@ def piles(
             stroke=coloured,
             fill=filled("datum.f", coloured) if full else alt.FillValue(PAPER),
             shape=shape,
-            href="href:N",
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
     )
@@ -91,5 +91,5 @@ def piles(
     rule = edge.mark_rule(aria=False, color=GREY, strokeDash=[3, 3]).encode(x=x)
     name = edge.mark_text(
         aria=False, align="right", baseline="top", dx=-4, fontSize=SMALL, color=GREY
-    ).encode(x=x, y=alt.YValue(0), text="n:N")
+    ).encode(x=x, y=alt.YValue(0), text=alt.Text("n:N"))
     return alt.layer(rule, name, marks, description=description, width="container", height=HEIGHT)

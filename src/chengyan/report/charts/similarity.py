@@ -133,7 +133,7 @@ def _map(own: pd.DataFrame, groups: Sequence[str]) -> Spec:
                 scale=alt.Scale(range=list(reversed(SHADES)), zero=False),
                 legend=alt.Legend(orient="top", direction="horizontal", gradientLength=160),
             ),
-            href="href:N",
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told_names],
         )
         .properties(

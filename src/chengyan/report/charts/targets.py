@@ -83,7 +83,7 @@ def targets(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -
             x=x, y=y, stroke=colours(of, legend=False),
             fill=filled("datum.f > 0", colours(of, legend=False)),
             fillOpacity=opacity("datum.f == 0.5", 0.45, 1),
-            href="href:N",
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
     )  # fmt: skip
@@ -91,7 +91,7 @@ def targets(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -
     text = names.mark_text(
         aria=False, align="left", baseline="middle", fontSize=FONT, color=INK,
         limit=alt.ExprRef(expr="width"),
-    ).encode(x=alt.XValue(0), y=y, text="n:N")  # fmt: skip
+    ).encode(x=alt.XValue(0), y=y, text=alt.Text("n:N"))  # fmt: skip
     lines = names.mark_rule(aria=False, color=RULE).encode(
         y=alt.Y("top:Q", axis=None, scale=alt.Scale(domain=[top, 0], nice=False, zero=False))
     )
