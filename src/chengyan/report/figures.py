@@ -216,6 +216,9 @@ def _in_few_colours(png: bytes) -> bytes:
     if not png.startswith(_SIGNATURE):
         return png
     with Image.open(BytesIO(png)) as picture:
+        # As figures are drawn now.
+        if picture.mode == "P" and "transparency" not in picture.info:
+            return png
         flat = Image.new("RGB", picture.size, "white")
         opaque = picture.convert("RGBA")
         flat.paste(opaque, mask=opaque.getchannel("A"))

@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from chengyan.report.large import some_rows
 from chengyan.report.reader import script
 from chengyan.tables import FLOAT_FORMAT
 
@@ -21,6 +23,7 @@ Condition = Mapping[str, str]
 def table_files(
     tables: Mapping[str, pd.DataFrame],
     wanted: Mapping[str, Sequence[Condition]] | None = None,
+    large: Mapping[str, Path] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The chunks of data that the table viewer loads, one a table.
 
@@ -31,21 +34,32 @@ def table_files(
     wanted : mapping of str to sequence of mapping, optional
         Conditions (column: value) by table whose rows must be there because the report links to
         them, however many rows the table has.
+    large : mapping of str to path, optional
+        CSV tables by name that are not read whole.
 
     Yields
     ------
     tuple of str and bytes
         ``data/table-<name>.js`` with name, columns, rows and ``total``, the number of all rows.
     """
+    wanted = wanted or {}
     for name, table in tables.items():
-        rows = shown_rows(table, (wanted or {}).get(name, ()))
-        chunk = {
-            "name": name,
-            "columns": [str(column) for column in table.columns],
-            "total": len(table),
-            "rows": _cells(rows),
-        }
-        yield f"data/table-{name}.js", script("table", name, chunk)
+        yield _chunk(name, table, len(table), wanted.get(name, ()))
+    for name, path in (large or {}).items():
+        asked = wanted.get(name, ())
+        yield _chunk(name, *some_rows(path, asked, most=MOST_ROWS), asked)
+
+
+def _chunk(
+    name: str, table: pd.DataFrame, total: int, wanted: Sequence[Condition]
+) -> tuple[str, bytes]:
+    chunk = {
+        "name": name,
+        "columns": [str(column) for column in table.columns],
+        "total": total,
+        "rows": _cells(shown_rows(table, wanted)),
+    }
+    return f"data/table-{name}.js", script("table", name, chunk)
 
 
 def shown_rows(table: pd.DataFrame, wanted: Sequence[Condition] = ()) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -38,6 +39,8 @@ class Material:
     devices : list of Device
     config : dict
         The complete configuration.
+    large : dict of str to pathlib.Path
+        Tables that no page rests on, and that are too large to be read for some rows.
     """
 
     documents: list[dict[str, str]]
@@ -46,6 +49,7 @@ class Material:
     codebook: list[Code]
     devices: list[Device]
     config: dict[str, Any]
+    large: dict[str, Path] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
@@ -84,7 +88,7 @@ def beside(material: Material, wanted: Mapping[str, Sequence[Mapping[str, str]]]
     for language in LANGUAGES:
         with speaking(language):
             yield from reader_page.text_pages(material.documents, material.tables)
-    yield from reader_tables.table_files(material.tables, wanted)
+    yield from reader_tables.table_files(material.tables, wanted, material.large)
 
 
 def reading_page(material: Material) -> Row:
