@@ -13,6 +13,7 @@ from chengyan.report.charts.marks import (
     FONT,
     SMALL,
     Layers,
+    across,
     colours,
     name_width,
     spoken_label,
@@ -72,10 +73,10 @@ def bars(
     text: dict[str, Any] = {"aria": False, "baseline": "middle", "dy": NAME / 2}
     limit = alt.ExprRef(expr=f"width - {asides}")
     names = base.mark_text(align="left", fontSize=FONT, color=INK, limit=limit, **text).encode(
-        x=alt.XValue(0), y=y, text=alt.Text("n:N")
+        x=across(0), y=y, text=alt.Text("n:N")
     )
     numbers = base.mark_text(align="right", fontSize=SMALL, color=GREY, **text).encode(
-        x=alt.XValue("width"), y=y, text=alt.Text("i:N")
+        x=across("width"), y=y, text=alt.Text("i:N")
     )
     return alt.layer(
         marks, names, numbers, description=description, width="container", height=height

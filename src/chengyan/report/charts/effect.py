@@ -17,7 +17,9 @@ from chengyan.report.charts.marks import (
     FONT,
     SMALL,
     Layers,
+    across,
     colours,
+    down,
     name_width,
     opacity,
     spoken_label,
@@ -195,7 +197,7 @@ def _panel(
     rails = (
         alt.Chart(inline(edge))
         .mark_text(aria=False, align="right", fontSize=SMALL, color=GREY, baseline="middle")
-        .encode(x=alt.XValue("width"), y=y, text=alt.Text("t:N"))
+        .encode(x=across("width"), y=y, text=alt.Text("t:N"))
     )
     middle = alt.Chart(inline([{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
     head = (
@@ -209,14 +211,14 @@ def _panel(
             color=INK,
             dx=14,
         )
-        .encode(x=alt.XValue(0), y=alt.YValue(top - HEAD / 2), text=alt.Text("t:N"))
+        .encode(x=across(0), y=down(top - HEAD / 2), text=alt.Text("t:N"))
     )
     sign = (
         alt.Chart(inline([{"k": key_of(group, groups)}]))
         .mark_point(aria=False, filled=True, size=62, opacity=1)
-        .encode(x=alt.XValue(5), y=alt.YValue(top - HEAD / 2), color=colours(of, legend=False))
+        .encode(x=across(5), y=down(top - HEAD / 2), color=colours(of, legend=False))
     )
-    line = alt.Chart(inline([{}])).mark_rule(aria=False, color=RULE).encode(y=alt.YValue(top))
+    line = alt.Chart(inline([{}])).mark_rule(aria=False, color=RULE).encode(y=down(top))
     labels = [
         alt.Chart(inline(own))
         .mark_text(

@@ -64,6 +64,16 @@ def opacity(test: str, yes: float, no: float) -> alt.FillOpacityValue:
     return alt.FillOpacityValue(**alt.condition(test, alt.value(yes), alt.value(no)))
 
 
+def across(at: float | str) -> alt.XValue:
+    """A place in pixels from the left, or ``width``."""
+    return alt.XValue(at)  # type: ignore[no-untyped-call]
+
+
+def down(at: float) -> alt.YValue:
+    """A place in pixels from the top."""
+    return alt.YValue(at)  # type: ignore[no-untyped-call]
+
+
 def rules(names: Sequence[Mapping[str, Any]], y: alt.Y) -> Any:
     """Lines between rows."""
     tops = [{"y": name["top"]} for name in names[1:] if "top" in name]
@@ -100,21 +110,21 @@ def texts(
                         color=GREY if small else INK,
                         limit=alt.ExprRef(expr="width - 14") if heading or small else limit,
                     )
-                    .encode(x=alt.XValue(0), y=y, text=alt.Text("n:N"))
+                    .encode(x=across(0), y=y, text=alt.Text("n:N"))
                 )
     signs = [{"y": name["y"], "k": name["k"]} for name in names if name["head"] and name.get("k")]
     if signs:
         layers.append(
             alt.Chart(inline(signs))
             .mark_point(aria=False, size=62, strokeWidth=1.6, opacity=1)
-            .encode(x=alt.XValue(5), y=y, **sign)
+            .encode(x=across(5), y=y, **sign)
         )
     own = [{"y": name["y"], "i": name["i"]} for name in names if name.get("i")]
     if own:
         layers.append(
             alt.Chart(inline(own))
             .mark_text(aria=False, align="right", baseline="middle", fontSize=SMALL, color=GREY)
-            .encode(x=alt.XValue("width"), y=y, text=alt.Text("i:N"))
+            .encode(x=across("width"), y=y, text=alt.Text("i:N"))
         )
     return layers
 

@@ -10,7 +10,7 @@ import altair as alt
 from chengyan.language import _
 from chengyan.plots.style import GREY
 from chengyan.report.charts.finish import inline
-from chengyan.report.charts.marks import PAPER, SMALL, Layers, filled, spoken_label, told_of
+from chengyan.report.charts.marks import PAPER, SMALL, Layers, down, filled, spoken_label, told_of
 from chengyan.report.charts.marks import colours as colour_of
 
 HEIGHT, STEP, MARK = 170, 12, 62
@@ -91,5 +91,5 @@ def piles(
     rule = edge.mark_rule(aria=False, color=GREY, strokeDash=[3, 3]).encode(x=x)
     name = edge.mark_text(
         aria=False, align="right", baseline="top", dx=-4, fontSize=SMALL, color=GREY
-    ).encode(x=x, y=alt.YValue(0), text=alt.Text("n:N"))
+    ).encode(x=x, y=down(0), text=alt.Text("n:N"))
     return alt.layer(rule, name, marks, description=description, width="container", height=HEIGHT)

@@ -14,6 +14,7 @@ from chengyan.report.charts.dots import NAME
 from chengyan.report.charts.finish import Spec, Tables, finished, given, inline
 from chengyan.report.charts.marks import (
     FONT,
+    across,
     colours,
     filled,
     opacity,
@@ -91,7 +92,7 @@ def targets(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -
     text = names.mark_text(
         aria=False, align="left", baseline="middle", fontSize=FONT, color=INK,
         limit=alt.ExprRef(expr="width"),
-    ).encode(x=alt.XValue(0), y=y, text=alt.Text("n:N"))  # fmt: skip
+    ).encode(x=across(0), y=y, text=alt.Text("n:N"))  # fmt: skip
     lines = names.mark_rule(aria=False, color=RULE).encode(
         y=alt.Y("top:Q", axis=None, scale=alt.Scale(domain=[top, 0], nice=False, zero=False))
     )
