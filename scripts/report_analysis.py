@@ -18,18 +18,16 @@ def main(
     from chengyan.priorities.codebook import read_codebook
     from chengyan.report.export import files
     from chengyan.report.figures import Appendix
-    from chengyan.report.large import is_large
     from chengyan.report.site import Drawings, site, write
     from chengyan.report.streams import Material
     from chengyan.rhetoric.devices import read_devices
     from chengyan.tables import read_table, table_shape
 
     tables = {Path(path).stem: Path(path) for path in inputs["tables"]}
-    large = {name: path for name, path in tables.items() if is_large(path)}
     texts = zip(documents, inputs["texts"], strict=True)
     material = Material(
         documents=documents,
-        tables={name: read_table(path) for name, path in tables.items() if name not in large},
+        tables={name: read_table(path) for name, path in tables.items()},
         raw_lines={
             row["doc_id"]: raw_lines(Path(path).read_text(encoding="utf-8-sig"))
             for row, path in texts
@@ -37,7 +35,6 @@ def main(
         codebook=read_codebook(inputs["codebook"][0]),
         devices=read_devices(inputs["devices"][0]),
         config=config,
-        large=large,
     )
     drawings = Drawings(
         figures=_by_name(inputs["figures"]),

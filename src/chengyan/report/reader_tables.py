@@ -2,13 +2,11 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from chengyan.report.large import some_rows
 from chengyan.report.reader import script
 from chengyan.tables import FLOAT_FORMAT
 
@@ -23,7 +21,6 @@ Condition = Mapping[str, str]
 def table_files(
     tables: Mapping[str, pd.DataFrame],
     wanted: Mapping[str, Sequence[Condition]] | None = None,
-    large: Mapping[str, Path] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The chunks of data that the table viewer loads, one a table.
 
@@ -34,32 +31,21 @@ def table_files(
     wanted : mapping of str to sequence of mapping, optional
         Conditions (column: value) by table whose rows must be there because the report links to
         them, however many rows the table has.
-    large : mapping of str to path, optional
-        CSV tables by name that are not read whole.
 
     Yields
     ------
     tuple of str and bytes
         ``data/table-<name>.js`` with name, columns, rows and ``total``, the number of all rows.
     """
-    wanted = wanted or {}
     for name, table in tables.items():
-        yield _chunk(name, table, len(table), wanted.get(name, ()))
-    for name, path in (large or {}).items():
-        asked = wanted.get(name, ())
-        yield _chunk(name, *some_rows(path, asked, most=MOST_ROWS), asked)
-
-
-def _chunk(
-    name: str, table: pd.DataFrame, total: int, wanted: Sequence[Condition]
-) -> tuple[str, bytes]:
-    chunk = {
-        "name": name,
-        "columns": [str(column) for column in table.columns],
-        "total": total,
-        "rows": _cells(shown_rows(table, wanted)),
-    }
-    return f"data/table-{name}.js", script("table", name, chunk)
+        rows = shown_rows(table, (wanted or {}).get(name, ()))
+        chunk = {
+            "name": name,
+            "columns": [str(column) for column in table.columns],
+            "total": len(table),
+            "rows": _cells(rows),
+        }
+        yield f"data/table-{name}.js", script("table", name, chunk)
 
 
 def shown_rows(table: pd.DataFrame, wanted: Sequence[Condition] = ()) -> pd.DataFrame:
@@ -71,12 +57,15 @@ def shown_rows(table: pd.DataFrame, wanted: Sequence[Condition] = ()) -> pd.Data
     if len(table) <= MOST_ROWS:
         return table
     asked = np.zeros(len(table), dtype=bool)
+    # Many conditions ask for the same columns: these are looked through once.
+    cells: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for condition in wanted:
-        if set(condition) <= set(table.columns):
-            fits = np.ones(len(table), dtype=bool)
-            for column, value in condition.items():
-                fits &= (table[column].astype(str) == value).to_numpy()
-            asked |= fits
+        names = tuple(sorted(condition))
+        cells.setdefault(names, set()).add(tuple(condition[name] for name in names))
+    for names, values in cells.items():
+        if names and set(names) <= set(table.columns):
+            own = pd.MultiIndex.from_arrays([table[name].astype(str) for name in names])
+            asked |= own.isin(values)
     keys = np.zeros(len(table), dtype=int)
     if "group" in table:
         keys = pd.factorize(table["group"])[0]

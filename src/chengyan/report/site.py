@@ -209,9 +209,7 @@ def _told(facts: Row, material: Material, language: str) -> Row:
         "front": front_of(story),
         "cards": cards({**facts, **named}, story, language),
         "page_facts": Markup(  # noqa: S704, made so that it may stand in a page
-            safe_json(
-                {"words": streams.words(), "tables": sorted({*material.tables, *material.large})}
-            )
+            safe_json({"words": streams.words(), "tables": sorted(material.tables)})
         ),
     }
 

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -39,8 +38,6 @@ class Material:
     devices : list of Device
     config : dict
         The complete configuration.
-    large : dict of str to pathlib.Path
-        Tables that no page rests on, and that are too large to be read for some rows.
     """
 
     documents: list[dict[str, str]]
@@ -49,7 +46,6 @@ class Material:
     codebook: list[Code]
     devices: list[Device]
     config: dict[str, Any]
-    large: dict[str, Path] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
@@ -88,7 +84,7 @@ def beside(material: Material, wanted: Mapping[str, Sequence[Mapping[str, str]]]
     for language in LANGUAGES:
         with speaking(language):
             yield from reader_page.text_pages(material.documents, material.tables)
-    yield from reader_tables.table_files(material.tables, wanted, material.large)
+    yield from reader_tables.table_files(material.tables, wanted)
 
 
 def reading_page(material: Material) -> Row:
