@@ -137,14 +137,19 @@ def _matching(context: Context) -> Iterator[Finding]:
             f"{'None' if none else matched} of the {some(len(pairs), 'pair')} "
             f"{'is' if matched < 2 else 'are'} matched"
             + (
-                f": they differ in {differ_en} as well, so what differs may be that."
+                f"{'; the others' if matched else ': they'} differ in {differ_en} as well, so what "
+                "differs may be that."
                 if names
                 else "."
             )
         ),
         text_zh=(
             f"{len(pairs)}对比较中{f'可比的有{matched}对' if matched else '没有一对可比'}"
-            + (f"：各方的{differ_zh}也不同，差异可能由此而来。" if names else "。")
+            + (
+                f"{'；其余各对' if matched else '：各方'}的{differ_zh}也不同，差异可能由此而来。"
+                if names
+                else "。"
+            )
         ),
         groups=tuple(context.groups),
         rows=(condition("contrasts", group_a=list(context.groups), group_b=list(context.groups)),),
