@@ -15,7 +15,7 @@ from chengyan.errors import ChengyanError
 
 _NO_ROOM_OR_ACCESS = {
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-    *(errno.EACCES, errno.EPERM, errno.EROFS),
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST),
 }
 
 

@@ -93,14 +93,20 @@ def read_table(
     if path.suffix == ".parquet":
         table = pd.read_parquet(path, engine="pyarrow")
     else:
-        table = pd.read_csv(
-            path,
-            encoding="utf-8",
-            keep_default_na=False,
-            na_values={},
-            dtype=dict.fromkeys(TEXT, str),
-            usecols=columns.__contains__ if only else None,
-        )
+        try:
+            table = pd.read_csv(
+                path,
+                encoding="utf-8",
+                keep_default_na=False,
+                na_values={},
+                dtype=dict.fromkeys(TEXT, str),
+                usecols=columns.__contains__ if only else None,
+            )
+        except FileNotFoundError:
+            raise TableError(str(path), "is missing", "Make it: give the command again") from None
+        except (pd.errors.EmptyDataError, pd.errors.ParserError, UnicodeDecodeError) as error:
+            problem = f"cannot be read ({str(error).strip()})"
+            raise TableError(str(path), problem, "Delete it and make it anew") from None
         for name in table.columns.difference(TEXT, sort=False):
             if _is_text(table[name]):
                 table[name] = _numbers_or_text(table[name])

@@ -181,3 +181,15 @@ def test_other_columns_are_left_out_on_request(tmp_path):
     assert list(read_table(tmp_path / "t.csv", ["y", "group"], only=True)) == ["group", "y"]
     with pytest.raises(TableError, match="column z is missing"):
         read_table(tmp_path / "t.csv", ["z"], only=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [(None, "is missing"), (b"", "cannot be read"), (b"a,b\n1,\xff\n", "cannot be read")],
+)
+def test_a_table_that_is_none_is_named(tmp_path, content, problem):
+    path = tmp_path / "corpus.csv"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(TableError, match=rf"corpus\.csv: {problem}"):
+        read_table(path)

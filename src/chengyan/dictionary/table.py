@@ -21,6 +21,8 @@ BOUNDED = {
     "count": ("integer", "0.."),
     "index": ("integer", "1.."),
 }
+# In C where there is one, ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TYPE = re.compile(r"(\w+)(\??)(?:\(([^)]*)\))?(?:\[([^\]]*)\])?")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
@@ -145,7 +147,10 @@ def plain(markdown: str) -> str:
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    told: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    told: dict[str, Any] = yaml.load(
+        (HERE / f"{name}.yaml").read_text(encoding="utf-8"),
+        Loader=_LOADER,  # noqa: S506, safe
+    )
     return told
 
 

@@ -5,9 +5,10 @@ Lengths are in inches, type sizes in points. A figure is one column of 7.1 inche
 
 import math
 import warnings
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from io import BytesIO
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -297,4 +298,11 @@ def ticks(axes: Axes, number: int, form: Callable[[float], str]) -> None:
 
 def records(table: pd.DataFrame) -> Iterator[Any]:
     """Iterate over rows whose cells are attributes."""
-    return table.itertuples(index=False)
+    # As DataFrame.itertuples gives them, which makes a class anew for each table.
+    columns = [column.tolist() for _name, column in table.items()]
+    return map(_row_class(tuple(map(str, table.columns)))._make, zip(*columns, strict=True))
+
+
+@cache
+def _row_class(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)  # noqa: PYI024, the names are data

@@ -51,8 +51,6 @@ OF_CLAIMS = {"robustness", "specifications"}
 # Their captions say who coded devices, not codes.
 OF_RHETORIC = {"rhetoric", "metaphors", "modality"}
 OPTIONAL_FIGURES = {"ternary", "correspondence", *OF_CLAIMS}
-# What a PNG begins with, before its size.
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Figures have few colours: as many of them a file can name in one byte a pixel.
 _COLOURS = 256
 
@@ -195,6 +193,24 @@ def given(things: Mapping[str, Value], name: str, kind: str) -> Value:
     return things[name]
 
 
+def checked_pictures(figures: Mapping[str, Mapping[str, bytes]], folder: str = "figures") -> None:
+    """Raise ChengyanError unless the figures that are shown are whole pictures."""
+    for name, own in figures.items():
+        if name not in FIGURES:
+            continue
+        try:
+            with Image.open(BytesIO(own["png"]), formats=["PNG"]) as picture:
+                picture.load()
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            raise ChengyanError(
+                f"{folder}/{name}.png", "is no whole picture", "Delete it and draw it anew"
+            ) from None
+        if "svg" in own and b"<svg" not in own["svg"]:
+            raise ChengyanError(
+                f"{folder}/{name}.svg", "is no drawing", "Delete it and draw it anew"
+            )
+
+
 def size_of(png: bytes) -> dict[str, int]:
     """Width and height, with which a PNG begins."""
     return {"width": int.from_bytes(png[16:20]), "height": int.from_bytes(png[20:24])}
@@ -212,10 +228,11 @@ def figure_files(
 
 
 def _in_few_colours(png: bytes) -> bytes:
-    """The same picture with a palette, a third of the size; as it is where that fails."""
-    if not png.startswith(_SIGNATURE):
-        return png
+    """The same picture with a palette, a third of the size."""
     with Image.open(BytesIO(png)) as picture:
+        # As figures are drawn now.
+        if picture.mode == "P" and "transparency" not in picture.info:
+            return png
         flat = Image.new("RGB", picture.size, "white")
         opaque = picture.convert("RGBA")
         flat.paste(opaque, mask=opaque.getchannel("A"))

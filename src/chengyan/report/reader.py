@@ -20,6 +20,11 @@ INSTANCES = ("device", "doc_id", "sentence", "start", "end")
 FORMULATIONS = ("formulation", "sentences")
 TOPICS = ("model", "topic", "label", "rank", "doc_id", "sentence")
 LOOKS = ("past", "present", "future")
+# Raw lines after the last sentence that is shown.
+AROUND = 20
+
+# Of one text a browser gets so much, a hundred times the longest report; tables have all of it.
+MOST_SENTENCES, MOST_CHARACTERS = 100_000, 4_000_000
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _FIRST_ASTRAL = 0x10000
@@ -64,7 +69,8 @@ def files(
         doc_id = str(document["doc_id"])
         chunk = places.chunk(doc_id)
         yield f"data/text-{number}.js", script("text", number, chunk)
-        yield f"data/lines-{number}.js", script("lines", number, list(raw_lines.get(doc_id, ())))
+        lines = _bearable_lines(raw_lines.get(doc_id, ()), chunk["sentences"])
+        yield f"data/lines-{number}.js", script("lines", number, lines)
 
 
 def facts(
@@ -75,7 +81,8 @@ def facts(
     Returns
     -------
     dict
-        texts (id, group, title, path, han, sentences, sections), codes and devices (in the order
+        texts (id, group, title, path, han, sentences, sections, and of a text that is cut the
+        number of sentences shown), codes and devices (in the order
         to which chunks refer), kinds, formulations, topics; all but names in either language.
     """
     places = _Places(tables, codebook, devices)
@@ -141,6 +148,7 @@ class _Places:
             "han": sum(count_han(str(text)) for text in own["text"]),
             "sentences": len(own),
             "sections": _listed((), own["section"]),
+            **({"shown": shown} if (shown := _bearable(own["text"])) < len(own) else {}),
         }
 
     def chunk(self, doc_id: str) -> dict[str, Any]:
@@ -153,6 +161,7 @@ class _Places:
         own = self.own.get(doc_id)
         if own is None:
             return {"sections": [], "sentences": [], "formulations": {}}
+        own = own.head(_bearable(own["text"]))
         found = self._found(doc_id)
         sections = _listed((), own["section"])
         section, code, kind = (_places_in(names) for names in (sections, self.codes, self.kinds))
@@ -160,7 +169,7 @@ class _Places:
         sentences = []
         for values in zip(*(own[name] for name in SENTENCES[2:]), strict=True):
             paragraph, number, line, last, its_kind, its_section, text, first, second, way = values
-            text = str(text)
+            text = _short(str(text))
             offset = _utf16(text)
             flat = [
                 place
@@ -204,6 +213,29 @@ def _topics(table: pd.DataFrame | None, numbers: Mapping[str, int]) -> dict[str,
         if str(doc_id) in numbers:
             own["sentences"].append([numbers[str(doc_id)], int(sentence)])
     return topics
+
+
+def _bearable(texts: pd.Series) -> int:
+    """How many sentences of a text a browser gets: one at the least."""
+    few = texts.head(MOST_SENTENCES).astype(str).str.len().cumsum()
+    return max(int((few <= MOST_CHARACTERS).sum()), min(len(few), 1))
+
+
+def _bearable_lines(lines: Sequence[str], sentences: Sequence[Sequence[Any]]) -> list[str]:
+    """The raw lines beside these sentences, each as long as a browser bears."""
+    last = max((sentence[2] for sentence in sentences), default=0) + AROUND
+    room = 2 * MOST_CHARACTERS
+    told: list[str] = []
+    for line in lines[:last]:
+        if room <= 0:
+            break
+        told.append(line[:room])
+        room -= len(line)
+    return told
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}…"
 
 
 def _listed(known: Iterable[str], met: pd.Series) -> list[str]:

@@ -57,12 +57,15 @@ def shown_rows(table: pd.DataFrame, wanted: Sequence[Condition] = ()) -> pd.Data
     if len(table) <= MOST_ROWS:
         return table
     asked = np.zeros(len(table), dtype=bool)
+    # Many conditions ask for the same columns: these are looked through once.
+    cells: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for condition in wanted:
-        if set(condition) <= set(table.columns):
-            fits = np.ones(len(table), dtype=bool)
-            for column, value in condition.items():
-                fits &= (table[column].astype(str) == value).to_numpy()
-            asked |= fits
+        names = tuple(sorted(condition))
+        cells.setdefault(names, set()).add(tuple(condition[name] for name in names))
+    for names, values in cells.items():
+        if names and set(names) <= set(table.columns):
+            own = pd.MultiIndex.from_arrays([table[name].astype(str) for name in names])
+            asked |= own.isin(values)
     keys = np.zeros(len(table), dtype=int)
     if "group" in table:
         keys = pd.factorize(table["group"])[0]

@@ -60,6 +60,10 @@ def words() -> Words:
         "previous": _("← previous hit"),
         "next": _("next hit →"),
         "stop": _("Sentence {at} of {number} found"),
+        "cut": _(
+            "Too long for a browser: the first {shown} of {all} sentences; sentences.csv has all."
+        ),
+        "cutsearch": _("Not all sentences are searched: {texts} are cut."),
         "size": _("{han} Han characters, {sentences} sentences"),
         "back": _("← Back to what was found"),
         "alltexts": _("← All texts"),

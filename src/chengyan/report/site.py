@@ -16,7 +16,14 @@ from chengyan.report import chapters, streams
 from chengyan.report.build import checked, facts_of
 from chengyan.report.devices import devices_page
 from chengyan.report.facts import Row
-from chengyan.report.figures import OF_CLAIMS, Appendix, figure_files, figures_of, titles
+from chengyan.report.figures import (
+    OF_CLAIMS,
+    Appendix,
+    checked_pictures,
+    figure_files,
+    figures_of,
+    titles,
+)
 from chengyan.report.filters import environment, href
 from chengyan.report.first import cards
 from chengyan.report.reader import safe_json
@@ -88,9 +95,13 @@ def site(
     TableError
         If a table lacks a column.
     ChengyanError
-        If a table, figure or caption is missing, or a caption has a wrong expression.
+        If a table, figure or caption is missing, a picture is broken, or a caption has a wrong
+        expression.
     """
     material = replace(material, tables=checked(material.tables))
+    checked_pictures(drawings.figures)
+    if drawings.appendix:
+        checked_pictures(drawings.appendix.figures, "appendix/figures")
     drawn = list(streams.chart_files(material))
     told = pages(material, shapes, drawings, charts=streams.charts_of(drawn))
     assets = ((f"assets/{path.name}", path.read_bytes()) for path in sorted(ASSETS.iterdir()))
@@ -230,6 +241,12 @@ def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:
             place = made / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
+        old = Path(beside, "old")
         if folder.exists():
-            folder.rename(Path(beside, "old"))
-        made.rename(folder)
+            folder.rename(old)
+        try:
+            made.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise

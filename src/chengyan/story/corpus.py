@@ -142,15 +142,15 @@ def _matching(context: Context) -> Iterator[Finding]:
             f"{'None' if none else matched} of the {some(len(pairs), 'pair')} "
             f"{'is' if matched < 2 else 'are'} matched"
             + (
-                f": the texts differ in {differ_en} as well, and any difference may come from "
-                "there."
+                f"{'; the others' if matched else ': the texts'} differ in {differ_en} as well, "
+                "and any difference may come from there."
                 if names
                 else "."
             )
         ),
         text_zh=(
             f"{len(pairs)}对比较中{f'可比的有{matched}对' if matched else '没有一对可比'}"
-            + (f"：{differ_zh}，差异可能由此而来。" if names else "。")
+            + (f"{'；其余' if matched else '：'}{differ_zh}，差异可能由此而来。" if names else "。")
         ),
         groups=tuple(context.groups),
         rows=(condition("contrasts", group_a=list(context.groups), group_b=list(context.groups)),),

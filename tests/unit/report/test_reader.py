@@ -11,7 +11,7 @@ from reading_corpus import ASTRAL, CODES, DEVICES, HOSTILE, IMAGE, SCRIPT, corpu
 
 from chengyan.errors import TableError
 from chengyan.language import messages, speaking
-from chengyan.report import reader_page
+from chengyan.report import reader, reader_page
 from chengyan.report.reader import facts, files, safe_json
 from chengyan.report.reader_page import environment, page_facts, read_page, text_pages
 from chengyan.report.reader_tables import MOST_CHARACTERS, MOST_ROWS, shown_rows, table_files
@@ -238,3 +238,44 @@ def test_rows_that_are_linked_to_are_never_cut():
 def test_a_cell_is_cut_where_nobody_reads_on():
     [(_, data)] = table_files({"t": pd.DataFrame({"text": ["长" * 10_000]})})
     assert taken(data)[2]["rows"] == [["长" * MOST_CHARACTERS + "…"]]
+
+
+def many_sentences(number, text="好。"):
+    documents, tables, raw = corpus()
+    places = range(1, number + 1)
+    rows = pd.DataFrame({"sentence": places, "source_line": places, "last_line": places})
+    own = {"doc_id": "jia-2021", "group": "甲城", "paragraph": 1, "kind": "body", "section": ""}
+    own |= {"text": text, "primary": "", "secondary": "", "orientation": ""}
+    tables["sentences"] = rows.assign(**own)
+    return documents, tables, {**raw, "jia-2021": [text] * number}
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "shown"),
+    [
+        (2 * reader.MOST_SENTENCES, "好。", reader.MOST_SENTENCES),
+        (9, "长" * (reader.MOST_CHARACTERS // 4), 4),
+    ],
+)
+def test_a_text_too_long_for_a_browser_is_cut_and_says_so(number, text, shown):
+    documents, tables, raw = many_sentences(number, text)
+    made = dict(files(documents, tables, raw, CODES, DEVICES))
+    chunk = taken(made["data/text-0.js"])[2]
+    assert len(chunk["sentences"]) == shown
+    assert shown <= len(taken(made["data/lines-0.js"])[2]) <= shown + reader.AROUND
+    told = facts(documents, tables, CODES, DEVICES)["texts"][0]
+    assert (told["sentences"], told["shown"]) == (number, shown)
+
+
+def test_a_text_is_not_cut_that_a_browser_bears():
+    documents, tables, raw = many_sentences(9)
+    assert "shown" not in facts(documents, tables, CODES, DEVICES)["texts"][0]
+    lines = taken(dict(files(documents, tables, raw, CODES, DEVICES))["data/lines-0.js"])[2]
+    assert len(lines) == 9
+
+
+def test_a_sentence_longer_than_a_text_may_be_is_cut():
+    documents, tables, raw = many_sentences(1, "长" * (reader.MOST_CHARACTERS + 9))
+    made = dict(files(documents, tables, raw, CODES, DEVICES))
+    [sentence] = taken(made["data/text-0.js"])[2]["sentences"]
+    assert len(sentence[6]) == reader.MOST_CHARACTERS + 1

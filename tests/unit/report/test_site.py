@@ -1,19 +1,35 @@
 """The folder of the report: whole or not at all, with a font for every character in it."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
+from chengyan.errors import ChengyanError
 from chengyan.report import site as module
-from chengyan.report.figures import figure_files, size_of
+from chengyan.report.figures import (
+    FIGURES,
+    checked_pictures,
+    figure_files,
+    figures_of,
+    size_of,
+)
 from chengyan.report.site import Drawings, site, write
 from chengyan.report.streams import Material, charts_of
 from chengyan.report.told import wanted_of
 
-DRAWINGS = Drawings({"corpus": {"png": b"no picture", "svg": b"<svg/>"}}, {"en": {}}, {}, "", "")
+
+def png(mode="RGB", size=(90, 60)):
+    file = BytesIO()
+    Image.effect_mandelbrot(size, (-3, -2.5, 2, 2.5), 60).convert(mode).save(file, "PNG")
+    return file.getvalue()
+
+
+PICTURE = png("P")
+DRAWINGS = Drawings({"corpus": {"png": PICTURE, "svg": b"<svg/>"}}, {"en": {}}, {}, "", "")
 
 
 @pytest.fixture
@@ -61,19 +77,27 @@ def test_charts_take_the_place_of_their_figures():
 
 
 def test_figures_that_no_page_shows_are_left_out():
-    own = {"png": b"no picture"}
-    assert dict(figure_files({"corpus": own, "draft": own})) == {
-        "figures/corpus.png": b"no picture"
-    }
+    own = {"png": PICTURE}
+    assert dict(figure_files({"corpus": own, "draft": own})) == {"figures/corpus.png": PICTURE}
 
 
 def test_a_figure_keeps_its_size_and_loses_weight():
-    picture = Image.effect_mandelbrot((90, 60), (-3, -2.5, 2, 2.5), 60).convert("RGB")
-    file = BytesIO()
-    picture.save(file, "PNG")
-    ((_path, png),) = figure_files({"corpus": {"png": file.getvalue()}})
-    assert len(png) < len(file.getvalue())
-    assert size_of(png) == {"width": 90, "height": 60}
+    before = png()
+    ((_path, after),) = figure_files({"corpus": {"png": before}})
+    assert len(after) < len(before)
+    assert size_of(after) == {"width": 90, "height": 60}
+
+
+@pytest.mark.parametrize("broken", [b"", b"no picture", PICTURE[:-400], PICTURE[:20], b"GIF89a"])
+def test_a_broken_picture_is_named(broken):
+    with pytest.raises(ChengyanError, match=r"^figures/corpus\.png: is no whole picture"):
+        checked_pictures({"corpus": {"png": broken}})
+    checked_pictures({"draft": {"png": broken}, "corpus": {"png": PICTURE}})
+
+
+def test_a_broken_drawing_is_named():
+    with pytest.raises(ChengyanError, match=r"^figures/corpus\.svg: is no drawing"):
+        checked_pictures({"corpus": {"png": PICTURE, "svg": b""}})
 
 
 def test_a_folder_is_replaced_whole(tmp_path):
@@ -96,3 +120,27 @@ def test_a_folder_stays_where_another_cannot_be_made(tmp_path):
         write(folder, broken())
     assert (folder / "a.html").read_bytes() == b"1"
     assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_the_old_folder_comes_back_where_the_new_one_cannot_take_its_name(tmp_path, monkeypatch):
+    folder = tmp_path / "report"
+    write(folder, iter([("a.html", b"1")]))
+    rename = Path.rename
+
+    def refused(path, to):
+        if path.name == "new":
+            raise PermissionError(13, "Permission denied", str(to))
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(PermissionError):
+        write(folder, iter([("a.html", b"2")]))
+    assert (folder / "a.html").read_bytes() == b"1"
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+def test_a_caption_that_is_missing_is_named():
+    drawn = {name: {"png": PICTURE} for name in FIGURES}
+    coders = {"priorities": "model-coded", "rhetoric": "model-coded"}
+    with pytest.raises(ChengyanError, match="caption corpus: is missing"):
+        figures_of(drawn, {"en": {}, "zh": {}}, {}, {"en": "", "zh": ""}, coders, [1, 1])

@@ -160,9 +160,9 @@
     const number = textOf.get(state.text);
     const loaded = await load("text", number);
     if (ofHash().text !== state.text) return;
-    const { title, group, path, han, sentences } = texts[number];
+    const { title, group, path, han, sentences, shown } = texts[number];
     $("title").textContent = title;
-    $("about").textContent = [group, path, say("size", { han, sentences })].join(" · ");
+    $("about").textContent = [group, path, say("size", { han, sentences }), ...(shown ? [say("cut", { shown, all: sentences })] : [])].join(" · ");
     $("back").href = hashWith({ text: "", s: "" });
     $("back").textContent = say(isAsked(state) ? "back" : "alltexts");
     const jumps = loaded.sections.map((name, place) => [name, loaded.sentences.find((sentence) => sentence[N.section] === place)]);
@@ -187,8 +187,8 @@
     const wrong = Object.keys(KNOWN).filter((key) => state[key] && !KNOWN[key](state[key]));
     const lines = wrong.map((key) => [say(`unknown`, { what: say(`a-${key}`), value: state[key].slice(0, 200) }), { [key]: "", ...(key === "text" ? { s: "" } : {}) }]);
     const read = KNOWN.text(state.text ?? "") ? textOf.get(state.text) : -1;
-    if (state.s && read >= 0 && !(/^\d+$/.test(state.s) && Number(state.s) >= 1 && Number(state.s) <= texts[read].sentences))
-      lines.push([say("nosentence", { value: state.s.slice(0, 40), number: texts[read].sentences }), { s: "" }]);
+    if (state.s && read >= 0 && !(/^\d+$/.test(state.s) && Number(state.s) >= 1 && Number(state.s) <= (texts[read].shown ?? texts[read].sentences)))
+      lines.push([say("nosentence", { value: state.s.slice(0, 40), number: texts[read].shown ?? texts[read].sentences }), { s: "" }]);
     box.replaceChildren(...lines.map(([line, without]) => element("p", {}, line, " ", element("a", { href: hashWith(without) }, say("without")))));
     box.hidden = !lines.length;
   }

@@ -9,6 +9,7 @@ const listing = (() => {
   const AROUND = 40;
   const FEW_GROUPS = 12;
   const { texts } = facts;
+  const cut = texts.filter((text) => text.shown).map((text) => text.title);
   const groups = [...new Set(texts.map((text) => text.group))];
   const hashWith = (changes) => asHash({ ...ofHash(), ...changes });
 
@@ -87,7 +88,7 @@ const listing = (() => {
         ? element("details", {}, element("summary", {}, say("bygroup", { number: rows.length })), inside)
         : inside);
     saidOf(state);
-    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds")].filter(Boolean).join(document.documentElement.lang.startsWith("zh") ? "" : " ");
+    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds"), cut.length ? say("cutsearch", { texts: cut.join(", ") }) : ""].filter(Boolean).join(document.documentElement.lang.startsWith("zh") ? "" : " ");
   }
 
   // What the report finds of this very search, with how sure it is and whether it is matched.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from altair.utils.schemapi import debug_mode
 
 from chengyan.language import LANGUAGES, speaking
 from chengyan.report.charts.claims import claims, first_claims
@@ -78,7 +79,9 @@ def specs(
     TableError
         Where a table lacks a column.
     """
-    made = {name: make(tables, groups, config) for name, make in CHARTS.items()}
+    # Altair would check each part as it is made, and the whole with all parts once more.
+    with debug_mode(False):
+        made = {name: make(tables, groups, config) for name, make in CHARTS.items()}
     return {name: spec for name, spec in made.items() if spec is not None}
 
 

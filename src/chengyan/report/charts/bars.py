@@ -8,10 +8,12 @@ import altair as alt
 
 from chengyan.plots.style import GREY, INK
 from chengyan.report.charts.dots import NAME
+from chengyan.report.charts.finish import inline
 from chengyan.report.charts.marks import (
     FONT,
     SMALL,
     Layers,
+    across,
     colours,
     name_width,
     spoken_label,
@@ -51,7 +53,7 @@ def bars(
         for i, bar in enumerate(shown)
     ]
     told = told_of(titles, values)
-    data = alt.InlineData(values=values)
+    data = inline(values)
     height = 4 + row * len(shown)
     scale = alt.Scale(domain=[height, 0], nice=False, zero=False)
     y = alt.Y("y:Q", axis=None, scale=scale)
@@ -61,20 +63,20 @@ def bars(
         yOffset=NAME, y2Offset=NAME + BAR, description=spoken_label(told), opacity=1
     ).encode(
         x=alt.X("x:Q", title=title, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=4)),
-        x2=alt.datum(0),
+        x2=alt.X2Datum(0),
         y=y,
-        y2="y:Q",
+        y2=alt.Y2("y:Q"),
         color=_plain(colours),
-        href="href:N",
+        href=alt.Href("href:N"),
         tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
     )
     text: dict[str, Any] = {"aria": False, "baseline": "middle", "dy": NAME / 2}
     limit = alt.ExprRef(expr=f"width - {asides}")
     names = base.mark_text(align="left", fontSize=FONT, color=INK, limit=limit, **text).encode(
-        x=alt.value(0), y=y, text="n:N"
+        x=across(0), y=y, text=alt.Text("n:N")
     )
     numbers = base.mark_text(align="right", fontSize=SMALL, color=GREY, **text).encode(
-        x=alt.value("width"), y=y, text="i:N"
+        x=across("width"), y=y, text=alt.Text("i:N")
     )
     return alt.layer(
         marks, names, numbers, description=description, width="container", height=height

@@ -10,11 +10,14 @@ from typing import Any
 import altair as alt
 
 from chengyan.plots.style import GREY, PALE
+from chengyan.report.charts.finish import inline
 from chengyan.report.charts.marks import (
     PAPER,
     Layers,
     colours,
+    filled,
     name_width,
+    opacity,
     rules,
     spoken_label,
     texts,
@@ -138,7 +141,7 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> Layers:
     """
     marks, names, height = _placed(rows, form)
     told = told_of(form.titles, marks)
-    data = alt.InlineData(values=marks)
+    data = inline(marks)
     left = _name_width(rows) if form.beside else 0
     x = _Across(form, left)
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
@@ -147,7 +150,7 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> Layers:
     layers: list[Any] = [rules(names, y)] if not form.beside else []
     if form.zero is not None:
         layers.append(
-            alt.Chart(alt.InlineData(values=[{"x": form.zero}]))
+            alt.Chart(inline([{"x": form.zero}]))
             .mark_rule(aria=False, color=GREY, strokeWidth=1)
             .encode(x=x("x"))
         )
@@ -156,13 +159,13 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> Layers:
             alt.Chart(data)
             .transform_filter("isValid(datum.p)")
             .mark_bar(aria=False, color=PALE, height=7, opacity=0.7)
-            .encode(x=x("p"), x2="q:Q", y=y)
+            .encode(x=x("p"), x2=alt.X2("q:Q"), y=y)
         )
     layers += [
         alt.Chart(data)
         .transform_filter(f"isValid(datum.{low})")
         .mark_rule(aria=False, strokeWidth=width)
-        .encode(x=x(low), x2=f"{high}:Q", y=y, stroke=coloured)
+        .encode(x=x(low), x2=alt.X2(f"{high}:Q"), y=y, stroke=coloured)
         for low, high, width in (("a", "b", 1.5), ("l", "h", 1))
         if any(low in mark for mark in marks)
     ]
@@ -179,7 +182,7 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> Layers:
             alt.Chart(data)
             .transform_filter("datum.e")
             .mark_point(aria=False, shape="triangle-left", size=30, opacity=1)
-            .encode(x=x("a"), y=y, stroke=coloured, fill=coloured if full else alt.value(PAPER))
+            .encode(x=x("a"), y=y, stroke=coloured, fill=coloured if full else alt.FillValue(PAPER))
         )
     layers.append(
         alt.Chart(data)
@@ -188,16 +191,14 @@ def dots(rows: Sequence[Row], form: Form, *, description: str) -> Layers:
             x=x("x"),
             y=y,
             stroke=coloured,
-            fill=alt.condition("datum.f > 0", coloured, alt.value(PAPER))
-            if full
-            else alt.value(PAPER),
-            fillOpacity=alt.condition("datum.f == 0.5", alt.value(0.45), alt.value(1)),
-            href="href:N",
+            fill=filled("datum.f > 0", coloured) if full else alt.FillValue(PAPER),
+            fillOpacity=opacity("datum.f == 0.5", 0.45, 1),
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=form.titles[name]) for name in told],
         )
     )
     layers += texts(
-        names, y, left, {"stroke": coloured, "fill": coloured if full else alt.value(PAPER)}
+        names, y, left, {"stroke": coloured, "fill": coloured if full else alt.FillValue(PAPER)}
     )
     return alt.layer(*layers, description=description, width="container", height=height)
 

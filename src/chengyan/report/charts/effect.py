@@ -11,14 +11,17 @@ from chengyan.language import _
 from chengyan.plots.effect_scale import rate
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import GREY, INK, RULE, records
-from chengyan.report.charts.finish import Spec, Tables, finished
+from chengyan.report.charts.finish import Spec, Tables, finished, inline
 from chengyan.report.charts.keyness import MULTIPLES, told_of, word_titles, words_of
 from chengyan.report.charts.marks import (
     FONT,
     SMALL,
     Layers,
+    across,
     colours,
+    down,
     name_width,
+    opacity,
     spoken_label,
 )
 from chengyan.report.charts.marks import (
@@ -91,17 +94,20 @@ def _places(own: pd.DataFrame, groups: Sequence[str], most: int) -> list[dict[st
     own = own.sort_values(["strength", "term"], ascending=[False, True], kind="stable")
     found = []
     keys = ["count", "other_count", "per_10k", "other_per_10k"]
-    for _key, words in list(own.groupby(keys, sort=False))[:most]:
-        first = next(records(words))
+    place = own.groupby(keys, sort=False).ngroup()
+    own, place = own[place < most], place[place < most]
+    words = own["term"].astype(str).groupby(place).agg(list)
+    firsts = records(own[~place.duplicated()])
+    for first, terms in zip(firsts, words, strict=True):
         told = told_of(first, len(groups) - 1)
         asked = {"q": first.term, "group": first.group}
         href = address("read", **asked)
-        if len(words) > 1:
-            names = comma().join(words["term"].astype(str).head(NAMED))
-            more = len(words) - NAMED
+        if len(terms) > 1:
+            names = comma().join(terms[:NAMED])
+            more = len(terms) - NAMED
             told |= {
                 "name": _("{names} and {more} more", names=names, more=more) if more > 0 else names,
-                "words": str(len(words)),
+                "words": str(len(terms)),
                 "paragraphs": "",
                 "interval": "",
                 "range": "",
@@ -111,7 +117,7 @@ def _places(own: pd.DataFrame, groups: Sequence[str], most: int) -> list[dict[st
         elif not first.count:
             href = address("read", q=first.term)
         found.append(
-            {"k": key_of(first.group, groups), "x": number(first.at), "n": len(words)}
+            {"k": key_of(first.group, groups), "x": number(first.at), "n": len(terms)}
             | {"y": _height(first), "z": float(first.log_odds_z), "t": str(first.term)}
             | {"f": float(first.lrc != 0), "href": href}
             | {name: text for name, text in told.items() if text}
@@ -176,28 +182,26 @@ def _panel(
         "n:Q", scale=alt.Scale(type="sqrt", domain=[1, 1000], range=[30, 420]), legend=None
     )
     points = (
-        alt.Chart(alt.InlineData(values=[_without(place, "ztq") for place in data]))
+        alt.Chart(inline([_without(place, "ztq") for place in data]))
         .mark_point(opacity=1, strokeWidth=1, description=spoken_label(told))
         .encode(
             x=x, y=y, size=size,
             stroke=colours(of, legend=False),
             fill=colours(of, legend=False),
-            fillOpacity=alt.condition("datum.f > 0", alt.value(1), alt.value(0.2)),
-            href="href:N",
+            fillOpacity=opacity("datum.f > 0", 1, 0.2),
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
     )  # fmt: skip
     edge = [{"y": edges["top"], "t": _("here only")}, {"y": edges["bottom"], "t": _("not here")}]
     rails = (
-        alt.Chart(alt.InlineData(values=edge))
+        alt.Chart(inline(edge))
         .mark_text(aria=False, align="right", fontSize=SMALL, color=GREY, baseline="middle")
-        .encode(x=alt.value("width"), y=y, text="t:N")
+        .encode(x=across("width"), y=y, text=alt.Text("t:N"))
     )
-    middle = (
-        alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
-    )
+    middle = alt.Chart(inline([{"y": 0}])).mark_rule(aria=False, color=GREY).encode(y=y)
     head = (
-        alt.Chart(alt.InlineData(values=[{"t": group}]))
+        alt.Chart(inline([{"t": group}]))
         .mark_text(
             aria=False,
             align="left",
@@ -207,24 +211,20 @@ def _panel(
             color=INK,
             dx=14,
         )
-        .encode(x=alt.value(0), y=alt.value(top - HEAD / 2), text="t:N")
+        .encode(x=across(0), y=down(top - HEAD / 2), text=alt.Text("t:N"))
     )
     sign = (
-        alt.Chart(alt.InlineData(values=[{"k": key_of(group, groups)}]))
+        alt.Chart(inline([{"k": key_of(group, groups)}]))
         .mark_point(aria=False, filled=True, size=62, opacity=1)
-        .encode(x=alt.value(5), y=alt.value(top - HEAD / 2), color=colours(of, legend=False))
+        .encode(x=across(5), y=down(top - HEAD / 2), color=colours(of, legend=False))
     )
-    line = (
-        alt.Chart(alt.InlineData(values=[{}]))
-        .mark_rule(aria=False, color=RULE)
-        .encode(y=alt.value(top))
-    )
+    line = alt.Chart(inline([{}])).mark_rule(aria=False, color=RULE).encode(y=down(top))
     labels = [
-        alt.Chart(alt.InlineData(values=own))
+        alt.Chart(inline(own))
         .mark_text(
             aria=False, align=side, dx=7 if side == "left" else -7, fontSize=SMALL, color=INK
         )
-        .encode(x=x, y=y, text="t:N")
+        .encode(x=x, y=y, text=alt.Text("t:N"))
         for side in ("left", "right")
         if (own := [label for label in _labels(data, ends, height, x) if label.pop("side") == side])
     ]

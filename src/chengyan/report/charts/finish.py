@@ -39,6 +39,20 @@ def given(
     return None if table.empty else table
 
 
+class _Kept(str):
+    """Rows of data, which Altair takes for a text and neither copies nor looks through."""
+
+    __slots__ = ("rows",)
+    rows: list[Spec]
+
+
+def inline(rows: Sequence[Spec]) -> alt.InlineData:
+    """Rows as the data of a chart, for `finished` to put in their place."""
+    kept = _Kept()
+    kept.rows = list(rows)
+    return alt.InlineData(values=kept)
+
+
 def finished(chart: Any, *, table: str, note: str) -> Spec:
     """Give a chart as a Vega-Lite specification.
 
@@ -57,7 +71,7 @@ def finished(chart: Any, *, table: str, note: str) -> Spec:
         what charts.js writes beside the chart.
     """
     with alt.data_transformers.enable(consolidate_datasets=False):
-        spec: Spec = chart.to_dict()
+        spec: Spec = _with_data(chart.to_dict())
     # The address of a schema, and the size of charts that are no wider than that.
     del spec["$schema"], spec["config"]
     words = {
@@ -66,3 +80,20 @@ def finished(chart: Any, *, table: str, note: str) -> Spec:
         "chart": _("Show the chart"),
     }
     return spec | {"usermeta": {"table": table, "note": note, **words}}
+
+
+def _with_data(part: Any) -> Any:
+    """A part of a specification with the rows of data in their places."""
+    if isinstance(part, _Kept):
+        return [_row(row) for row in part.rows]
+    if isinstance(part, dict):
+        return {name: _with_data(value) for name, value in part.items()}
+    return [_with_data(value) for value in part] if isinstance(part, list) else part
+
+
+def _row(row: Spec) -> Spec:
+    """A row of data as it is, if it is one: names, and texts or numbers or nothing."""
+    for name, value in row.items():
+        if not (value is None or isinstance(value, str | int | float)):
+            raise TypeError(f"{name} of a mark is a {type(value).__name__}")
+    return row

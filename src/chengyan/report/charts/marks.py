@@ -6,6 +6,7 @@ from typing import Any
 import altair as alt
 
 from chengyan.plots.style import GREY, INK, RULE
+from chengyan.report.charts.finish import inline
 
 FONT, SMALL = 12, 11
 HAN, LATIN = 12.5, 7
@@ -52,10 +53,31 @@ def colours(of: Mapping[str, str], *, legend: bool = True) -> Any:
     )
 
 
+def filled(test: str, colour: Any) -> alt.FillValue:
+    """A fill in this colour where the test holds, else as paper."""
+    # Named classes: the one that fits a dictionary is looked for among all, each time.
+    return alt.FillValue(**alt.condition(test, colour, alt.value(PAPER)))
+
+
+def opacity(test: str, yes: float, no: float) -> alt.FillOpacityValue:
+    """How dense a fill is where the test holds, and where it does not."""
+    return alt.FillOpacityValue(**alt.condition(test, alt.value(yes), alt.value(no)))
+
+
+def across(at: float | str) -> alt.XValue:
+    """A place in pixels from the left, or ``width``."""
+    return alt.XValue(at)  # type: ignore[no-untyped-call]
+
+
+def down(at: float) -> alt.YValue:
+    """A place in pixels from the top."""
+    return alt.YValue(at)  # type: ignore[no-untyped-call]
+
+
 def rules(names: Sequence[Mapping[str, Any]], y: alt.Y) -> Any:
     """Lines between rows."""
     tops = [{"y": name["top"]} for name in names[1:] if "top" in name]
-    return alt.Chart(alt.InlineData(values=tops)).mark_rule(aria=False, color=RULE).encode(y=y)
+    return alt.Chart(inline(tops)).mark_rule(aria=False, color=RULE).encode(y=y)
 
 
 def texts(
@@ -77,7 +99,7 @@ def texts(
             signed = heading and any(name.get("k") for name in names)
             if own:
                 layers.append(
-                    alt.Chart(alt.InlineData(values=own))
+                    alt.Chart(inline(own))
                     .mark_text(
                         aria=False,
                         align="left",
@@ -88,21 +110,21 @@ def texts(
                         color=GREY if small else INK,
                         limit=alt.ExprRef(expr="width - 14") if heading or small else limit,
                     )
-                    .encode(x=alt.value(0), y=y, text="n:N")
+                    .encode(x=across(0), y=y, text=alt.Text("n:N"))
                 )
     signs = [{"y": name["y"], "k": name["k"]} for name in names if name["head"] and name.get("k")]
     if signs:
         layers.append(
-            alt.Chart(alt.InlineData(values=signs))
+            alt.Chart(inline(signs))
             .mark_point(aria=False, size=62, strokeWidth=1.6, opacity=1)
-            .encode(x=alt.value(5), y=y, **sign)
+            .encode(x=across(5), y=y, **sign)
         )
     own = [{"y": name["y"], "i": name["i"]} for name in names if name.get("i")]
     if own:
         layers.append(
-            alt.Chart(alt.InlineData(values=own))
+            alt.Chart(inline(own))
             .mark_text(aria=False, align="right", baseline="middle", fontSize=SMALL, color=GREY)
-            .encode(x=alt.value("width"), y=y, text="i:N")
+            .encode(x=across("width"), y=y, text=alt.Text("i:N"))
         )
     return layers
 

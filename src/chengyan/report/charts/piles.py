@@ -9,7 +9,8 @@ import altair as alt
 
 from chengyan.language import _
 from chengyan.plots.style import GREY
-from chengyan.report.charts.marks import PAPER, SMALL, Layers, spoken_label, told_of
+from chengyan.report.charts.finish import inline
+from chengyan.report.charts.marks import PAPER, SMALL, Layers, down, filled, spoken_label, told_of
 from chengyan.report.charts.marks import colours as colour_of
 
 HEIGHT, STEP, MARK = 148, 12, 62
@@ -50,7 +51,7 @@ def piles(
     most = max(high.values())
     step = min(STEP, HEIGHT / most)
     told = told_of(titles, values)
-    data = alt.InlineData(values=values)
+    data = inline(values)
     x = alt.X(
         "x:Q",
         title=title,
@@ -80,15 +81,15 @@ def piles(
             x=x,
             y=y,
             stroke=coloured,
-            fill=alt.condition("datum.f", coloured, alt.value(PAPER)) if full else alt.value(PAPER),
+            fill=filled("datum.f", coloured) if full else alt.FillValue(PAPER),
             shape=shape,
-            href="href:N",
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
     )
-    edge = alt.Chart(alt.InlineData(values=[{"x": line, "n": _("robust from here")}]))
+    edge = alt.Chart(inline([{"x": line, "n": _("robust from here")}]))
     rule = edge.mark_rule(aria=False, color=GREY, strokeDash=[3, 3]).encode(x=x)
     name = edge.mark_text(
         aria=False, align="right", baseline="top", dx=-4, fontSize=SMALL, color=GREY
-    ).encode(x=x, y=alt.value(0), text="n:N")
+    ).encode(x=x, y=down(0), text=alt.Text("n:N"))
     return alt.layer(rule, name, marks, description=description, width="container", height=HEIGHT)

@@ -47,7 +47,7 @@ def _chart(tables: Tables, groups: Sequence[str], most: int | None) -> Spec | No
     policy, occasion = (rows[rows["counted"] == counted] for counted in (True, False))
     if policy.empty:
         return None
-    corrected = shares_of(table, groups, CORRECTED, UNIT)
+    corrected = _corrected(shares_of(table, groups, CORRECTED, UNIT))
     scores = _scores(tables)
 
     def mark(row: Any) -> Mark:
@@ -57,7 +57,7 @@ def _chart(tables: Tables, groups: Sequence[str], most: int | None) -> Spec | No
             name=both(row.zh, row.en),
             count=_("{some} of {all}", some=f"{row.positives:,.0f}", all=f"{row.units:,.0f}"),
             href=address("read", group=row.group, code=row.code),
-            corrected=_corrected(corrected, row),
+            corrected=corrected.get((row.group, row.code), ""),
             check=scores.get(row.code, _("no coded sample")),
         )
 
@@ -116,15 +116,16 @@ def f1_phrase(f1: object, support: object) -> str:
     return _("F1 {f1}, {n} coded", f1=f"{score:.2f}", n=f"{cases or 0:,.0f}")
 
 
-def _corrected(table: pd.DataFrame, row: Any) -> str:
-    own = table[(table["group"] == row.group) & (table["code"] == row.code)].dropna(
-        subset=["share"]
-    )
-    for one in records(own):
+def _corrected(table: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """Shares corrected for error, by group and code."""
+    told: dict[tuple[str, str], str] = {}
+    for one in records(table.dropna(subset=["share"])):
         interval = span(one.ci_low, one.ci_high, percent)
-        if interval:
-            return _(
-                "{share} (95 % interval {interval})", share=percent(one.share), interval=interval
-            )
-        return percent(one.share)
-    return ""
+        share = percent(one.share)
+        told.setdefault(
+            (one.group, one.code),
+            _("{share} (95 % interval {interval})", share=share, interval=interval)
+            if interval
+            else share,
+        )
+    return told

@@ -10,7 +10,7 @@ from chengyan.language import _, n_
 from chengyan.plots.layout import is_many
 from chengyan.plots.style import NEUTRAL, SHADES, is_matched, plain, records
 from chengyan.report.charts.dots import Form, Mark, Row, dots
-from chengyan.report.charts.finish import Spec, Tables, finished, given
+from chengyan.report.charts.finish import Spec, Tables, finished, given, inline
 from chengyan.report.charts.marks import spoken_label, told_of
 from chengyan.report.charts.shares import sentence_gap
 from chengyan.report.charts.words import address, contrast, decimal, left_out, number, span
@@ -122,7 +122,7 @@ def _map(own: pd.DataFrame, groups: Sequence[str]) -> Spec:
     told_names = told_of(titles, values)
     size = max(CELL * len(shown), 160)
     chart = (
-        alt.Chart(alt.InlineData(values=values))
+        alt.Chart(inline(values))
         .mark_rect(description=spoken_label(told_names))
         .encode(
             x=alt.X("a:N", sort=shown, title=None, axis=alt.Axis(labelAngle=-90, labelLimit=90)),
@@ -133,7 +133,7 @@ def _map(own: pd.DataFrame, groups: Sequence[str]) -> Spec:
                 scale=alt.Scale(range=list(reversed(SHADES)), zero=False),
                 legend=alt.Legend(orient="top", direction="horizontal", gradientLength=160),
             ),
-            href="href:N",
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told_names],
         )
         .properties(

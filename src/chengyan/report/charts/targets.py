@@ -11,8 +11,16 @@ from chengyan.language import _, n_
 from chengyan.plots.promises_labels import PLEDGED, TIME
 from chengyan.plots.style import INK, RULE, plain, records
 from chengyan.report.charts.dots import NAME
-from chengyan.report.charts.finish import Spec, Tables, finished, given
-from chengyan.report.charts.marks import FONT, PAPER, colours, spoken_label, told_of
+from chengyan.report.charts.finish import Spec, Tables, finished, given, inline
+from chengyan.report.charts.marks import (
+    FONT,
+    across,
+    colours,
+    filled,
+    opacity,
+    spoken_label,
+    told_of,
+)
 from chengyan.report.charts.shares import group_colour, key_of, sentence_gap
 from chengyan.report.charts.words import address
 
@@ -67,24 +75,24 @@ def targets(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -
     of = group_colour(groups)
     told = told_of(titles, marks)
     points = (
-        alt.Chart(alt.InlineData(values=marks))
+        alt.Chart(inline(marks))
         .mark_point(
             size=MARK * (step / STEP) ** 2, strokeWidth=1.6, opacity=1,
             description=spoken_label(told),
         )
         .encode(
             x=x, y=y, stroke=colours(of, legend=False),
-            fill=alt.condition("datum.f > 0", colours(of, legend=False), alt.value(PAPER)),
-            fillOpacity=alt.condition("datum.f == 0.5", alt.value(0.45), alt.value(1)),
-            href="href:N",
+            fill=filled("datum.f > 0", colours(of, legend=False)),
+            fillOpacity=opacity("datum.f == 0.5", 0.45, 1),
+            href=alt.Href("href:N"),
             tooltip=[alt.Tooltip(f"{name}:N", title=titles[name]) for name in told],
         )
     )  # fmt: skip
-    names = alt.Chart(alt.InlineData(values=heads))
+    names = alt.Chart(inline(heads))
     text = names.mark_text(
         aria=False, align="left", baseline="middle", fontSize=FONT, color=INK,
         limit=alt.ExprRef(expr="width"),
-    ).encode(x=alt.value(0), y=y, text="n:N")  # fmt: skip
+    ).encode(x=across(0), y=y, text=alt.Text("n:N"))  # fmt: skip
     lines = names.mark_rule(aria=False, color=RULE).encode(
         y=alt.Y("top:Q", axis=None, scale=alt.Scale(domain=[top, 0], nice=False, zero=False))
     )

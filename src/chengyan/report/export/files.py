@@ -30,6 +30,9 @@ READ = {
     ),
     "rhetoric_instances": "device doc_id sentence start end",
 }
+# Bytes of a table that goes in as Parquet alone, a quarter of its size: the folder is to be mailed.
+# One still larger, the pairs of many groups, is left out.
+ONLY_PARQUET, LEFT_OUT = 64_000_000, 256_000_000
 README = """\
 What chengyan (城言) counted and computed, to go on with.
 
@@ -112,7 +115,7 @@ def files(
         *_package(tables, documents),
         *features(read_table(counts), documents),
         ("sentences.jsonl", _sentences(read)),
-        ("README.txt", README.encode("utf-8")),
+        ("README.txt", _readme(tables).encode("utf-8")),
     ]
     zipped = archive(inside)
     yield "download/tables.zip", zipped
@@ -134,13 +137,32 @@ def files(
 def _package(
     tables: Mapping[str, Path], documents: Sequence[Mapping[str, str]]
 ) -> Iterator[tuple[str, bytes]]:
-    paths = {name: f"tables/{name}.csv" for name in sorted(tables)}
-    for name, path in paths.items():
-        yield path, tables[name].read_bytes()
+    sizes = {name: tables[name].stat().st_size for name in sorted(tables)}
+    paths = {name: f"tables/{name}.csv" for name, size in sizes.items() if size <= ONLY_PARQUET}
+    for name, size in sizes.items():
+        if size > LEFT_OUT:
+            continue
+        if name in paths:
+            yield paths[name], tables[name].read_bytes()
         yield f"parquet/{name}.parquet", to_parquet(tables[name], name.rpartition("/")[2])
     about = descriptor(paths, documents, version_of("chengyan"))
     told = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
     yield "datapackage.json", told.encode("utf-8")
+
+
+def _readme(tables: Mapping[str, Path]) -> str:
+    """What is in the archive, and which tables are too large for it."""
+    sizes = {name: tables[name].stat().st_size for name in sorted(tables)}
+    packed = [name for name, size in sizes.items() if ONLY_PARQUET < size <= LEFT_OUT]
+    gone = [name for name, size in sizes.items() if size > LEFT_OUT]
+    told = README
+    if packed:
+        told += f"\nToo large as CSV, here as Parquet alone: {', '.join(packed)}.\n"
+        told += f"以下表 CSV 过大，此处仅有 Parquet：{'、'.join(packed)}。\n"
+    if gone:
+        told += f"\nToo large to be here, in the run's own folder tables/: {', '.join(gone)}.\n"
+        told += f"以下表过大，未收入，见运行结果的 tables/ 目录：{'、'.join(gone)}。\n"
+    return told
 
 
 def _sentences(read: Mapping[str, pd.DataFrame]) -> bytes:
