@@ -7,6 +7,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 import pytest
+from altair.utils.schemapi import SchemaValidationError, debug_mode
 from babel.messages.extract import extract_from_dir
 from chart_tables import CONFIG, GROUPS, tables
 
@@ -14,6 +15,7 @@ from chengyan.errors import TableError
 from chengyan.language import messages, speaking
 from chengyan.plots.style import NEUTRAL, PALETTE
 from chengyan.report import charts
+from chengyan.report.charts.finish import finished, inline
 from chengyan.report.charts.words import address, contrast, percent
 
 FIRST = ("first_corpus", "first_priorities", "first_rhetoric", "first_words", "first_claims")
@@ -236,3 +238,19 @@ def test_a_contrast_names_in_what_groups_differ():
     assert contrast(row) == "unmatched: genre, office"
     with speaking("zh"):
         assert contrast(row) == "不可比（体裁、主体）"
+
+
+def test_a_chart_that_vega_lite_does_not_know_is_refused():
+    data = inline([{"x": 1}])
+    with debug_mode(False):
+        wrong = alt.Chart(data).mark_point().encode(x=alt.X("x:Q", title=7))
+    with pytest.raises(SchemaValidationError):
+        finished(wrong, table="t", note="")
+
+
+def test_rows_stand_in_their_place_and_hold_nothing_but_texts_and_numbers():
+    right = alt.Chart(inline([{"x": 1, "n": None, "t": "文"}])).mark_point().encode(x="x:Q")
+    assert finished(right, table="t", note="")["data"]["values"] == [{"x": 1, "n": None, "t": "文"}]
+    wrong = alt.Chart(inline([{"x": [1]}])).mark_point().encode(x="x:Q")
+    with pytest.raises(TypeError, match="x of a mark is a list"):
+        finished(wrong, table="t", note="")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 import zipfile
 
 import jsonschema
@@ -256,3 +257,16 @@ def test_what_the_dictionary_does_not_have_is_named(claims, old, new, place):
     claims.write_text(text, encoding="utf-8")
     with pytest.raises(TableError, match=place):
         to_parquet(claims, "robustness")
+
+
+def test_a_table_too_large_to_be_mailed_is_parquet_alone_or_left_out(take_away, monkeypatch):
+    module = sys.modules["chengyan.report.export.files"]
+    monkeypatch.setattr(module, "ONLY_PARQUET", 100_000)
+    monkeypatch.setattr(module, "LEFT_OUT", 3_000_000)
+    with zipfile.ZipFile(io.BytesIO(take_away()["download/tables.zip"])) as archive:
+        names = set(archive.namelist())
+        told = archive.read("README.txt").decode()
+    assert "parquet/keyness.parquet" in names
+    assert "tables/keyness.csv" not in names
+    assert "parquet/keyness_pairs.parquet" not in names
+    assert "keyness_pairs" in told.partition("Too large to be here")[2]
