@@ -10,6 +10,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from chengyan.genre import genre_name
 from chengyan.han import HAN
 from chengyan.language import spoken
 from chengyan.report import wording
@@ -27,6 +28,7 @@ def environment() -> Environment:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     templates.filters |= {
+        "genre": lambda name: genre_name(str(name)),
         "zh": _mark_chinese,
         "whole": wording.whole,
         "fixed": wording.fixed,

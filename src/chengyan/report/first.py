@@ -3,11 +3,13 @@
 Charts are drawn over these small tables, which stand where no script runs.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from chengyan.genre import genre_name
 from chengyan.report.facts import Row
 from chengyan.report.filters import read_at
 from chengyan.report.wording import (
@@ -59,13 +61,22 @@ def _found(chapter: str, story: Sequence[Row], facts: Mapping[str, Any]) -> Row:
     own = [row for row in story if row["chapter"] == chapter]
     # Of those that lead the story, a comparison first.
     first = min(
-        own, key=lambda row: (row["lead"] <= 0, not row["contrast"], row["lead"]), default=None
+        own, key=lambda row: (row["lead"] <= 0, not row["compares"], row["lead"]), default=None
     )
     if first is None:
         matched = "unmatched" if facts["unmatched"] else "matched"
         return {"title": facts["titles"][chapter], "tags": [matched], "sure": ""}
     tags = [name for name in (first["robust"], first["contrast"]) if name]
-    return {"title": first["text"], "tags": tags, "sure": first["doubts"] or first["size"]}
+    return {
+        "title": _headline(first["text"]) if first["compares"] else first["text"],
+        "tags": tags,
+        "sure": first["doubts"] or first["size"],
+    }
+
+
+def _headline(text: str) -> str:
+    """What a comparison says, without the numbers after its colon: the chart has them."""
+    return re.split(": |：", text, maxsplit=1)[0]
 
 
 def _cell(text: object, bar: float | None = None, href: str = "") -> Row:
@@ -94,7 +105,7 @@ def _corpus(facts: Mapping[str, Any]) -> Row:
                 "label": each["group"],
                 "href": "",
                 "cells": [
-                    _cell(comma().join(each["genres"][:2]) or "–"),
+                    _cell(comma().join(map(genre_name, each["genres"][:2])) or "–"),
                     _cell(whole(each["length"]), each["length"] / max(longest["length"], 1)),
                 ],
             }

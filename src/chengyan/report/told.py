@@ -37,6 +37,7 @@ def _told(row: Row) -> Row:
     return {
         **row,
         "text": row[f"text_{language}"],
+        "compares": bool(row["more"] and row["less"]),
         "size": _size(row),
         "doubts": _doubts(row, row[f"why_{language}"]),
         "links": _links(row["rows"]),
