@@ -12,6 +12,8 @@ from chengyan.tables import FLOAT_FORMAT
 
 # Rows of a table that a page on disk gets; download/ has all.
 MOST_ROWS = 1_000
+# Of these, rows that one link leads to.
+MOST_LINKED = 40
 # Characters of a cell; a sentence may be longer than anyone reads in a table.
 MOST_CHARACTERS = 4_000
 
@@ -30,7 +32,7 @@ def table_files(
         By name.
     wanted : mapping of str to sequence of mapping, optional
         Conditions (column: value) by table whose rows must be there because the report links to
-        them, however many rows the table has.
+        them, however many rows the table has: the first `MOST_LINKED` of each.
 
     Yields
     ------
@@ -65,7 +67,8 @@ def shown_rows(table: pd.DataFrame, wanted: Sequence[Condition] = ()) -> pd.Data
     for names, values in cells.items():
         if names and set(names) <= set(table.columns):
             own = pd.MultiIndex.from_arrays([table[name].astype(str) for name in names])
-            asked |= own.isin(values)
+            nth = pd.Series(0, index=range(len(own))).groupby(pd.factorize(own)[0]).cumcount()
+            asked |= own.isin(values) & (nth < MOST_LINKED).to_numpy()
     keys = np.zeros(len(table), dtype=int)
     if "group" in table:
         keys = pd.factorize(table["group"])[0]

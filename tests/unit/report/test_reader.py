@@ -14,7 +14,13 @@ from chengyan.language import messages, speaking
 from chengyan.report import reader, reader_page
 from chengyan.report.reader import facts, files, safe_json
 from chengyan.report.reader_page import environment, page_facts, read_page, text_pages
-from chengyan.report.reader_tables import MOST_CHARACTERS, MOST_ROWS, shown_rows, table_files
+from chengyan.report.reader_tables import (
+    MOST_CHARACTERS,
+    MOST_LINKED,
+    MOST_ROWS,
+    shown_rows,
+    table_files,
+)
 
 REPORT = Path(reader_page.__file__).parent
 NUMBER, LINE, TEXT, FIRST, SECOND, LOOKS, FOUND = 0, 1, 6, 7, 8, 9, 10
@@ -233,6 +239,15 @@ def test_rows_that_are_linked_to_are_never_cut():
     rows = shown_rows(table(2 * MOST_ROWS), [{"term": "词1999"}, {"nothing": "x"}])
     assert len(rows) == MOST_ROWS
     assert rows["term"].iloc[-1] == "词1999"
+
+
+def test_of_the_many_rows_that_one_link_leads_to_the_first_are_there():
+    many = table(2 * MOST_ROWS)
+    many["claim"] = ["a"] * (2 * MOST_ROWS - 100) + ["b"] * 100
+    rows = shown_rows(many, [{"claim": "b"}])
+    assert len(rows) == MOST_ROWS
+    own = rows.loc[rows["claim"] == "b", "term"]
+    assert own.tolist() == many.loc[many["claim"] == "b", "term"].tolist()[:MOST_LINKED]
 
 
 def test_a_cell_is_cut_where_nobody_reads_on():
