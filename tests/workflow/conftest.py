@@ -14,7 +14,17 @@ from tiny import SMALL, write_corpus
 
 ROOT = Path(__file__).parents[2]
 PARTS = (
-    *("Snakefile", "config.yaml", "coded", "corpora", "lexicon", "profiles", "scripts", "src"),
+    *(
+        "Snakefile",
+        "CITATION.cff",
+        "config.yaml",
+        "coded",
+        "corpora",
+        "lexicon",
+        "profiles",
+        "scripts",
+        "src",
+    ),
     "workflow",
 )
 

@@ -244,7 +244,7 @@ def _words(facts: Mapping[str, Any]) -> Row:
             tell("More than chance: {terms}.", terms=_some(firm))
             if firm
             else tell("No single word is shown to be more than chance."),
-        ) if lead else facts["titles"]["words"],
+        ) if lead else facts["titles"]["keyness"],
         "tags": ["unmatched" if facts["unmatched"] else "matched"],
         "sure": said(
             lead and tell("Any other word may differ by chance; read them as a list."),
