@@ -181,7 +181,7 @@ def test_what_the_readme_says_follows_from_the_tables(table):
     verdicts = claims["robust"].value_counts()
     assert f"Of {len(claims)} differences that a reader would expect" in readme
     ways = claims["specifications"]
-    held = f"{verdicts['robust']} hold in at least 90 % of {ways.min()} to {ways.max()} ways to measure"
+    held = f"{verdicts['robust']} hold in at least 90 % of {ways.min()} to {ways.max()} ways"
     assert held in readme
     reversed_ = verdicts.get("reversed", 0)
     assert f"{verdicts['fragile']} hang on how one measures, none turns" in readme

@@ -71,8 +71,8 @@ COLUMNS = {
         "of_paragraphs_more paragraphs_less of_paragraphs_less unused_terms contrast confounds"
     ),
     "findings": (
-        "id chapter text_en text_zh tables rows effect ci_low ci_high loo_low loo_high robust "
-        "why_en why_zh contrast confounds lead sentences"
+        "id chapter text_en text_zh more less tables rows effect ci_low ci_high loo_low loo_high "
+        "robust why_en why_zh contrast confounds lead sentences"
     ),
     "similarity": "null_pairs",
     "readability": "group measure value unit loo_low loo_high",

@@ -14,7 +14,8 @@ def findings(**changed):
     row = dict.fromkeys(COLUMNS["findings"].split(), "") | {
         "effect": 1.0, "ci_low": NOTHING, "ci_high": NOTHING, "loo_low": 0.5, "loo_high": 2.0,
         "robust": "fragile", "why_en": "a few words", "why_zh": "词少", "contrast": "unmatched",
-        "confounds": "genre;office", "lead": 0, "text_en": "a", "text_zh": "甲",
+        "confounds": "genre;office", "more": "甲", "less": "乙", "lead": 0, "text_en": "a",
+        "text_zh": "甲",
     }  # fmt: skip
     return pd.DataFrame([row | changed])
 
