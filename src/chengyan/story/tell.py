@@ -9,11 +9,13 @@ from chengyan.story import (
     corpus,
     course,
     formulas,
+    likeness,
     priorities,
     promises,
     rhetoric,
     strings,
     style,
+    themes,
     topics,
     trust,
     voice,
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
 TELLERS = tuple(
     chapter.findings
     for chapter in (
-        *(corpus, voice, priorities, course, rhetoric, voices, formulas, words, strings, style),
-        *(promises, topics, claims, trust),
+        *(corpus, voice, priorities, course, rhetoric, voices, formulas),
+        *(words, likeness, themes, strings, style, promises, topics, claims, trust),
     )
 )
 

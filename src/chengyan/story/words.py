@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from chengyan.story.finding import (
     MATCHED,
     NAMED,
-    TOO_FEW,
     UNMATCHED,
     Doubt,
     Finding,
@@ -22,8 +20,7 @@ from chengyan.story.finding import (
     true,
 )
 from chengyan.story.rows import condition, reading
-from chengyan.story.say import Wording, compared
-from chengyan.story.values import PER, Value, values_of
+from chengyan.story.values import PER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +51,7 @@ _ENDS = ("ci_low", "ci_high", "loo_low", "loo_high")
 
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Terms of each group, what it leaves out, pairs, what all say, likeness, themes."""
+    """Terms of each group, what it leaves out, pairs, what all say."""
     if len(context.groups) > 1:
         words = Words(context)
         themes = set(context.tables["spread"]["term"])
@@ -66,8 +63,6 @@ def findings(context: Context) -> Iterator[Finding]:
         yield from words.common()
         if len(context.groups) * (len(context.groups) - 1) / 2 <= PAIRS:
             yield from _pairs(context)
-        yield from _likeness(context)
-    yield from _themes(context)
 
 
 def usable(table: pd.DataFrame) -> pd.DataFrame:
@@ -304,70 +299,3 @@ def _pairs(context: Context) -> Iterator[Finding]:
             confounds=names_in(sides[0]["confounds"].iloc[0]),
             weight=56,
         )
-
-
-def _themes(context: Context) -> Iterator[Finding]:
-    """The words of the themes that the config asks about, wherever they stand, compared."""
-    positions = context.tables["positions"]
-    for term, cases in positions.groupby("term", sort=False):
-        if len(cases) < 2 * PARAGRAPHS:
-            continue
-        found = compared(
-            context.lengths.rates(cases),
-            Wording(
-                en=f"{{who}} [says/say] {term} more often {{than}}",
-                zh=f"{{who}}{{seem}}比{{than}}更常说“{term}”",
-                noun_en=f"how often they say {term}",
-                noun_zh=f"说“{term}”的频率",
-                number=decimal,
-                unit_en=f"times in {PER:,} characters",
-                unit_zh="每万字次数，",
-                case_en="in all, also inside longer words",
-                case_zh="次",
-            ),
-            name=f"theme-{term}",
-            chapter=CHAPTER,
-            rows=(condition("spread", term=term),),
-            sentences=f"group={{top}}&q={term}",
-            weight=64,
-        )
-        if found and TOO_FEW not in found.doubts:
-            yield found
-
-
-def _likeness(context: Context) -> Iterator[Finding]:
-    """Which two groups are most alike in their words."""
-    own = context.tables["similarity"]
-    own = own[own["measure"] == "cosine"]
-    if len(own) < 3:
-        return
-    named = own.assign(group=own["group_a"] + "–" + own["group_b"])
-    values: list[Value] = values_of(named, list(named["group"]))
-    ordered = sorted(values, key=lambda value: -value.value)
-    top, low = ordered[0], ordered[-1]
-    close = top.value < 1.1 * low.value
-    shown = ordered if len(ordered) <= NAMED else [ordered[0], ordered[-1]]
-    listed_en = ", ".join(f"{v.group} {v.value:.2f}" for v in shown)
-    listed_zh = "、".join(f"{v.group}为{v.value:.2f}" for v in shown)
-    chance = Doubt("ranges of the pairs overlap", "各对的区间重叠")
-    yield Finding(
-        id="likeness",
-        chapter=CHAPTER,
-        text_en=(
-            f"In their words no two are much closer than the others: cosine {listed_en}."
-            if close
-            else f"In their words {top.group} are most alike, {low.group} least: cosine "
-            f"{listed_en}."
-        ),
-        text_zh=(
-            f"就用词而言，没有哪两方明显更接近：余弦相似度{listed_zh}。"
-            if close
-            else f"就用词而言，{top.group}最接近，{low.group}最远：余弦相似度{listed_zh}。"
-        ),
-        groups=tuple(context.groups),
-        rows=(condition("similarity", measure="cosine"),),
-        effect=math.log2(top.value / low.value) if low.value > 0 else math.nan,
-        doubts=() if close or top.low > low.high else (chance,),
-        contrast=UNMATCHED,
-        weight=40,
-    )
