@@ -268,7 +268,7 @@ def test_matched_texts_are_the_headline_and_the_whole_corpus_an_appendix(finishe
         assert (results / part / "figures/keyness.svg").stat().st_size > 1000
     page = (results / "report/words.html").read_text(encoding="utf-8")
     assert 'id="appendix"' in page
-    assert "All comparisons on this page are matched" in page
+    assert "against the others: matched" in page
     manifest.write_text(alone, encoding="utf-8")
     assert snakemake(finished, "results/tables/corpus.csv").returncode == 0
     assert not list((results / "appendix").rglob("*.csv"))
