@@ -261,7 +261,7 @@ def test_the_title_of_priorities_holds_differences_against_the_error():
     # ECON differs by 20 points, LIVE by 5; the instrument errs on 10 of 100 at the most.
     shares = {"a": (0.5, 0.45), "b": (0.3, 0.5)}
     name = "产业经济 (Industry and economy)"
-    beyond = "differs by more than the instrument may err"
+    beyond = "differs by more than the instrument may err over all codes"
     assert told(shares) == f"One code of 2 {beyond} (10 points), {name}: b 30 %, a 50 %"
     assert told(shares, 0.97) == (
         f"2 of 2 codes {beyond.replace('differs', 'differ')} (3 points), most {name}: b 30 %, "

@@ -218,7 +218,7 @@ def err_phrase(err: float) -> str:
         return ""
     return _(
         "May err: {share}, the upper end of the 95 % interval of its error over all codes; "
-        "a single code or group may be worse. ",
+        "a single code or group may be better or worse, and findings go by the errors of theirs. ",
         share=percent(err),
     )
 

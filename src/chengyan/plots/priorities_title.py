@@ -38,16 +38,16 @@ def title_of(rows: pd.DataFrame, mended: pd.DataFrame, err: float) -> str:
     values = {"points": in_points(err), "of": len(spans), "code": name, "ends": ends}
     if not differ:
         found = _(
-            "No code differs by more than the instrument may err ({points}); most does {code}: "
-            "{ends}",
+            "No code differs by more than the instrument may err over all codes ({points}); most "
+            "does {code}: {ends}",
             **values,
         )
     else:
         found = n_(
-            "One code of {of} differs by more than the instrument may err ({points}), {code}: "
-            "{ends}",
-            "{number} of {of} codes differ by more than the instrument may err ({points}), most "
-            "{code}: {ends}",
+            "One code of {of} differs by more than the instrument may err over all codes "
+            "({points}), {code}: {ends}",
+            "{number} of {of} codes differ by more than the instrument may err over all codes "
+            "({points}), most {code}: {ends}",
             differ,
             **values,
         )

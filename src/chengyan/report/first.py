@@ -27,8 +27,8 @@ from chengyan.report.wording import (
     word,
 )  # fmt: skip
 
-# Rows of a small table, and groups that have a column.
-ROWS, COLUMNS = 6, 4
+# Rows of a small table, of that of the texts, and groups that have a column.
+ROWS, LONGEST, COLUMNS = 8, 6, 4
 
 
 def cards(facts: Mapping[str, Any], story: Sequence[Row], language: str) -> list[Row]:
@@ -74,6 +74,12 @@ def _found(chapter: str, story: Sequence[Row], facts: Mapping[str, Any]) -> Row:
     }
 
 
+def _unlike(facts: Mapping[str, Any]) -> Markup | str:
+    """In what the texts differ beside what is compared."""
+    confounds = list(dict.fromkeys(part for each in facts["reach"] for part in each["confounds"]))
+    return tell("The texts {reasons}.", reasons=reasons(confounds)) if confounds else ""
+
+
 def _headline(text: str) -> str:
     """What a comparison says, without the numbers after its colon: the chart has them."""
     return re.split(": |：", text, maxsplit=1)[0]
@@ -88,8 +94,7 @@ def _corpus(facts: Mapping[str, Any]) -> Row:
     genres = len({genre for each in reach for genre in each["genres"]})
     kinds = tell_number("{number} genre", "{number} genres", genres)
     texts = tell_number("{number} text", "{number} texts", len(facts["corpus"]))
-    shown = sorted(reach, key=lambda each: -each["length"])[:ROWS] if facts["many"] else reach
-    confounds = list(dict.fromkeys(part for each in reach for part in each["confounds"]))
+    shown = sorted(reach, key=lambda each: -each["length"])[:LONGEST] if facts["many"] else reach
     return {
         "name": "first_corpus",
         "chapter": "corpus",
@@ -112,7 +117,7 @@ def _corpus(facts: Mapping[str, Any]) -> Row:
             for each in shown
         ],
         "tags": ["unmatched" if facts["unmatched"] else "matched"],
-        "sure": tell("The texts {reasons}.", reasons=reasons(confounds)) if confounds else "",
+        "sure": _unlike(facts),
     }  # fmt: skip
 
 
@@ -235,7 +240,6 @@ def _words(facts: Mapping[str, Any]) -> Row:
         if facts["keyness"][group]
     ]
     firm = list(dict.fromkeys(term for each in facts["reach"] for term in each["firm"]["more"]))
-    confounds = list(dict.fromkeys(part for each in facts["reach"] for part in each["confounds"]))
     return {
         "name": "first_words",
         "chapter": "words",
@@ -248,7 +252,7 @@ def _words(facts: Mapping[str, Any]) -> Row:
         "tags": ["unmatched" if facts["unmatched"] else "matched"],
         "sure": said(
             lead and tell("Any other word may differ by chance; read them as a list."),
-            confounds and tell("The texts {reasons}.", reasons=reasons(confounds)),
+            _unlike(facts),
         ),
         "caption": tell("Most distinctive words of each group, with their rate as a multiple"),
         "head": [tell("Rank"), *groups],
@@ -302,7 +306,7 @@ def _claims(facts: Mapping[str, Any]) -> Row:
             for verdict in verdicts
         ],
         "tags": [],
-        "sure": tell(
-            "Robust is not matched: genre, office or year may be the reason, not the place."
-        ) if matched < len(claims) else tell("All are matched on genre, office and year."),
+        "sure": tell("All are matched on genre, office and year.")
+        if matched == len(claims)
+        else said(tell("Robust is not matched."), _unlike(facts)),
     }  # fmt: skip

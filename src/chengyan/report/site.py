@@ -35,6 +35,8 @@ from chengyan.report.wording import one_out, others, tell_number
 ASSETS = Path(__file__).parent / "assets"
 # In Chinese nothing stands between a full-width mark and what follows in the same line.
 _GAP = re.compile(r"(?<=[。；：，、！？）])\s+(?=[^\s<]|<(?:a|b|code|em|i|mark|span|sub)\b)")
+# A number and its sign of per cent stay in one line.
+_PER_CENT = re.compile(r"(?<=\d) %")
 _FACTS = '<script type="application/json"'
 VEGA = "assets/vega.js"
 PAGES = ("index", *chapters.CHAPTERS, "devices")
@@ -215,13 +217,11 @@ def _told(facts: Row, material: Material, language: str) -> Row:
 
 
 def _tidy(page: str) -> bytes:
-    """The page without blank lines, of which templates leave many."""
+    """The page without blank lines, of which templates leave many, its blanks as print has them."""
     lines = (line.rstrip() for line in page.splitlines())
-    told = "\n".join(line for line in lines if line) + "\n"
-    if spoken() == "zh":
-        words, script, rest = told.partition(_FACTS)
-        told = _GAP.sub("", words) + script + rest
-    return told.encode("utf-8", "replace")
+    words, *facts = ("\n".join(line for line in lines if line) + "\n").partition(_FACTS)
+    words = _GAP.sub("", words) if spoken() == "zh" else _PER_CENT.sub("\u00a0%", words)
+    return "".join((words, *facts)).encode("utf-8", "replace")
 
 
 def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:

@@ -12,10 +12,12 @@ import altair as alt
 from chengyan.plots.style import GREY, PALE
 from chengyan.report.charts.finish import inline
 from chengyan.report.charts.marks import (
+    NARROWEST,
     PAPER,
     Layers,
     colours,
     filled,
+    in_lines,
     name_width,
     opacity,
     rules,
@@ -234,6 +236,7 @@ def _placed(rows: Sequence[Row], form: Form) -> tuple[list[dict[str, Any]], list
     """Rows of the data of marks and of names, with their heights, and the height of all."""
     marks, names = [], []
     top = 4
+    room = NARROWEST - max((name_width(row.aside) for row in rows), default=0)
     for row in rows:
         if form.beside:
             middle = top + LINE / 2
@@ -242,11 +245,15 @@ def _placed(rows: Sequence[Row], form: Form) -> tuple[list[dict[str, Any]], list
             marks += [_datum(mark, middle) for mark in row.marks]
             top += LINE
             continue
+        name, rest = in_lines(row.name, room)
         names.append(
-            {"y": top + NAME / 2, "n": row.name, "i": row.aside, "top": top - GAP / 2}
+            {"y": top + NAME / 2, "n": name, "i": row.aside, "top": top - GAP / 2}
             | {"head": not row.marks, "k": row.key}
         )
         top += NAME
+        if rest:
+            names.append({"y": top + NAME / 2 - 2, "n": rest, "head": not row.marks})
+            top += NAME - 2
         if row.marks:
             marks += [_datum(mark, top + (mark.lane + 0.5) * form.lane) for mark in row.marks]
             top += form.lane * form.lanes

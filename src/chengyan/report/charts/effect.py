@@ -15,6 +15,7 @@ from chengyan.report.charts.finish import Spec, Tables, finished, inline
 from chengyan.report.charts.keyness import MULTIPLES, told_of, word_titles, words_of
 from chengyan.report.charts.marks import (
     FONT,
+    PAPER,
     SMALL,
     Layers,
     across,
@@ -36,6 +37,13 @@ PLACES, FEWER, NAMED = 400, 60, 12
 # Words with a name beside their mark, and a width at which these do not meet.
 LABELS, NARROW = 6, 250
 RAIL = 0.7
+# Where a name stands: behind its mark, before it, or below it where marks crowd the edge.
+OFF, BELOW = 7, 15
+SIDES: dict[str, dict[str, float]] = {
+    "left": {"dx": OFF},
+    "right": {"dx": -OFF},
+    "center": {"dy": BELOW},
+}
 
 
 def effect(tables: Tables, groups: Sequence[str], config: Mapping[str, Any]) -> Spec | None:
@@ -221,12 +229,12 @@ def _panel(
     line = alt.Chart(inline([{}])).mark_rule(aria=False, color=RULE).encode(y=down(top))
     labels = [
         alt.Chart(inline(own))
-        .mark_text(
-            aria=False, align=side, dx=7 if side == "left" else -7, fontSize=SMALL, color=INK
-        )
+        .mark_text(aria=False, align=side, fontSize=SMALL, **place, **form)
         .encode(x=x, y=y, text=alt.Text("t:N"))
-        for side in ("left", "right")
+        for side, place in SIDES.items()
         if (own := [label for label in _labels(data, ends, height, x) if label.pop("side") == side])
+        # Paper around the signs keeps them legible among marks.
+        for form in ({"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"}, {"color": INK})
     ]
     return alt.layer(line, middle, points, rails, head, sign, *labels)
 
@@ -250,10 +258,12 @@ def _labels(
     ahead = [place for place in data if place["n"] == 1 and place["z"] > 0]
     for place in sorted(ahead, key=lambda place: (-place["f"], -place["z"]))[: 3 * LABELS]:
         wide = name_width(place["t"])
-        across = (math.log(place["x"]) - first) / (last - first)
+        across = (math.log(place["x"]) - first) / (last - first) * NARROW
         down = (high - place["y"]) / (high - low) * height
-        side = "left" if across < 0.6 else "right"
-        left = across * NARROW + (7 if side == "left" else -7 - wide)
+        on_edge = place["y"] >= ends[1] + RAIL
+        side = "center" if on_edge else "left" if across < 0.6 * NARROW else "right"
+        left = across + {"left": OFF, "right": -OFF - wide, "center": -wide / 2}[side]
+        down += BELOW if on_edge else 0
         box = (left, down - 7, left + wide, down + 7)
         meets = any(
             box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes

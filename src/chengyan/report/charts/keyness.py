@@ -23,7 +23,7 @@ RATES = (
     *("paragraphs", "of_paragraphs", "texts"),
 )
 # Words of a group on the first screen and in the chapter, and where there are many groups.
-FIRST, TOP, OF_MANY = 4, 25, 5
+FIRST, TOP, OF_MANY = 5, 25, 5
 FIRST_OF_MANY = 10
 FULL = {"none": 0.0, "half": 0.5, "full": 1.0}
 # The axis tells powers of two as multiples.

@@ -9,7 +9,7 @@ from chengyan.plots.style import GREY, INK, RULE
 from chengyan.report.charts.finish import inline
 
 FONT, SMALL = 12, 11
-HAN, LATIN = 12.5, 7
+HAN, LATIN = 12.5, 6
 # Names in a legend, the sign before one, and the narrowest page.
 LEGEND, SIGN, NARROWEST = 100, 22, 270
 PAPER, NOTHING = "#ffffff", "–"
@@ -127,6 +127,16 @@ def texts(
             .encode(x=across("width"), y=y, text=alt.Text("i:N"))
         )
     return layers
+
+
+def in_lines(name: str, room: int) -> tuple[str, str]:
+    """A name in one line, or in two where the narrowest page has no room for it."""
+    if name_width(name) <= room:
+        return name, ""
+    fits = max((at for at in range(1, len(name)) if name_width(name[:at]) <= room), default=1)
+    blank = name.rfind(" ", 0, fits + 1)
+    at = blank if blank > fits // 2 else fits
+    return name[:at].rstrip(), name[at:].lstrip()
 
 
 def name_width(text: str) -> int:

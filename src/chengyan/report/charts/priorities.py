@@ -20,7 +20,7 @@ from chengyan.report.charts.shares import (
 )
 from chengyan.report.charts.words import address, both, label, number, percent, span
 
-UNIT, CORRECTED, FIRST = "quasi_sentences", "codebook_corrected", 6
+UNIT, CORRECTED, FIRST = "quasi_sentences", "codebook_corrected", 8
 COLUMNS = (
     "method unit group code zh en counted share ci_low ci_high loo_low loo_high left_out units "
     "positives contrast"

@@ -24,7 +24,7 @@ from chengyan.report.charts.shares import (
 from chengyan.report.charts.words import address, both, label
 from chengyan.rhetoric.worth import FAILED, VALIDATED
 
-FIRST = 6
+FIRST = 8
 COLUMNS = (
     "group device zh en family count rate ci_low ci_high loo_low loo_high left_out positives "
     "sentences status f1 support contrast"
