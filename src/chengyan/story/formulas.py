@@ -1,4 +1,4 @@
-"""Fixed formulations: one's own slogans, what all repeat, what one leaves out, what is reused."""
+"""Fixed formulations: one's own slogans, what all repeat, what one leaves out."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ from chengyan.story.finding import (
     and_zh,
     names_in,
     numbers,
-    percent,
-    records,
     some,
-    tight,
     true,
 )
 from chengyan.story.rhetoric import CHAPTER
@@ -46,7 +43,7 @@ ONCE = Doubt("each stands once only", "各只出现一次")
 
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Slogans and shorthand, what is shared, what is missing, how much room they take, reuse."""
+    """Slogans and shorthand, what is shared, what is missing, how much room they take."""
     used = numbers(context.tables["formulations"], "count")
     used = used.assign(count=used["count"].fillna(0))
     if len(context.groups) <= NAMED:
@@ -61,7 +58,6 @@ def findings(context: Context) -> Iterator[Finding]:
     if len(context.groups) > 1:
         yield from _shared(context, used)
         yield from _coverage(context)
-        yield from _reuse(context)
 
 
 def _often(own: pd.DataFrame) -> pd.DataFrame:
@@ -288,49 +284,3 @@ def _coverage(context: Context) -> Iterator[Finding]:
         )
         if found:
             yield found
-
-
-def _reuse(context: Context) -> Iterator[Finding]:
-    passages = numbers(context.tables["reuse"], "length")
-    pairs = numbers(
-        context.tables["reuse_groups"], "share", "shared", "beyond_formula", "han_chars"
-    )
-    if passages.empty or pairs.empty:
-        yield Finding(
-            id="reuse",
-            chapter=CHAPTER,
-            text_en="No passage of one text comes back in another beyond what chance allows.",
-            text_zh="没有发现超出偶然的文本复用。",
-            groups=tuple(context.groups),
-            rows=(condition("reuse_groups"),) if len(pairs) else (),
-            weight=50,
-        )
-        return
-    longest = max(records(passages), key=lambda row: row["length"])
-    most = max(records(pairs), key=lambda row: row["share"])
-    share = percent(float(most["share"]))
-    yield Finding(
-        id="reuse",
-        chapter=CHAPTER,
-        text_en=(
-            f"They share {some(len(passages), 'passage')} and little else: "
-            f"{most['group_a']} has most in common with "
-            f"{most['group_b']}, {most['shared']:.0f} of its {most['han_chars']:,.0f} characters, "
-            f"{most['beyond_formula']:.0f} of these ({share} of the text) beyond formulas and "
-            f"names; the longest "
-            f"is “{longest['passage']}”, in {longest['group_a']} and {longest['group_b']}."
-        ),
-        text_zh=(
-            f"各方文本共有{len(passages)}处相同段落，此外很少雷同："
-            f"{most['group_a']}与{most['group_b']}相同的最多，"
-            f"{most['han_chars']:.0f}字中有{most['shared']:.0f}字，其中套语和名称以外的"
-            f"{most['beyond_formula']:.0f}字（占全文{tight(share)}）；最长的一处是"
-            f"“{inner(str(longest['passage']))}”，见于{longest['group_a']}和{longest['group_b']}。"
-        ),
-        groups=tuple(context.groups),
-        rows=(
-            condition("reuse_groups", group_a=most["group_a"], group_b=most["group_b"]),
-            condition("reuse", doc_a=longest["doc_a"], sentence_a=longest["sentence_a"]),
-        ),
-        weight=51,
-    )

@@ -17,12 +17,10 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     and_zh,
-    decimal,
     numbers,
 )
 from chengyan.story.rows import condition, reading
 from chengyan.story.say import Wording, compared, sides
-from chengyan.story.values import PER, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from chengyan.story.context import Context
+    from chengyan.story.values import Value
 
 CHAPTER = "rhetoric"
 # ASSUME a device with fewer instances in all is told by no sentence of its own.
@@ -95,16 +94,11 @@ def _compared(
     en, noun, zh, noun_zh = phrase(device, str(own["en"].iloc[0]), str(own["zh"].iloc[0]))
     finding = compared(
         values,
-        Wording(
+        Wording.of_rate(
             en=f"{{who}} {en} more often {{than}}",
             zh=f"{{who}}{{seem}}比{{than}}更常{zh}",
             noun_en=f"the frequency of {noun}",
             noun_zh=f"{noun_zh}的频率",
-            number=decimal,
-            unit_en=f"times in {PER:,} characters",
-            unit_zh="每万字次数，",
-            case_en="in all",
-            case_zh="次",
         ),
         name=f"device-{device}",
         chapter=CHAPTER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from chengyan.story.finding import (
     ALIKE,
@@ -20,11 +20,12 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     and_zh,
+    decimal,
     percent,
     quotient,
     tight,
 )
-from chengyan.story.values import Value, chance
+from chengyan.story.values import PER, Value, chance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,6 +69,15 @@ class Wording:
     unit_zh: str = ""
     case_en: str = ""
     case_zh: str = ""
+
+    @classmethod
+    def of_rate(cls, en: str, zh: str, noun_en: str, noun_zh: str, case_en: str = "in all") -> Self:
+        """How a comparison of counts in so many characters is put."""
+        return cls(
+            en, zh, noun_en, noun_zh,
+            number=decimal, unit_en=f"times in {PER:,} characters", unit_zh="每万字次数，",
+            case_en=case_en, case_zh="次",
+        )  # fmt: skip
 
 
 def compared(

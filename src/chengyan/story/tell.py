@@ -10,6 +10,7 @@ from chengyan.story import (
     course,
     formulas,
     likeness,
+    passages,
     priorities,
     promises,
     rhetoric,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 TELLERS = tuple(
     chapter.findings
     for chapter in (
-        *(corpus, voice, priorities, course, rhetoric, voices, formulas),
+        *(corpus, voice, priorities, course, rhetoric, voices, formulas, passages),
         *(words, likeness, themes, strings, style, promises, topics, claims, trust),
     )
 )

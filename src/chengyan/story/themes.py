@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chengyan.story.finding import TOO_FEW, Finding, decimal
+from chengyan.story.finding import TOO_FEW, Finding
 from chengyan.story.rows import condition
 from chengyan.story.say import Wording, compared
-from chengyan.story.values import PER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,16 +26,12 @@ def findings(context: Context) -> Iterator[Finding]:
             continue
         found = compared(
             context.lengths.rates(cases),
-            Wording(
+            Wording.of_rate(
                 en=f"{{who}} [says/say] {term} more often {{than}}",
                 zh=f"{{who}}{{seem}}比{{than}}更常说“{term}”",
                 noun_en=f"how often they say {term}",
                 noun_zh=f"说“{term}”的频率",
-                number=decimal,
-                unit_en=f"times in {PER:,} characters",
-                unit_zh="每万字次数，",
                 case_en="in all, also inside longer words",
-                case_zh="次",
             ),
             name=f"theme-{term}",
             chapter=CHAPTER,

@@ -15,14 +15,12 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     and_zh,
-    decimal,
 )
 from chengyan.story.formulas import inner
 from chengyan.story.persons import persons
 from chengyan.story.rhetoric import CHAPTER
 from chengyan.story.rows import condition, reading
 from chengyan.story.say import Wording, compared
-from chengyan.story.values import PER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,7 +169,7 @@ def _shortcomings(context: Context) -> Iterator[Finding]:
         told_zh.append(f"{group}{'、'.join(f'“{w}”（{n}次）' for w, n in often.items()) or '没有'}")
     compare = compared(
         context.lengths.rates(cases),
-        Wording(
+        Wording.of_rate(
             en=(
                 "{who} [admits/admit] more often {than} what is lacking (words such as 短板, "
                 "差距, 薄弱, outside plans)"
@@ -182,11 +180,6 @@ def _shortcomings(context: Context) -> Iterator[Finding]:
                 "outside plans)"
             ),
             noun_zh="承认不足（“短板”“差距”“薄弱”等词，部署除外）的频率",
-            number=decimal,
-            unit_en=f"times in {PER:,} characters",
-            unit_zh="每万字次数，",
-            case_en="in all",
-            case_zh="次",
         ),
         name="shortcomings",
         chapter=CHAPTER,
@@ -217,16 +210,11 @@ def _themselves(context: Context) -> Iterator[Finding]:
     )
     found = compared(
         context.lengths.rates(own),
-        Wording(
+        Wording.of_rate(
             en="{who} [names/name] itself more often {than}",
             zh="{who}{seem}比{than}更常自称其名",
             noun_en="how often they name themselves",
             noun_zh="自称其名的频率",
-            number=decimal,
-            unit_en=f"times in {PER:,} characters",
-            unit_zh="每万字次数，",
-            case_en="in all",
-            case_zh="次",
         ),
         name="names-itself",
         chapter=CHAPTER,

@@ -39,7 +39,7 @@ LABELS, NARROW = 6, 250
 RAIL = 0.7
 # Where a name stands: behind its mark, before it, or below it where marks crowd the edge.
 OFF, BELOW = 7, 15
-SIDES: dict[str, dict[str, float]] = {
+SIDES: dict[str, dict[str, Any]] = {
     "left": {"dx": OFF},
     "right": {"dx": -OFF},
     "center": {"dy": BELOW},
@@ -227,14 +227,18 @@ def _panel(
         .encode(x=across(5), y=down(top - HEAD / 2), color=colours(of, legend=False))
     )
     line = alt.Chart(inline([{}])).mark_rule(aria=False, color=RULE).encode(y=down(top))
+    # Paper around the signs keeps them legible among marks.
+    forms: list[dict[str, Any]] = [
+        {"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"},
+        {"color": INK},
+    ]
     labels = [
         alt.Chart(inline(own))
         .mark_text(aria=False, align=side, fontSize=SMALL, **place, **form)
         .encode(x=x, y=y, text=alt.Text("t:N"))
         for side, place in SIDES.items()
         if (own := [label for label in _labels(data, ends, height, x) if label.pop("side") == side])
-        # Paper around the signs keeps them legible among marks.
-        for form in ({"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"}, {"color": INK})
+        for form in forms
     ]
     return alt.layer(line, middle, points, rails, head, sign, *labels)
 
