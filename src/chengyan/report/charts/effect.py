@@ -40,9 +40,9 @@ RAIL = 0.7
 # Where a name stands: behind its mark, before it, or below it where marks crowd the edge.
 OFF, BELOW = 7, 15
 SIDES: dict[str, dict[str, Any]] = {
-    "left": {"dx": OFF},
-    "right": {"dx": -OFF},
-    "center": {"dy": BELOW},
+    "left": {"align": "left", "dx": OFF},
+    "right": {"align": "right", "dx": -OFF},
+    "center": {"align": "center", "dy": BELOW},
 }
 
 
@@ -234,7 +234,7 @@ def _panel(
     ]
     labels = [
         alt.Chart(inline(own))
-        .mark_text(aria=False, align=side, fontSize=SMALL, **place, **form)
+        .mark_text(aria=False, fontSize=SMALL, **place, **form)
         .encode(x=x, y=y, text=alt.Text("t:N"))
         for side, place in SIDES.items()
         if (own := [label for label in _labels(data, ends, height, x) if label.pop("side") == side])
