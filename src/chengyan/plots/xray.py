@@ -31,7 +31,7 @@ from chengyan.tables import require_columns
 POSITIONS = ("term", "group", "doc_id", "form", "position")
 SPREAD = ("term", "group", "doc_id", "count", "paragraphs", "of_paragraphs", "dp_norm")
 COURSE = ("doc_id", "group", "start", "end", "section")
-HEADING, ROW, LEAST, BETWEEN = 0.4, 0.17, 0.12, 0.12
+HEADING, ROW, LEAST, BETWEEN = 0.4, 0.17, 0.114, 0.12
 COLUMN, GUTTER = 0.42, 0.3
 # Texts below one another; more stand in two columns.
 ACROSS = 3
