@@ -53,6 +53,11 @@ def test_tables_are_what_the_dictionary_says(results):
     assert [line for path in tables for line in problems(path)] == []
 
 
+def test_the_report_can_be_mailed(results, tmp_path):
+    packed = shutil.make_archive(str(tmp_path / "report"), "zip", results / "report")
+    assert Path(packed).stat().st_size < 10_000_000
+
+
 def test_every_han_character_is_in_a_paragraph_and_in_a_sentence(table):
     manifest = pd.read_csv(ROOT / "corpora/documents.tsv", sep="\t").set_index("doc_id")
     for name in ("paragraphs", "sentences"):

@@ -12,6 +12,7 @@ from matplotlib.container import BarContainer
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError, TableError
+from chengyan.language import speaking
 from chengyan.plots import (
     device_columns,
     device_worth,
@@ -313,6 +314,15 @@ def test_bands_are_of_the_genre_or_the_note_says_why_there_are_none():
     assert "No band of the genre: 保定, 0 other texts of genre speech, 5 are needed; 廊坊" in (
         note_of(figure)
     )
+
+
+def test_genres_without_a_band_are_named_in_the_language_of_the_figure():
+    table = share_table(GROUPS[:2], SMALL_BATTERY)
+    table["baseline_note"] = "0 other texts of genre closing speech within 2 years, 5 are needed"
+    with speaking("zh"):
+        said = note_of(fingerprint(table, validation_table(SMALL_BATTERY), GROUPS[:2]))
+    assert "“闭幕讲话”" in said
+    assert "closing" not in said
 
 
 def test_intervals_have_caps_and_take_the_place_of_ranges():

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from chengyan.genre import genre_name
 from chengyan.language import _, n_
 from chengyan.plots.codes import page_contrast
 from chengyan.plots.device_columns import (
@@ -227,7 +228,7 @@ def _lacks(note: str) -> str:
             "{number} other text of genre {genre} within {years} years, {needed} are needed",
             "{number} other texts of genre {genre} within {years} years, {needed} are needed",
             int(few[1]),
-            genre=few[2],
+            genre=genre_name(few[2]),
             years=few[3],
             needed=few[4],
         )
