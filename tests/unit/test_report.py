@@ -175,6 +175,7 @@ def make_tables():
         "collocations": pd.DataFrame(phrases, columns=COLUMNS["collocations"].split()),
         "checks": pd.DataFrame([finding], columns=COLUMNS["checks"].split()),
         "needs": pd.DataFrame([need], columns=COLUMNS["needs"].split()),
+        "contrasts": pd.DataFrame([(*GROUPS, "unmatched")], columns=COLUMNS["contrasts"].split()),
         "keyness": pd.DataFrame(keyness),
         **priority_tables(GROUPS),
         **rhetoric_tables(GROUPS),
@@ -543,6 +544,19 @@ def test_conclusions_follow_from_the_tables():
     assert said.count("than in each of the others: none.") == 1
     assert "乙城 has 6 paragraphs to leave out" in said
     assert "甲城unmatchedgenre, office unknown13,0001417" in said
+
+
+def test_pairs_that_are_matched_are_told_where_no_group_is_with_all_others():
+    tables = make_tables()
+    tables["contrasts"]["contrast"] = "matched"
+    tables["needs"]["lack"] = ""
+    page = render(tables)
+    said = conclusions(page)
+    assert "No group is matched with all the others; of 1 pairs 1 are." in said
+    assert "no group is matched with all the others." in reading(page["index"])
+    assert "2 groups have the first of these already. A manifest of these alone" in (
+        reading(page["index"])
+    )
 
 
 def test_conclusions_change_with_the_tables():

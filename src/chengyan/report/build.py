@@ -11,12 +11,14 @@ from chengyan.plots.layout import are_many, is_many
 from chengyan.report.columns import COLUMNS, OPTIONAL_TABLES
 from chengyan.report.facts import (
     Row,
+    alike,
     axes_of,
     claims_of,
     groups_of_genres,
     leading,
     lexicon,
     measures_of,
+    pairs_of,
     phrases_of,
     reach,
     rows,
@@ -112,6 +114,8 @@ def facts_of(
         "versions": {name: _version(name) for name in packages},
         "checks": rows(tables["checks"]),
         "needs": rows(tables["needs"].head(NEEDS)),
+        "alike": alike(tables["needs"], groups),
+        "pairs": pairs_of(tables["contrasts"], groups),
         "top": TOP,
     }
 

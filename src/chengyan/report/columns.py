@@ -80,6 +80,7 @@ COLUMNS = {
     "collocations": "group phrase count lambda z npmi paragraphs of_paragraphs within occasion",
     "checks": "code severity doc_id place message remedy",
     "needs": "genre office years have lack needed",
+    "contrasts": "group_a group_b contrast",
 }
 # Made only for so many groups.
 OPTIONAL_TABLES = {"ternary", "correspondence"}

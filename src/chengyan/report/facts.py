@@ -41,6 +41,19 @@ def reach(
     }
 
 
+def pairs_of(contrasts: pd.DataFrame, groups: Sequence[str]) -> Row:
+    """How many pairs of groups there are, and how many of these are matched."""
+    pairs = contrasts[contrasts["group_a"].isin(groups) & contrasts["group_b"].isin(groups)]
+    pairs = pairs.drop_duplicates(["group_a", "group_b"])
+    return {"all": len(pairs), "matched": int((pairs["contrast"] == "matched").sum())}
+
+
+def alike(needs: pd.DataFrame, groups: Sequence[str]) -> list[str]:
+    """The groups that have a text of the kind that the fewest lack."""
+    lack = str(needs["lack"].iloc[0]).split(";") if len(needs) else groups
+    return [group for group in groups if group not in lack]
+
+
 def leading(
     table: pd.DataFrame, group: str, by: str, number: int, *, rising: bool = True
 ) -> list[Row]:
