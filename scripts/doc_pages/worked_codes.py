@@ -116,10 +116,10 @@ def ways() -> str:
 
 
 def promises() -> str:
-    table = published("targets")
+    table = published("targets").query("distinct")
     pledged = table[table["kind"] == "pledged"]
     return (
-        f"Of {len(table)} quantities in the texts {len(pledged)} are pledged, and "
+        f"Of {len(table)} different quantities in the texts {len(pledged)} are pledged, and "
         f"{pledged['horizon_year'].notna().sum()} of these by a year that the text names: most "
         "marks stand in the column without a date."
     )

@@ -304,10 +304,10 @@ def test_what_is_said_of_priorities_follows_from_the_tables(table):
     assert set(told["group"]) == {"保定"}
     assert len(told) == 7
     assert "corrected shares, of seven codes" in page
-    targets = table("targets")
+    targets = table("targets").query("distinct")
     pledged = targets[targets["kind"] == "pledged"]
     dated = int(pledged["horizon_year"].notna().sum())
-    quantities = f"{len(pledged)} of {len(targets)} quantities are pledged, {dated} of them with"
+    quantities = f"{len(pledged)} of {len(targets)} different quantities are pledged, {dated} of"
     assert quantities in readme
 
 

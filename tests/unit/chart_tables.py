@@ -264,6 +264,7 @@ def _targets(groups):
             "horizon": None,
             "horizon_year": year,
             "horizon_from": told,
+            "distinct": thing != "时间",
             "text": "字" * 99,
         }
         for group in groups

@@ -34,9 +34,10 @@ def priority_tables(groups):
     ]
     disputed = [("d0", groups[0], 2, 5, "ECOL", "LIVE", "NONE")]
     targets = [
-        (groups[0], "d0", 5, 12, "生产总值", "5000亿元", "突破", "到2025年", "pledged", "LIVE",
-         "到2025年突破。"),
-        (groups[0], "d0", 6, 13, "学校", "3所", "", "", "achieved", "LIVE", "建成3所学校。"),
+        (groups[0], "d0", 5, 12, "生产总值", "5000亿元", "突破", "到2025年", "pledged", True,
+         "LIVE", "到2025年突破。"),
+        (groups[0], "d0", 6, 13, "学校", "3所", "", "", "achieved", True, "LIVE",
+         "建成3所学校。"),
     ]  # fmt: skip
     tables = {
         "priorities": rows,

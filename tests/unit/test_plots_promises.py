@@ -9,6 +9,7 @@ from matplotlib.patches import Rectangle
 
 from chengyan.errors import TableError
 from chengyan.plots import promises, promises_labels, style
+from chengyan.targets.distinct import distinct
 
 GROUPS = ["保定", "廊坊", "石家庄", "唐山", "邯郸"]
 MANY = [f"{name}{number}" for name in ("甲", "乙", "丙", "丁") for number in range(7)]
@@ -25,7 +26,8 @@ def row(group, sentence, counted, expression, year=None, **cells):
     return {
         "group": group, "doc_id": group, "sentence": sentence, "object": counted,
         "expression": expression, "modifier": "", "kind": "pledged", "measure": "level",
-        "bound": "", "horizon_year": year, "horizon_from": "sentence" if year else "", **cells,
+        "bound": "", "horizon_year": year, "horizon_from": "sentence" if year else "",
+        "distinct": True, **cells,
     }  # fmt: skip
 
 
@@ -142,6 +144,7 @@ def test_only_promises_are_drawn_each_once():
             row("廊坊", 9, "学校", "1所"),
         ]
     )
+    rows["distinct"] = distinct(rows)
     drawn = promises_labels.promises_of(rows[rows["group"] == "保定"])
     assert [(promise.label, promise.year) for promise in drawn] == [
         ("学校 12所", None), ("学校 12所", 2025), ("企业 15–20家", None), ("覆盖率 5%", None),

@@ -526,7 +526,10 @@ def test_bars_are_shares_and_shades_divide_them_by_uses():
     assert whole == pytest.approx([0.06, 0.1, 0.3, 0.02, 0.1])
     said = words_of(figure)
     assert "us 1, others 2" in said
-    assert "whom 必须、务必 and 要 tell (told by the words beside the verb, not validated)" in said
+    assert (
+        "whom 必须、务必、一定要 and 要 tell (told by the words beside the verb, not validated)"
+        in said
+    )
 
 
 def test_rungs_are_hollow_where_their_device_is_not_validated_and_gone_where_it_fails():
@@ -568,7 +571,13 @@ def test_many_groups_have_a_strip_a_rung_and_an_addressee():
     figure = drawn_ladder(MANY[:8])
     check(figure)
     said = [text for text, _ in texts(figure)]
-    assert {"必须、务必", "要", "要 → us", "要 → assembly", "必须、务必 → others"} <= set(said)
+    assert {
+        "必须、务必、一定要",
+        "要",
+        "要 → us",
+        "要 → assembly",
+        "必须、务必、一定要 → others",
+    } <= set(said)
     assert "Whom they tell: told by the words beside the verb, not validated" in said
 
 

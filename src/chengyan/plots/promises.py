@@ -33,8 +33,8 @@ from chengyan.plots.wording import together
 from chengyan.tables import require_columns
 
 COLUMNS = (
-    "group", "doc_id", "sentence", "object", "expression", "modifier", "kind", "measure", "bound",
-    "horizon_year", "horizon_from",
+    "group", "object", "expression", "modifier", "kind", "measure", "bound", "horizon_year",
+    "horizon_from", "distinct",
 )  # fmt: skip
 LINE, BETWEEN, TOP, LONGEST_NAME = 0.165, 0.16, 0.24, 1.1
 MARK, GAP, LONGEST_LABEL = 0.1, 0.16, 2.3
@@ -72,7 +72,7 @@ def draw(targets: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched
     Parameters
     ----------
     targets : pandas.DataFrame
-        The table ``targets.csv``; rows of kind ``pledged`` are drawn.
+        The table ``targets.csv``; of kind ``pledged`` the distinct rows are drawn.
     groups : list of str
         Values compared, in the order that gives them their colours.
     contrast : str
@@ -92,10 +92,9 @@ def draw(targets: pd.DataFrame, groups: list[str], *, contrast: str = "unmatched
 
     Notes
     -----
-    The same number of the same thing is drawn once for a group and year, a range as one, and a
-    number that only tells of what kind another's object is not at all. Durations are left out. Of
-    more promises than a page holds, those dated in their sentence are kept first, with one in four
-    without a date where there are any, and of equal ones some from all over the text.
+    What is distinct :func:`chengyan.targets.distinct.distinct` tells. Of more promises than a page
+    holds, those dated in their sentence are kept first, with one in four without a date where there
+    are any, and of equal ones some from all over the text.
     """
     require_columns(targets, COLUMNS, "targets")
     promises = promises_of(of_groups(targets, groups))

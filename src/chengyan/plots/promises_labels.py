@@ -1,8 +1,7 @@
 """Which promised numbers are drawn, and what is written beside their marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -10,7 +9,7 @@ from chengyan.language import _
 from chengyan.plots.style import NAMED, plain, records
 from chengyan.plots.wording import clauses, joined
 
-PLEDGED, TIME = "pledged", "时间"
+PLEDGED = "pledged"
 # Labels that one page holds; of more, some from all over the text are shown.
 LABELS = 40
 
@@ -36,11 +35,19 @@ class Promise:
 
 def promises_of(table: pd.DataFrame) -> list[Promise]:
     """The promises to be drawn: each number of a thing once in a group and year, ranges as one."""
-    pledged = table[(table["kind"] == PLEDGED) & (table["object"] != TIME)]
-    promises: dict[tuple[str, str, int | None], Promise] = {}
-    for promise in _labelled(pledged):
-        promises.setdefault((promise.group, promise.label, promise.year), promise)
-    return list(promises.values())
+    low = ""
+    promises = []
+    for row in records(table[table["kind"] == PLEDGED]):
+        if row.bound == "low":
+            low = f"{row.expression}–"
+        if not row.distinct:
+            continue
+        change = "" if row.measure == "level" else plain(row.modifier).split(";")[0]
+        number = f"{low if row.bound == 'high' else ''}{row.expression}"
+        label = f"{plain(row.object)} {change}{number}".strip()
+        year = None if pd.isna(row.horizon_year) else int(row.horizon_year)
+        promises.append(Promise(row.group, label, year, "" if year is None else row.horizon_from))
+    return promises
 
 
 def thinned(promises: Sequence[Promise], groups: Sequence[str]) -> list[Promise]:
@@ -105,29 +112,6 @@ def guide_of(promises: Sequence[Promise]) -> str:
     }
     said = clauses(part for name, part in parts.items() if name in told)
     return _("{sentence}.", sentence=f"{said[:1].upper()}{said[1:]}") if said else ""
-
-
-def _labelled(pledged: pd.DataFrame) -> Iterator[Promise]:
-    low = ""
-    for _key, sentence in pledged.groupby(["doc_id", "sentence"], sort=False):
-        rows = list(records(sentence))
-        for row in rows:
-            if row.bound == "low":
-                low = f"{row.expression}–"
-            if row.bound in {"low", "from"} or any(_holds(other, row) for other in rows):
-                continue
-            # A growth of 6 % is not a level of 6 %.
-            change = "" if row.measure == "level" else plain(row.modifier).split(";")[0]
-            number = f"{low if row.bound == 'high' else ''}{row.expression}"
-            low = ""
-            label = f"{plain(row.object)} {change}{number}".strip()
-            year = None if pd.isna(row.horizon_year) else int(row.horizon_year)
-            yield Promise(row.group, label, year, "" if year is None else plain(row.horizon_from))
-
-
-def _holds(other: Any, row: Any) -> bool:
-    """Whether a number only tells of what kind another's object is: 5个千亿级产业集群."""
-    return row.expression in plain(other.object) and plain(row.object) in plain(other.object)
 
 
 def _by_weight(promises: list[Promise]) -> list[Promise]:

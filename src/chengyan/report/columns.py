@@ -60,7 +60,8 @@ COLUMNS = {
     ),
     "echo": "group han_chars echoed beyond_formula formula local",
     "targets": (
-        "group doc_id sentence source_line object expression modifier horizon kind code text"
+        "group doc_id sentence source_line object expression modifier horizon kind distinct code "
+        "text"
     ),
     "ternary": "term occasion",
     "correspondence": "point name axis axis_share",

@@ -41,7 +41,8 @@ def priorities_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> 
     wrong = confusion[confusion["truth"] != confusion["predicted"]]
     coverage = tables["priority_coverage"].groupby("rests_on", sort=False)["sentences"].sum()
     ways = tables["priority_ways"]
-    pledged = tables["targets"][tables["targets"]["kind"] == "pledged"]
+    numbers = tables["targets"][tables["targets"]["distinct"]]
+    pledged = numbers[numbers["kind"] == "pledged"]
     told = dict(
         zip(
             zip(tables["sentences"]["doc_id"], tables["sentences"]["sentence"], strict=True),
@@ -70,7 +71,7 @@ def priorities_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> 
         ],
         "pledges": rows(pledged.head(PLEDGES)),
         "pledged": len(pledged),
-        "numbers": len(tables["targets"]),
+        "numbers": len(numbers),
         "corrected": bool(table.loc[table["method"].isin(BY_SAMPLE), "share"].notna().any()),
     }
 

@@ -8,7 +8,7 @@ from chengyan.tables import require_columns
 
 # From the highest: device and form (before the colon) of each rung, with its names.
 RUNGS = (
-    ("must", "modality_strong", "must", "必须、务必", "must"),
+    ("must", "modality_strong", "must", "必须、务必、一定要", "must"),
     ("resolve", "modality_strong", "resolve", "坚决、坚定不移", "with resolve"),
     ("command", "modality_strong", "yao", "要", "shall (要)"),
     ("promise", "commissive", "", "将", "will (我们将)"),

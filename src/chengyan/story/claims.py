@@ -36,7 +36,7 @@ UNITS_ZH = {
     "share of Han characters": "占字数",
     "share of Han characters with a counted code": "占政策内容字数",
     "Han characters a sentence, headings too": "平均句长（字，含标题）",
-    "types a token in windows of 100, whole text": "词种与词次之比",
+    "types a token in windows of 100, whole text": "每100词窗口的词种与词次之比，全文",
 }
 CHOICES = {
     "engine": ("the segmenter", "分词引擎"),
@@ -83,14 +83,14 @@ def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
             f"{'depends' if number[FRAGILE] == 1 else 'depend'} on the way, "
             f"{number[REVERSED] or 'none'} "
             f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} "
-            f"{'rests' if matched < 2 else 'rest'} on a matched contrast, and "
-            f"in {against} the estimate itself says the opposite."
+            f"{'rests' if matched < 2 else 'rest'} on a matched contrast. In {against} the one "
+            f"estimate that is reported says the opposite."
         ),
         text_zh=(
             f"事先写下的{len(claims)}条论断中，"
-            f"{number[ROBUST]}条稳健，即在几乎所有合理做法下都成立，{number[FRAGILE]}条取决于做法，"
-            f"方向相反的有{number[REVERSED]}条；基于可比文本的有{matched}条，"
-            f"估计值本身与预期相反的有{against}条。"
+            f"{number[ROBUST]}条稳健，即在几乎所有合理分析方式下都成立，"
+            f"{number[FRAGILE]}条取决于分析方式，判为“方向相反”的有{number[REVERSED]}条；"
+            f"基于可比文本的有{matched}条。仅就所报告的估计值而言，与预期相反的有{against}条。"
         ),
         groups=tuple(context.groups),
         rows=(condition("claims", robust=list(VERDICT_ZH)),),

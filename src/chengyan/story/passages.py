@@ -41,7 +41,8 @@ def findings(context: Context) -> Iterator[Finding]:
         id="reuse",
         chapter=CHAPTER,
         text_en=(
-            f"They share {some(len(passages), 'passage')} and little else: "
+            f"Set side by side in pairs, they share {some(len(passages), 'passage')} and little "
+            "else: "
             f"{most['group_a']} has most in common with "
             f"{most['group_b']}, {most['shared']:.0f} of its {most['han_chars']:,.0f} characters, "
             f"{most['beyond_formula']:.0f} of these ({share} of the text) beyond formulas and "
@@ -49,7 +50,7 @@ def findings(context: Context) -> Iterator[Finding]:
             f"is “{longest['passage']}”, in {longest['group_a']} and {longest['group_b']}."
         ),
         text_zh=(
-            f"各方文本共有{len(passages)}处相同段落，此外很少雷同："
+            f"各组文本两两对照，共有{len(passages)}处相同文字，此外很少雷同："
             f"{most['group_a']}与{most['group_b']}相同的最多，"
             f"{most['han_chars']:.0f}字中有{most['shared']:.0f}字，其中套语和名称以外的"
             f"{most['beyond_formula']:.0f}字（占全文{tight(share)}）；最长的一处是"

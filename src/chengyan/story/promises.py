@@ -19,6 +19,7 @@ from chengyan.story.finding import (
     records,
     some,
     tight,
+    true,
 )
 from chengyan.story.rows import condition, reading
 from chengyan.story.say import Wording, compared
@@ -34,8 +35,6 @@ PARTS = {
     "past": ("[looks/look] back more", "looking back", "回顾过去", "回顾过去"),
     "future": ("[looks/look] ahead more", "looking ahead", "面向未来", "面向未来"),
 }
-# Spans of time are no targets.
-TIME = ("年", "天", "夜", "月", "周年")
 READ = Doubt(
     "a number is taken for pledged or achieved by the words around it",
     "承诺与完成是由上下文用词判定的",
@@ -72,7 +71,7 @@ def findings(context: Context) -> Iterator[Finding]:
     if len(context.groups) <= NAMED:
         yield from _course(context)
     targets = numbers(context.tables["targets"], "value", "horizon_year", "quantity")
-    targets = targets[~targets["unit"].isin(TIME)]
+    targets = targets[true(targets["distinct"])]
     for kind in ("achieved", "pledged"):
         yield from _rate(context, targets[targets["kind"] == kind], kind)
     if len(context.groups) <= NAMED:
@@ -87,7 +86,7 @@ def _course(context: Context) -> Iterator[Finding]:
     """How far into its text each group has said half of what it looks back on."""
     sentences = context.sentences
     run = sentences["han_chars"].groupby(sentences["doc_id"])
-    place = (run.cumsum() - sentences["han_chars"] / 2) / run.transform("sum")
+    place = run.cumsum() / run.transform("sum")
     told = []
     for group in context.groups:
         back = (sentences["group"] == group) & (sentences["orientation"] == "past")
@@ -134,7 +133,7 @@ def _rate(context: Context, own: pd.DataFrame, kind: str) -> Iterator[Finding]:
         ),
         name=f"numbers-{kind}",
         chapter=CHAPTER,
-        rows=(condition("targets", kind=kind),),
+        rows=(condition("targets", kind=kind, distinct=True),),
         doubts=(READ,),
         sentences="group={top}&device=numbers_evidence",
         weight=62,
@@ -163,7 +162,7 @@ def _balance(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
             f"已完成的数字与承诺的数字：{'，'.join(f'{g}分别有{a}个和{b}个' for g, a, b in told)}。"
         ),
         groups=tuple(group for group, _, _ in told),
-        rows=(condition("targets", kind=["achieved", "pledged"]),),
+        rows=(condition("targets", kind=["achieved", "pledged"], distinct=True),),
         doubts=(READ,),
         weight=60,
     )
@@ -197,7 +196,7 @@ def _due(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
         ),
         text_zh=f"承诺的数字{'很少' if few else '多半'}写明年份：{'，'.join(told_zh)}。",
         groups=tuple(context.groups),
-        rows=(condition("targets", kind="pledged"),),
+        rows=(condition("targets", kind="pledged", distinct=True),),
         doubts=(READ,),
         weight=61,
     )

@@ -106,27 +106,29 @@ def _ways(context: Context) -> Iterator[Finding]:
     if whole.empty:
         return
     rows = whole.to_dict("records")
-    shares = [
-        (
-            "–".join(WAYS.get(str(row[way]), (str(row[way]),) * 2)[place] for way in _PAIR),
-            float(row["agreement"]),
+    pairs = [
+        tuple(
+            "–".join(WAYS.get(str(row[way]), (str(row[way]),) * 2)[i] for way in _PAIR)
+            for i in (0, 1)
         )
-        for place in (0, 1)
         for row in rows
     ]
-    shares_en, shares_zh = shares[: len(rows)], shares[len(rows) :]
+    told_en = and_en(
+        f"{percent(row['agreement'])} of {row['units']:.0f} ({en})"
+        for row, (en, _zh) in zip(rows, pairs, strict=True)
+    )
+    told_zh = and_zh(
+        f"{zh}为{tight(percent(row['agreement']))}（{row['units']:.0f}个文段）"
+        for row, (_en, zh) in zip(rows, pairs, strict=True)
+    )
     yield Finding(
         id="ways",
         chapter=CHAPTER,
         text_en=(
-            "Three ways to find priorities name the same leading code in "
-            f"{', '.join(f'{percent(x)} ({pair})' for pair, x in shares_en)} "
-            f"of {whole['units'].max():.0f} paragraphs."
+            "Three ways to find priorities, two by two, name the same leading code in these shares "
+            f"of the stretches of text that both can name: {told_en}."
         ),
-        text_zh=(
-            f"三种判定优先事项的方式在{whole['units'].max():.0f}段中首要类目一致的比例："
-            f"{'、'.join(f'{pair}为{tight(percent(x))}' for pair, x in shares_zh)}。"
-        ),
+        text_zh=f"判定优先事项的三种方式两两相比，首要类目一致的文段比例：{told_zh}。",
         groups=tuple(context.groups),
         rows=(condition("priority_ways", code="all"),),
         weight=53,

@@ -9,6 +9,7 @@ from chengyan.contrast import value_of
 from chengyan.segment import Segmenter
 from chengyan.tables import require_columns
 from chengyan.targets import find
+from chengyan.targets.distinct import distinct
 from chengyan.targets.horizon import horizon_year, phrase_of, time_phrases, years_named
 from chengyan.targets.kinds import PLEDGED, kind
 from chengyan.targets.modifiers import inherited, measure, modifier
@@ -19,8 +20,8 @@ PLACE = ("group", "doc_id", "paragraph", "sentence", "source_line")
 NEEDED = (*PLACE, "kind", "orientation", "section", "text")
 COLUMNS = (
     *PLACE, "start", "end", "expression", "object", "quantity", "unit", "modifier", "horizon",
-    "kind", "value", "unit_normal", "measure", "bound", "horizon_year", "horizon_from", "code",
-    "text",
+    "kind", "value", "unit_normal", "measure", "bound", "horizon_year", "horizon_from", "distinct",
+    "code", "text",
 )  # fmt: skip
 # Phrases of time that leave open of which year.
 _OF_ITS_YEAR = ("全年", "上半年", "下半年", "年末")
@@ -63,7 +64,8 @@ def targets(
         unit: 三成 is 30 %), measure (level, change, growth_rate), bound (low or high of a range,
         from or to of a change), horizon_year (Int64; missing where it cannot be told), horizon_from
         (sentence, or heading where a promise has no year but that of the section it stands in),
-        code (empty: filled from the quasi-sentence), text.
+        distinct (as the function of that name tells), code (empty: filled from the
+        quasi-sentence), text.
 
     Raises
     ------
@@ -83,7 +85,8 @@ def targets(
         year = int(value_of({"date": dates.get(str(sentence["doc_id"]), "")}, "year") or 0)
         rows += _of_sentence(sentence, words, objects, year)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return table.assign(horizon_year=table["horizon_year"].astype("Int64"))
+    table["horizon_year"] = table["horizon_year"].astype("Int64")
+    return table.assign(distinct=distinct(table))
 
 
 def with_codes(found: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
@@ -199,6 +202,7 @@ def _of_sentence(
                 "bound": expression.bound,
                 "horizon_year": due,
                 "horizon_from": source,
+                "distinct": True,
                 "code": "",
                 "text": text,
             }

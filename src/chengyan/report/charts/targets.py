@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from chengyan.language import _, n_
-from chengyan.plots.promises_labels import PLEDGED, TIME
+from chengyan.plots.promises_labels import PLEDGED
 from chengyan.plots.style import INK, RULE, plain, records
 from chengyan.report.charts.dots import NAME
 from chengyan.report.charts.finish import Spec, Tables, finished, given, inline
@@ -25,7 +25,8 @@ from chengyan.report.charts.shares import group_colour, key_of, sentence_gap
 from chengyan.report.charts.words import address
 
 COLUMNS = (
-    "group doc_id sentence expression object modifier kind horizon horizon_year horizon_from text"
+    "group doc_id sentence expression object modifier kind horizon horizon_year horizon_from "
+    "distinct text"
 )
 STEP, TALLEST, MARK = 11, 110, 62
 LONGEST = 60
@@ -36,7 +37,7 @@ def targets(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -
     table = given(tables, "targets", COLUMNS, groups)
     if table is None:
         return None
-    table = table[(table["kind"] == PLEDGED) & (table["object"].map(plain) != TIME)]
+    table = table[(table["kind"] == PLEDGED) & table["distinct"]]
     if table.empty:
         return None
     table = table.assign(year=pd.to_numeric(table["horizon_year"], errors="coerce"))
