@@ -855,7 +855,7 @@ def test_priorities_are_told_with_what_is_known_of_their_errors():
     assert sorted(rows, key=said.index) == list(rows)
     assert "Most frequent errors: LIVE taken for ECOL (1.5)" in said
     assert "Codebook and seeded topics name the same leading code in 75 % of 9 stretches" in said
-    assert "Of 2 quantities in the texts 1 are pledged" in said
+    assert "Of 2 different quantities in the texts 1 are pledged" in said
     assert "生产总值5000亿元 突破到2025年LIVE到2025年突破。" in said
 
 
