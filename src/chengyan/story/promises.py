@@ -1,4 +1,4 @@
-"""What is looked back on, what is promised, in which numbers and until when."""
+"""What is looked back on and ahead to, and in which years."""
 
 from __future__ import annotations
 
@@ -10,20 +10,15 @@ import pandas as pd
 
 from chengyan.story.finding import (
     NAMED,
-    Doubt,
     Finding,
     and_en,
-    decimal,
     numbers,
     percent,
-    records,
-    some,
     tight,
-    true,
 )
 from chengyan.story.rows import condition, reading
 from chengyan.story.say import Wording, compared
-from chengyan.story.values import PER, values_of
+from chengyan.story.values import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,18 +30,16 @@ PARTS = {
     "past": ("[looks/look] back more", "looking back", "回顾过去", "回顾过去"),
     "future": ("[looks/look] ahead more", "looking ahead", "面向未来", "面向未来"),
 }
-READ = Doubt(
-    "a number is taken for pledged or achieved by the words around it",
-    "承诺与完成是由上下文用词判定的",
-)
 # Look-back of a group with fewer sentences has no course to tell.
 SENTENCES = 5
 EARLY = 0.5
+# How many years back a year is long past.
+LONG = 10
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Where texts look and in which order, then numbers achieved and pledged, and their years."""
+    """Where texts look and in which order, and the years that they name."""
     parts = context.tables["parts"]
     for part, (en, noun, zh, noun_zh) in PARTS.items():
         own = parts[(parts["aspect"] == "orientation") & (parts["part"] == part)]
@@ -70,16 +63,7 @@ def findings(context: Context) -> Iterator[Finding]:
             yield found
     if len(context.groups) <= NAMED:
         yield from _course(context)
-    targets = numbers(context.tables["targets"], "value", "horizon_year", "quantity")
-    targets = targets[true(targets["distinct"])]
-    for kind in ("achieved", "pledged"):
-        yield from _rate(context, targets[targets["kind"] == kind], kind)
-    if len(context.groups) <= NAMED:
-        yield from _balance(context, targets)
-        yield from _due(context, targets)
         yield from _horizons(context)
-        for group in context.groups:
-            yield from _largest(targets, group)
 
 
 def _course(context: Context) -> Iterator[Finding]:
@@ -115,104 +99,34 @@ def _course(context: Context) -> Iterator[Finding]:
     )
 
 
-def _rate(context: Context, own: pd.DataFrame, kind: str) -> Iterator[Finding]:
-    achieved = kind == "achieved"
-    found = compared(
-        context.lengths.rates(own),
-        Wording(
-            en=f"{{who}} [{'reports/report' if achieved else 'pledges/pledge'}] more in numbers "
-            f"{'as achieved ' if achieved else ''}{{than}}",
-            zh=f"{{who}}{{seem}}比{{than}}更多地用数字{'总结成绩' if achieved else '作出承诺'}",
-            noun_en=f"how many numbers are {'reported as achieved' if achieved else 'pledged'}",
-            noun_zh=f"用数字{'总结成绩' if achieved else '作出承诺'}的频率",
-            number=decimal,
-            unit_en=f"in {PER:,} characters",
-            unit_zh="每万字个数，",
-            case_en="in all",
-            case_zh="个",
-        ),
-        name=f"numbers-{kind}",
-        chapter=CHAPTER,
-        rows=(condition("targets", kind=kind, distinct=True),),
-        doubts=(READ,),
-        sentences="group={top}&device=numbers_evidence",
-        weight=62,
-    )
-    if found:
-        yield found
-
-
-def _balance(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
-    counts = Counter(zip(targets["group"], targets["kind"], strict=True))
-    told = [
-        (str(group), counts[group, "achieved"], counts[group, "pledged"])
-        for group in context.groups
-    ]
-    told = [each for each in told if each[1] + each[2]]
-    if not told:
-        return
-    yield Finding(
-        id="numbers-balance",
-        chapter=CHAPTER,
-        text_en=(
-            "Numbers achieved and numbers pledged: "
-            f"{', '.join(f'{g} {a} and {b}' for g, a, b in told)}."
-        ),
-        text_zh=(
-            f"已完成的数字与承诺的数字：{'，'.join(f'{g}分别有{a}个和{b}个' for g, a, b in told)}。"
-        ),
-        groups=tuple(group for group, _, _ in told),
-        rows=(condition("targets", kind=["achieved", "pledged"], distinct=True),),
-        doubts=(READ,),
-        weight=60,
-    )
-
-
-def _due(context: Context, targets: pd.DataFrame) -> Iterator[Finding]:
-    """How many pledged numbers have a year in which they are due, and which."""
-    own = targets[targets["kind"] == "pledged"]
-    told_en, told_zh, dated = [], [], 0
-    for group in context.groups:
-        mine = own[own["group"] == group]
-        years = sorted({int(year) for year in mine["horizon_year"].dropna()})
-        number = int(mine["horizon_year"].notna().sum())
-        dated += number
-        if len(mine):
-            named = ", ".join(map(str, years))
-            told_en.append(
-                f"{group} {number or 'none'} of {len(mine)}{f' ({named})' if years else ''}"
-            )
-            named = "、".join(f"{year}年" for year in years)
-            told_zh.append(f"{group}{len(mine)}个中{number}个{f'（{named}）' if years else ''}")
-    if not told_en:
-        return
-    few = 2 * dated < len(own)
-    yield Finding(
-        id="due",
-        chapter=CHAPTER,
-        text_en=(
-            f"{'Few pledged' if few else 'Pledged'} numbers{'' if few else ' often'} carry "
-            f"a year: {', '.join(told_en)}."
-        ),
-        text_zh=f"承诺的数字{'很少' if few else '多半'}写明年份：{'，'.join(told_zh)}。",
-        groups=tuple(context.groups),
-        rows=(condition("targets", kind="pledged", distinct=True),),
-        doubts=(READ,),
-        weight=61,
-    )
-
-
 def _horizons(context: Context) -> Iterator[Finding]:
-    """Which years to come each group names, whether or not a number is due then."""
+    """Which years to come each group names, whether or not a number is due then; and long past."""
     corpus = context.tables["corpus"]
     written = pd.to_numeric(corpus["date"].astype(str).str[:4], errors="coerce")
     year_of = dict(zip(corpus["doc_id"], written, strict=True))
     sentences = context.sentences
     found = sentences.assign(year=sentences["text"].str.findall(_YEAR)).explode("year")
     found = numbers(found.dropna(subset="year"), "year")
-    if found.empty:
-        return
-    found = found[found["year"] > found["doc_id"].map(year_of)]
+    away = found["year"] - found["doc_id"].map(year_of)
+    yield from _years(
+        context,
+        found[away > 0],
+        name="horizons",
+        en="Years to come that they name",
+        zh="点明的未来年份",
+    )
+    yield from _years(
+        context,
+        found[away <= -LONG],
+        name="long-past",
+        en=f"Years past by {LONG} and more that they name",
+        zh=f"点明的{LONG}年以前的年份",
+    )
+
+
+def _years(
+    context: Context, found: pd.DataFrame, *, name: str, en: str, zh: str
+) -> Iterator[Finding]:
     if found.empty:
         return
     told_en, told_zh = [], []
@@ -222,10 +136,10 @@ def _horizons(context: Context) -> Iterator[Finding]:
         told_en.append(f"{group} {', '.join(f'{y} ({n})' for y, n in years) or 'none'}")
         told_zh.append(f"{group}{'、'.join(f'{y}年（{n}次）' for y, n in years) or '没有'}")
     yield Finding(
-        id="horizons",
+        id=name,
         chapter=CHAPTER,
-        text_en=f"Years to come that they name: {'; '.join(told_en)}.",
-        text_zh=f"点明的未来年份：{'；'.join(told_zh)}。",
+        text_en=f"{en}: {'; '.join(told_en)}.",
+        text_zh=f"{zh}：{'；'.join(told_zh)}。",
         groups=tuple(context.groups),
         rows=(
             condition(
@@ -235,47 +149,5 @@ def _horizons(context: Context) -> Iterator[Finding]:
             ),
         ),
         sentences=reading(q=f"{int(found['year'].min())}年"),
-        weight=63,
-    )
-
-
-def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
-    """The largest number that a group pledges."""
-    own = targets[
-        (targets["group"] == group)
-        & (targets["kind"] == "pledged")
-        & targets["value"].notna()
-        & (targets["measure"] != "growth_rate")
-    ]
-    if own.empty:
-        return
-    row = max(records(own), key=lambda one: one["value"])
-    year = "" if pd.isna(row["horizon_year"]) else f"{int(row['horizon_year'])}"
-    until_en, until_zh = (
-        (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
-    )
-    what_en, what_zh = f"{row['object']} {row['expression']}", f"{row['object']}{row['expression']}"
-    if len(own) == 1:
-        text_en = f"The only number that {group} pledges is {what_en}{until_en}."
-        text_zh = f"{group}只承诺了1个数字：{what_zh}{until_zh}。"
-    else:
-        text_en = (
-            f"The largest number that {group} pledges is {what_en}{until_en}; it pledges "
-            f"{some(len(own), 'number')} besides rates of growth."
-        )
-        text_zh = f"{group}承诺的最大数字是{what_zh}{until_zh}；除增速外，共承诺{len(own)}个数字。"
-    yield Finding(
-        id=f"largest-{group}",
-        chapter=CHAPTER,
-        text_en=text_en,
-        text_zh=text_zh,
-        groups=(group,),
-        rows=(
-            condition(
-                "targets", kind="pledged", group=group, sentence=row["sentence"], start=row["start"]
-            ),
-        ),
-        doubts=(READ,),
-        sentences=reading(text=str(row["doc_id"]), s=str(row["sentence"])),
-        weight=57,
+        weight=63 if name == "horizons" else 55,
     )

@@ -10,12 +10,15 @@ from chengyan.story import (
     course,
     formulas,
     likeness,
+    openings,
     passages,
+    pledges,
     priorities,
     promises,
     rhetoric,
     strings,
     style,
+    subjects,
     themes,
     topics,
     trust,
@@ -35,8 +38,20 @@ if TYPE_CHECKING:
 TELLERS = tuple(
     chapter.findings
     for chapter in (
-        *(corpus, voice, priorities, course, rhetoric, voices, formulas, passages),
-        *(words, likeness, themes, strings, style, promises, topics, claims, trust),
+        *(corpus, voice, priorities, subjects, course, rhetoric, voices, openings, formulas),
+        *(
+            passages,
+            words,
+            likeness,
+            themes,
+            strings,
+            style,
+            promises,
+            pledges,
+            topics,
+            claims,
+            trust,
+        ),
     )
 )
 
