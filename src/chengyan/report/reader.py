@@ -17,6 +17,7 @@ SENTENCES = (
     *("text", "primary", "secondary", "orientation"),
 )
 INSTANCES = ("device", "doc_id", "sentence", "start", "end")
+PARTS = ("doc_id", "sentence", "primary")
 FORMULATIONS = ("formulation", "sentences")
 TOPICS = ("model", "topic", "label", "rank", "doc_id", "sentence")
 LOOKS = ("past", "present", "future")
@@ -125,6 +126,13 @@ class _Places:
         self.formulations: list[str] = []
         # Sentences of each formulation that is used: its number → doc_id → numbers.
         self.stands: dict[int, dict[str, list[int]]] = {}
+        # Codes of each sentence's parts.
+        self.parts: dict[tuple[str, int], set[str]] = {}
+        if "quasi_sentences" in tables:
+            require_columns(tables["quasi_sentences"], PARTS, "quasi_sentences.csv")
+            columns = (tables["quasi_sentences"][name] for name in PARTS)
+            for doc_id, sentence, code in zip(*columns, strict=True):
+                self.parts.setdefault((str(doc_id), int(sentence)), set()).add(str(code))
         if "formulations" in tables:
             self._take_formulations(tables["formulations"])
 
@@ -156,7 +164,8 @@ class _Places:
 
         A sentence is number, first and last raw line, paragraph, section, kind, text, primary and
         secondary code, orientation (-1 where there is none), and device, start, end of each
-        instance, all in one list. Offsets count as JavaScript does.
+        instance, all in one list; then codes of its parts beside these, if there are any. Offsets
+        count as JavaScript does.
         """
         own = self.own.get(doc_id)
         if own is None:
@@ -176,12 +185,15 @@ class _Places:
                 for device, start, end in found.get(int(number), [])
                 for place in (device, offset(start), offset(end))
             ]
+            parts = self.parts.get((doc_id, int(number)), set()) - {str(first), str(second)}
+            beside = sorted(code[name] for name in parts if name in code)
             sentences.append(
                 [
                     *(int(number), int(line), int(last), int(paragraph)),
                     *(section.get(str(its_section), -1), kind.get(str(its_kind), -1), text),
                     *(code.get(str(first), -1), code.get(str(second), -1), looks.get(str(way), -1)),
                     flat,
+                    *([beside] if beside else []),
                 ]
             )
         used = {number: at[doc_id] for number, at in self.stands.items() if doc_id in at}

@@ -58,12 +58,13 @@ def page_facts(
     known = facts(documents, tables, codebook, devices)
     known["codes"] = _codes(known["codes"], codebook)
     known["devices"] = _devices(known["devices"], devices, tables.get("rhetoric"))
+    known["families"] = families()
     known["words"] = words()
     known["told"] = _told(tables.get("findings"))
     by_family: dict[str, list[dict[str, str]]] = {}
     for device in known["devices"]:
         by_family.setdefault(device["family"], []).append(device)
-    names = families()
+    names = known["families"]
     return {
         "facts": safe_json(known),
         "texts": known["texts"],

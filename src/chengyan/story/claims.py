@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chengyan.story.finding import (
     FRAGILE,
+    OVERLAP,
     ROBUST,
     Doubt,
     Finding,
@@ -52,6 +53,9 @@ CHOICES = {
 SOME_WAYS = Doubt(
     "not enough of the reasonable ways to measure it agree", "与之一致的合理分析方式不够多"
 )
+INSTRUMENT = Doubt(
+    "errors of the instrument are not among these ways", "这些分析方式不含自动编码与识别的误差"
+)
 _NUMBERS = ("effect", "loo_low", "loo_high", "agreeing", "opposed", "specifications", "value_more")
 
 
@@ -84,7 +88,7 @@ def _verdicts(context: Context, claims: pd.DataFrame) -> Iterator[Finding]:
             f"{number[REVERSED] or 'none'} "
             f"{'is' if number[REVERSED] < 2 else 'are'} reversed; {matched or 'none'} "
             f"{'rests' if matched < 2 else 'rest'} on a matched contrast. In {against} the one "
-            f"estimate that is reported says the opposite."
+            f"estimate that is reported says the opposite, by as much as a claim must."
         ),
         text_zh=(
             f"事先写下的{len(claims)}条论断中，"
@@ -170,11 +174,15 @@ def _claim(row: dict[object, object]) -> Finding:
         effect=-effect if turned else effect,
         loo_low=-ends[1] if turned else ends[0],
         loo_high=-ends[0] if turned else ends[1],
-        doubts=() if verdict == ROBUST else (SOME_WAYS,),
+        doubts=(
+            *(() if verdict == ROBUST else (SOME_WAYS,)),
+            *((OVERLAP,) if ends[0] <= 0 <= ends[1] else ()),
+            *((INSTRUMENT,) if str(row["kind"]) in {"code", "device"} else ()),
+        ),
         robust=verdict,
         contrast=str(row["contrast"]),
         confounds=_listed(row["confounds"]),
-        sentences=reading(group=more[0], **{hash_of: of[0]})
+        sentences=reading(group=more[0], **{hash_of: "|".join(of) if hash_of == "q" else of[0]})
         if hash_of and of
         else reading(group=more[0]),
         weight=weight,

@@ -60,7 +60,7 @@ def _rate(context: Context, own: pd.DataFrame, kind: str) -> Iterator[Finding]:
         chapter=CHAPTER,
         rows=(condition("targets", kind=kind, distinct=True),),
         doubts=(READ,),
-        sentences="group={top}&device=numbers_evidence",
+        sentences="group={top}&device=numbers_evidence" if achieved else "",
         weight=62,
     )
     if found:

@@ -81,7 +81,7 @@ def findings(context: Context) -> Iterator[Finding]:
             yield from _absent(counted, group)
     shares = table[true(table["counted"])]
     for group in context.groups[: NAMED if len(context.groups) <= NAMED else 0]:
-        yield from _promised(shares[shares["group"] == group], group)
+        yield from _promised(shares[shares["group"] == group], group, bounds)
 
 
 def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
@@ -245,7 +245,9 @@ def _or(names: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def _promised(own: pd.DataFrame, group: str) -> Iterator[Finding]:
+def _promised(
+    own: pd.DataFrame, group: str, right: Mapping[str, tuple[float, float]]
+) -> Iterator[Finding]:
     """The code that a group promises most beyond what it praises, and the other way round."""
     past, future = (by(own[own["unit"] == unit], "code") for unit in ("past", "future"))
     units = [max((row["units"] for row in side.values()), default=0) for side in (past, future)]
@@ -270,6 +272,12 @@ def _promised(own: pd.DataFrame, group: str) -> Iterator[Finding]:
         for code, more, less in ((high, future, past), (low, past, future))
     )
     few = min(units) < 3 * BOTH
+    beyond = all(
+        code in right
+        and float(more[code]["share"]) * right[code][0]
+        > float(less[code]["share"]) / max(right[code][1], 0.01)
+        for code, more, less in ((high, future, past), (low, past, future))
+    )
     yield Finding(
         id=f"promise-{group}",
         chapter="promises",
@@ -293,7 +301,11 @@ def _promised(own: pd.DataFrame, group: str) -> Iterator[Finding]:
             for unit in ("past", "future")
         ),
         effect=quotient(float(future[high]["share"]), float(past[high]["share"])),
-        doubts=(*(() if firm else (SIDE,)), *((FEW,) if few else ())),
+        doubts=(
+            *(() if firm else (SIDE,)),
+            *((FEW,) if few else ()),
+            *(() if beyond else (ERRORS,)),
+        ),
         sentences=reading(group=group, code=high, looks="future"),
         weight=40,
     )

@@ -85,10 +85,7 @@ def _compared(
     if own["status"].iloc[0] != VALIDATED:
         doubts.append(UNTESTED)
     elif not any((device, a, b) in firm for a in more for b in less):
-        # Were all errors on one side: what is found in one group wrong, in the other missed.
-        right = float(own["f1"].iloc[0])
-        if not ordered[0].value * right > ordered[-1].value / right:
-            doubts.append(ERRORS)
+        doubts.append(ERRORS)
     if rate.get(ordered[0].group, 0.0) <= rate.get(ordered[-1].group, 0.0):
         doubts.append(ORDER)
     en, noun, zh, noun_zh = phrase(device, str(own["en"].iloc[0]), str(own["zh"].iloc[0]))

@@ -123,8 +123,8 @@ class Strings:
             [term for term, _, _ in own],
             name=f"strings-{group}",
             text_en=(
-                f"Slogans of their own apart, but also inside longer words, {group} says more "
-                f"often than each of the others: {en}, counted in {PER:,} characters."
+                f"Its own slogans left out and longer words looked into, {group} says more often "
+                f"than each of the others: {en}, counted in {PER:,} characters."
             ),
             text_zh=f"自己的口号除外，含在更长的词里的也算，{group}比其他每一方都更常说{zh}（每万字次数）。",
             more=(group,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chengyan.story.finding import Doubt, Finding, and_en, and_zh, some, true
+from chengyan.story.finding import Doubt, Finding, and_en, and_zh, numbers, some, true
 from chengyan.story.priorities import lower
 from chengyan.story.rows import condition
 from chengyan.story.say import Wording, compared
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chengyan.story.context import Context
 
 CHAPTER = "topics"
+INTERVALS = Doubt("their 95 % intervals overlap", "两者的95%区间重叠")
 FALLS = Doubt("no topic of it stands when it is refitted", "重新拟合后没有一个主题仍然成立")
 
 
@@ -55,6 +56,7 @@ def findings(context: Context) -> Iterator[Finding]:
     shares = context.tables["topic_prevalence"]
     for row in standing.to_dict("records"):
         own = shares[(shares["model"] == row["model"]) & (shares["topic"] == row["topic"])]
+        between = numbers(own, "ci_low", "ci_high", "share").sort_values("share", ascending=False)
         own = own.drop(columns=["ci_low", "ci_high"], errors="ignore")
         label = str(row["label"])
         found = compared(
@@ -73,11 +75,17 @@ def findings(context: Context) -> Iterator[Finding]:
                 condition("topic_prevalence", model=row["model"], topic=row["topic"]),
                 condition("topic_verdicts", model=row["model"], topic=row["topic"]),
             ),
+            doubts=(INTERVALS,) if _meet(between) else (),
             sentences=f"topic={row['model']}-{row['topic']}",
             weight=60,
         )
         if found:
             yield found
+
+
+def _meet(ordered: pd.DataFrame) -> bool:
+    """Whether the intervals of the most and of the least meet."""
+    return bool(ordered["ci_high"].iloc[-1] >= ordered["ci_low"].iloc[0])
 
 
 def _chosen(context: Context, verdicts: pd.DataFrame) -> Iterator[Finding]:

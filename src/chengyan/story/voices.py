@@ -185,7 +185,7 @@ def _shortcomings(context: Context) -> Iterator[Finding]:
         chapter=CHAPTER,
         rows=(condition("sentences", sentence=list(dict.fromkeys(cases["sentence"]))),),
         doubts=(UNTESTED,),
-        sentences=f"group={{top}}&q={SHORTCOMINGS[0]}",
+        sentences=f"group={{top}}&{reading(q='|'.join(SHORTCOMINGS))}",
         weight=60,
     )
     if compare:

@@ -39,8 +39,8 @@ PAIRS = 6
 # With its compounds (高新技术企业 for 企业) a term must still differ by so much.
 COMPOUND = 1.3
 NOT_FIRM = Doubt(
-    "no single word is firm once chance is allowed for; together they tell a direction",
-    "单个词考虑偶然后都不够稳固，合起来只表明方向",
+    "not each of these words is firm once chance is allowed for; together they tell a direction",
+    "计入偶然因素后并非每个词都稳固，合起来只表明方向",
 )
 ONE_WORD = Doubt(
     "not firm against each of the others once chance is allowed for",
@@ -66,9 +66,10 @@ def findings(context: Context) -> Iterator[Finding]:
 
 
 def usable(table: pd.DataFrame) -> pd.DataFrame:
-    """The terms that a sentence may name: of two characters and more, not of the occasion."""
+    """The terms that a sentence may name: firm or of two characters, and not of the occasion."""
     table = numbers(table, *_NUMBERS, *_ENDS, "paragraphs", "of_paragraphs", "other_count")
-    return table[~true(table["occasion"]) & (table["term"].astype(str).str.len() > 1)]
+    long = (table["term"].astype(str).str.len() > 1) | (table["lrc"] != 0)
+    return table[~true(table["occasion"]) & long]
 
 
 class Words:

@@ -73,8 +73,11 @@ def corpus(*, long=False):
         {"model": "lda", "topic": 1, "label": f"首都 · {IMAGE}", "rank": 1, "doc_id": "jia-2021",
          "sentence": 3},
     ]  # fmt: skip
+    # A part of the third sentence has a code that the whole has not.
+    parts = [{"doc_id": "jia-2021", "sentence": 3, "primary": code} for code in ("ECON", "NONE")]
     tables = {
         "sentences": pd.DataFrame(rows),
+        "quasi_sentences": pd.DataFrame(parts),
         "rhetoric_instances": pd.DataFrame(instances),
         "formulations": pd.DataFrame(formulations),
         "topic_sentences": pd.DataFrame(topics),

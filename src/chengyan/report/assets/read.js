@@ -17,13 +17,16 @@
   const textOf = new Map(texts.map((text, number) => [text.id, number]));
   const codeOf = new Map(facts.codes.map(({ id }, place) => [id, place]));
   const deviceOf = new Map(facts.devices.map(({ id }, place) => [id, place]));
+  // A device, or all of a family.
+  const devicesOf = (name) =>
+    deviceOf.has(name) ? [deviceOf.get(name)] : facts.devices.flatMap(({ family }, place) => (family === name ? [place] : []));
   const formulationOf = new Map(facts.formulations.map((name, place) => [name, place]));
   const sections = new Set(texts.flatMap((text) => text.sections));
   const KNOWN = {
     group: (value) => groups.includes(value),
     section: (value) => sections.has(value),
     code: (value) => codeOf.has(value),
-    device: (value) => deviceOf.has(value),
+    device: (value) => devicesOf(value).length > 0,
     looks: (value) => LOOKS.includes(value),
     formulation: (value) => formulationOf.has(value),
     topic: (value) => Object.hasOwn(facts.topics, value),
@@ -39,7 +42,7 @@
 
   function nameOf(key, value) {
     const lists = { code: [facts.codes, codeOf], device: [facts.devices, deviceOf] };
-    if (lists[key]) return lists[key][0][lists[key][1].get(value)]?.name ?? value;
+    if (lists[key]) return lists[key][0][lists[key][1].get(value)]?.name ?? facts.families[value] ?? value;
     if (key === "looks" && LOOKS.includes(value)) return say(value);
     if (key === "topic" && KNOWN.topic(value)) return `${value}: ${facts.topics[value].label}`;
     return value;
@@ -51,7 +54,7 @@
       words: search.wordsOf(state.q),
       section: state.section || null,
       code: codeOf.get(state.code) ?? -1,
-      device: deviceOf.get(state.device) ?? -1,
+      devices: state.device ? devicesOf(state.device) : [],
       looks: LOOKS.indexOf(state.looks),
       formulation: formulationOf.get(state.formulation) ?? -1,
       formulationText: search.fold(state.formulation ?? ""),
@@ -172,7 +175,7 @@
     const settings = {
       want: wanted(state),
       layers: new Set((state.layers ?? "codes").split(",")),
-      underline: state.underline || (state.device ?? ""),
+      underline: state.underline || (deviceOf.has(state.device) || !state.device ? (state.device ?? "") : `family-${state.device}`),
       address: (s) => hashWith({ s }),
     };
     for (const layer of reading.LAYERS) $(`layer-${layer}`).checked = settings.layers.has(layer);

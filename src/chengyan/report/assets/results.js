@@ -88,7 +88,7 @@ const listing = (() => {
         ? element("details", {}, element("summary", {}, say("bygroup", { number: rows.length })), inside)
         : inside);
     saidOf(state);
-    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.device >= 0 ? (facts.devices[want.device].note ?? "") : "", say("allkinds"), cut.length ? say("cutsearch", { texts: cut.join(", ") }) : ""].filter(Boolean).join(document.documentElement.lang.startsWith("zh") ? "" : " ");
+    $("notes").textContent = [asPlaces ? (want.words.length ? say("strings") : "") : "", want.topic ? say("typical") : "", want.code >= 0 ? say("codenote") : "", want.devices.length === 1 ? (facts.devices[want.devices[0]].note ?? "") : "", say("allkinds"), cut.length ? say("cutsearch", { texts: cut.join(", ") }) : ""].filter(Boolean).join(document.documentElement.lang.startsWith("zh") ? "" : " ");
   }
 
   // What the report finds of this very search, with how sure it is and whether it is matched.

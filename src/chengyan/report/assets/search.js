@@ -2,7 +2,7 @@
 // Finds sentences and the places in them that were asked for; touches no page.
 const search = (() => {
   // A sentence as data/text-<n>.js has it, see chengyan.report.reader.
-  const N = { number: 0, line: 1, last: 2, paragraph: 3, section: 4, kind: 5, text: 6, first: 7, second: 8, looks: 9, instances: 10 };
+  const N = { number: 0, line: 1, last: 2, paragraph: 3, section: 4, kind: 5, text: 6, first: 7, second: 8, looks: 9, instances: 10, parts: 11 };
   const LOOKS = ["past", "present", "future"];
   // Places of one sentence that are told; who asks for 的 in a sentence of a million characters sees these.
   const MOST_PLACES = 5_000;
@@ -22,8 +22,10 @@ const search = (() => {
     return text;
   }
 
-  // Words that a blank parts must all stand in the sentence; the first is the one that is shown.
-  const wordsOf = (q) => [...new Set(fold(q ?? "").split(/\s+/).filter(Boolean))];
+  // Words that a blank parts must all stand in the sentence, of those that | parts one; the first
+  // are the ones that are shown.
+  const wordsOf = (q) =>
+    [...new Set(fold(q ?? "").split(/\s+/))].map((words) => [...new Set(words.split("|").filter(Boolean))]).filter((words) => words.length);
 
   function occurrences(text, word) {
     const found = [];
@@ -32,30 +34,44 @@ const search = (() => {
     return found;
   }
 
+  // Places from left to right; of those that begin alike the longest first.
+  const ordered = (found) => found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+
+  // Where one of several words stands; one within another is not told beside it.
+  function anyOf(text, words) {
+    if (words.length === 1) return occurrences(text, words[0]);
+    let end = 0;
+    return ordered(words.flatMap((word) => occurrences(text, word))).filter((place) => place[0] >= end && (end = place[1]));
+  }
+
   // Instances of a device may lie one within another: then the outer one is told.
-  function instances(sentence, device) {
+  function instances(sentence, devices) {
     const flat = sentence[N.instances];
     const found = [];
     for (let i = 0; i < flat.length && found.length < MOST_PLACES; i += 3)
-      if (flat[i] === device) found.push([flat[i + 1], flat[i + 2]]);
-    return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+      if (devices.includes(flat[i])) found.push([flat[i + 1], flat[i + 2]]);
+    return ordered(found);
   }
 
   // Places of what was asked for: of the words, else the formulation, else the device; none where
   // whole sentences are asked for.
   function places(sentence, want) {
-    if (want.words.length) return occurrences(foldedText(sentence), want.words[0]);
+    if (want.words.length) return anyOf(foldedText(sentence), want.words[0]);
     if (want.formulation >= 0) return occurrences(foldedText(sentence), want.formulationText);
-    if (want.device >= 0) return instances(sentence, want.device);
+    if (want.devices.length) return instances(sentence, want.devices);
     return [];
   }
 
-  const hasPlaces = (want) => want.words.length > 0 || want.formulation >= 0 || want.device >= 0;
+  const hasPlaces = (want) => want.words.length > 0 || want.formulation >= 0 || want.devices.length > 0;
 
-  function has(flat, device) {
-    for (let i = 0; i < flat.length; i += 3) if (flat[i] === device) return true;
+  function has(flat, devices) {
+    for (let i = 0; i < flat.length; i += 3) if (devices.includes(flat[i])) return true;
     return false;
   }
+
+  // Whether the sentence, or a part of it, has the code.
+  const isOn = (sentence, code) =>
+    sentence[N.first] === code || sentence[N.second] === code || Boolean(sentence[N.parts]?.includes(code));
 
   // Hits of a text: {number of the text, sentence, start, end}, a row for each place.
   function hits(number, text, want) {
@@ -67,16 +83,16 @@ const search = (() => {
     for (const sentence of text.sentences) {
       if (
         (section !== null && sentence[N.section] !== section) ||
-        (want.code >= 0 && sentence[N.first] !== want.code && sentence[N.second] !== want.code) ||
+        (want.code >= 0 && !isOn(sentence, want.code)) ||
         (want.looks >= 0 && sentence[N.looks] !== want.looks) ||
         (topic && !topic.has(sentence[N.number])) ||
         (stands && !stands.has(sentence[N.number])) ||
-        (want.device >= 0 && !has(sentence[N.instances], want.device))
+        (want.devices.length && !has(sentence[N.instances], want.devices))
       )
         continue;
       if (want.words.length) {
         const own = foldedText(sentence);
-        if (!want.words.every((word) => own.includes(word))) continue;
+        if (!want.words.every((words) => words.some((word) => own.includes(word)))) continue;
       }
       if (!hasPlaces(want)) found.push({ text: number, sentence, start: 0, end: 0 });
       else for (const [start, end] of places(sentence, want)) found.push({ text: number, sentence, start, end });

@@ -15,12 +15,12 @@ from chengyan.report.charts.finish import Spec, Tables, finished, inline
 from chengyan.report.charts.keyness import MULTIPLES, told_of, word_titles, words_of
 from chengyan.report.charts.marks import (
     FONT,
-    PAPER,
     SMALL,
     Layers,
     across,
     colours,
     down,
+    legible,
     name_width,
     opacity,
     spoken_label,
@@ -34,8 +34,9 @@ from chengyan.report.charts.words import address, comma, number
 PANEL, SMALL_PANEL, HEAD, MOST = 210, 120, 24, 28
 # Places of a panel, where a place is all words of the same counts; words that a tooltip names.
 PLACES, FEWER, NAMED = 400, 60, 12
-# Words with a name beside their mark, and a width at which these do not meet.
-LABELS, NARROW = 6, 250
+# Words with a name beside their mark, and widths at which these do not meet.
+LABELS, WIDTHS = 6, (250, 500, 1000)
+Box = tuple[float, float, float, float]
 RAIL = 0.7
 # Where a name stands: behind its mark, before it, or below it where marks crowd the edge.
 OFF, BELOW = 7, 15
@@ -227,18 +228,13 @@ def _panel(
         .encode(x=across(5), y=down(top - HEAD / 2), color=colours(of, legend=False))
     )
     line = alt.Chart(inline([{}])).mark_rule(aria=False, color=RULE).encode(y=down(top))
-    # Paper around the signs keeps them legible among marks.
-    forms: list[dict[str, Any]] = [
-        {"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"},
-        {"color": INK},
-    ]
     labels = [
         alt.Chart(inline(own))
         .mark_text(aria=False, fontSize=SMALL, **place, **form)
         .encode(x=x, y=y, text=alt.Text("t:N"))
         for side, place in SIDES.items()
         if (own := [label for label in _labels(data, ends, height, x) if label.pop("side") == side])
-        for form in forms
+        for form in legible(INK)
     ]
     return alt.layer(line, middle, points, rails, head, sign, *labels)
 
@@ -250,29 +246,35 @@ def _without(place: Mapping[str, Any], names: str) -> dict[str, Any]:
 def _labels(
     data: Sequence[Mapping[str, Any]], ends: tuple[float, float], height: int, x: Any
 ) -> list[dict[str, Any]]:
-    """Names of leading words that do not meet even where the page is narrow."""
+    """Names of leading words that do not meet, however wide the page is."""
     first, last = (math.log(end) for end in x.to_dict()["scale"]["domain"])
     low, high = ends[0] - 2 * RAIL, ends[1] + 2 * RAIL
     # The names of the edges stand at the right.
-    boxes: list[tuple[float, float, float, float]] = [
-        (NARROW - 70, 0, NARROW + 100, 22),
-        (NARROW - 70, height - 22, NARROW + 100, height),
+    boxes: list[list[Box]] = [
+        [(width - 70, 0, width + 100, 22) for width in WIDTHS],
+        [(width - 70, height - 22, width + 100, height) for width in WIDTHS],
     ]
     labels: list[dict[str, Any]] = []
-    ahead = [place for place in data if place["n"] == 1 and place["z"] > 0]
-    for place in sorted(ahead, key=lambda place: (-place["f"], -place["z"]))[: 3 * LABELS]:
-        wide = name_width(place["t"])
-        across = (math.log(place["x"]) - first) / (last - first) * NARROW
+    ahead = [place for place in data if place["n"] == 1 and (place["z"] > 0 or place["f"] > 0)]
+    for place in sorted(ahead, key=lambda place: (-place["f"], -abs(place["z"])))[: 3 * LABELS]:
+        share = (math.log(place["x"]) - first) / (last - first)
         down = (high - place["y"]) / (high - low) * height
         on_edge = place["y"] >= ends[1] + RAIL
-        side = "center" if on_edge else "left" if across < 0.6 * NARROW else "right"
-        left = across + {"left": OFF, "right": -OFF - wide, "center": -wide / 2}[side]
+        side = "center" if on_edge else "left" if share < 0.6 else "right"
         down += BELOW if on_edge else 0
-        box = (left, down - 7, left + wide, down + 7)
-        meets = any(
-            box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes
-        )
-        if not meets and box[0] >= 0 and len(labels) < LABELS:
-            boxes.append(box)
+        own = [_box(share * width, down, name_width(place["t"]), side) for width in WIDTHS]
+        meets = any(_meet(a, b) for taken in boxes for a, b in zip(own, taken, strict=True))
+        if not meets and own[0][0] >= 0 and len(labels) < LABELS:
+            boxes.append(own)
             labels.append({"x": place["x"], "y": place["y"], "t": place["t"], "side": side})
     return labels
+
+
+def _box(across: float, down: float, wide: float, side: str) -> Box:
+    """Where a name lies: left, top, right, bottom."""
+    left = across + {"left": OFF, "right": -OFF - wide, "center": -wide / 2}[side]
+    return left, down - 7, left + wide, down + 7
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

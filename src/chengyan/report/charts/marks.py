@@ -98,7 +98,7 @@ def texts(
             # A heading with a colour makes room for its sign.
             signed = heading and any(name.get("k") for name in names)
             if own:
-                layers.append(
+                layers += [
                     alt.Chart(inline(own))
                     .mark_text(
                         aria=False,
@@ -107,11 +107,12 @@ def texts(
                         dx=14 if signed else 0,
                         fontSize=SMALL if small else FONT,
                         fontWeight="bold" if heading else "normal",
-                        color=GREY if small else INK,
                         limit=alt.ExprRef(expr="width - 14") if heading or small else limit,
+                        **form,
                     )
                     .encode(x=across(0), y=y, text=alt.Text("n:N"))
-                )
+                    for form in legible(GREY if small else INK)
+                ]
     signs = [{"y": name["y"], "k": name["k"]} for name in names if name["head"] and name.get("k")]
     if signs:
         layers.append(
@@ -127,6 +128,11 @@ def texts(
             .encode(x=across("width"), y=y, text=alt.Text("i:N"))
         )
     return layers
+
+
+def legible(colour: str) -> list[dict[str, Any]]:
+    """How a text is drawn over lines and marks: first paper around its signs, then they."""
+    return [{"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"}, {"color": colour}]
 
 
 def in_lines(name: str, room: int) -> tuple[str, str]:
