@@ -160,8 +160,14 @@ def _spread(shares: Sequence[float]) -> float:
 def _devices(facts: Mapping[str, Any], language: str) -> Row:
     rhetoric = facts["rhetoric"]
     devices = [d for d in rhetoric["devices"] if d["status"] == "validated" and d["groups"]]
-    # As in the chart: those in which the groups are farthest apart.
-    devices.sort(key=lambda d: -_spread([own["rate"] for own in d["groups"].values()]))
+    # As in the chart: those that differ by more than errors, then those farthest apart.
+    firm = {row["device"] for row in rhetoric["differences"]}
+    devices.sort(
+        key=lambda d: (
+            d["device"] not in firm,
+            -_spread([own["rate"] for own in d["groups"].values()]),
+        )
+    )
     devices = devices[:ROWS]
     most = max((own["rate"] for d in devices for own in d["groups"].values()), default=1)
     return {

@@ -44,9 +44,12 @@ def first_rhetoric(
     spans = rows.groupby("device", sort=False)["rate"].agg(lambda own: own.max() - own.min())
     status = dict(zip(rows["device"], rows["status"], strict=True))
     far = spans.sort_values(ascending=False, kind="stable").index
-    order = sorted(far, key=lambda device: status[device] != VALIDATED)
+    differences = tables.get("rhetoric_differences")
+    firm = set() if differences is None else set(differences["device"])
+    order = sorted(far, key=lambda device: (status[device] != VALIDATED, device not in firm))
     told = _(
-        "{some} of {all} devices: of the validated ones, those in which groups are farthest apart.",
+        "{some} of {all} devices: of the validated ones, those that differ by more than the errors "
+        "seen, then those in which groups are farthest apart.",
         some=min(FIRST, len(order)),
         all=len(order),
     )
