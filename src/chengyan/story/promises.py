@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     decimal,
+    names_in,
     numbers,
     percent,
     records,
@@ -34,6 +35,8 @@ PARTS = {
     "past": ("[looks/look] back more", "looking back", "回顾过去", "回顾过去"),
     "future": ("[looks/look] ahead more", "looking ahead", "面向未来", "面向未来"),
 }
+# What leads from the thing counted to its number, and what bounds the number behind it.
+REACHES, BOUNDS = ("达到", "突破", "超过", "达", "过"), ("左右", "以上", "以下", "以内")
 # Spans of time are no targets.
 TIME = ("年", "天", "夜", "月", "周年")
 READ = Doubt(
@@ -255,7 +258,7 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
     until_en, until_zh = (
         (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
     )
-    what_en, what_zh = f"{row['object']} {row['expression']}", f"{row['object']}{row['expression']}"
+    what_en, what_zh = f"{row['object']} {row['expression']}", _what_zh(row)
     if len(own) == 1:
         text_en = f"The only number that {group} pledges is {what_en}{until_en}."
         text_zh = f"{group}只承诺了1个数字：{what_zh}{until_zh}。"
@@ -280,3 +283,11 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
         sentences=reading(text=str(row["doc_id"]), s=str(row["sentence"])),
         weight=57,
     )
+
+
+def _what_zh(row: dict[str, Any]) -> str:
+    """What is counted and its number, joined as the text joins them: GDP达到万亿左右."""
+    given = names_in(row["modifier"])
+    verb = next((word for word in REACHES if word in given), "")
+    bound = next((word for word in BOUNDS if word in given), "")
+    return f"{row['object']}{verb}{row['expression']}{bound}"
