@@ -85,7 +85,9 @@ def test_nothing_shared_is_said_in_chinese():
         figure = echo.draw(
             test_plots_echo.passages([]), table, test_plots_echo.between(GROUPS), GROUPS
         )
-    assert title_of(figure).startswith("套语之外，没有文段重见于其他文本；共同套语：保定0%、廊坊0%")
+    assert title_of(figure).startswith(
+        "套语之外，没有相同文字见于其他文本；共同套语：保定0%、廊坊0%"
+    )
 
 
 @pytest.mark.parametrize(("value", "en", "zh"), [

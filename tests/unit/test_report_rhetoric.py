@@ -17,8 +17,9 @@ DOCUMENTS = [
 ]
 
 
-def instances(tables=None, documents=DOCUMENTS, battery=None):
-    return render(tables, documents=documents, battery=battery or devices())["devices"]
+def instances(tables=None, documents=DOCUMENTS, battery=None, language="en"):
+    pages = render(tables, documents=documents, battery=battery or devices(), language=language)
+    return pages["devices"]
 
 
 def chapter(made):
@@ -137,8 +138,8 @@ def test_without_a_coded_sentence_nothing_is_claimed():
 
 def test_formulations_and_shared_passages_are_told():
     said = reading(chapter(render()))
-    assert "甲城协同发展 7新城 2–12.5 % 10.0 to 15.0" in said
-    assert "乙城––新质–" in said
+    assert "甲城“协同发展” (7)“新城” (2)–12.5 % 10.0 to 15.0" in said
+    assert "乙城––“新质”–" in said
     assert "Texts of different groups share 1 passage beyond" in said
     assert "做首都的护城河甲城d0, line 12乙城d1, line 32518" in said
     assert "甲城 shares 9 % in passages beyond formulas and 14 % in formulas and names" in said
@@ -274,4 +275,18 @@ def test_kinds_of_an_instance_stand_behind_it():
     forms = found["form"].mask(found["device"] == "we", "全体代表;大家")
     page = instances(tables | {"rhetoric_instances": found.assign(form=forms)})
     assert "</mark>" in section(page, "we")
-    assert '<span class="minor">全体代表;大家</span></li>' in section(page, "we")
+    assert '<span class="minor">全体代表; 大家</span></li>' in section(page, "we")
+
+
+def test_the_second_page_speaks_chinese_as_far_as_the_battery_does():
+    we = next(device for device in devices() if device.device == "we")
+    idiom = next(device for device in devices() if device.device == "idiom")
+    told = type(we)(**vars(we) | {"definition_zh": "作行为者的第一人称复数"})
+    tables = make_tables()
+    tables["rhetoric_instances"]["form"] = "yao:us"
+    page = instances(tables, battery=[told, idiom], language="zh")
+    own, other = section(page, "we"), section(page, "idiom")
+    assert "<dd>作行为者的第一人称复数</dd>" in own
+    assert f'<dd lang="en">{we.counts}</dd>' in own
+    assert f'<dd lang="en">{idiom.definition}</dd>' in other
+    assert '<span class="minor">要：对己方</span>' in page

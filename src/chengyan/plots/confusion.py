@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from chengyan.errors import DesignError
-from chengyan.language import _, later, n_
+from chengyan.language import _, later, n_, spoken
 from chengyan.plots.codes import ALL, INSTRUMENT, VALIDATION_COLUMNS
 from chengyan.plots.layout import BODY_HEIGHT
 from chengyan.plots.page import Page
@@ -140,7 +140,7 @@ def draw(
                 "cases.",
                 least=least,
             ),
-            _missing(absent, len(found) - len(drawn), others),
+            _missing(_told(absent, names), len(found) - len(drawn), others),
         ),
     )
     _matrix(page, matrix.loc[drawn, drawn], matrix.sum(axis=1), names, cell, head)
@@ -286,17 +286,12 @@ def _confused(wrong: pd.DataFrame, names: dict[str, str]) -> str:
         return _("none is confused")
     errors = _count(wrong["count"].sum())
 
-    def named(code: str) -> str:
-        if names.get(code, code) == code:
-            return code
-        return _("{name} ({code})", name=fit(names[code], TITLE, 1.2), code=code)
-
     first, *rest = records(wrong.sort_values("count", ascending=False, kind="stable"))
     if not rest or first.count > rest[0].count:
         return _(
             "most often, {truth} is taken for {predicted} ({number} of {errors} errors)",
-            truth=named(first.truth),
-            predicted=named(first.predicted),
+            truth=_named(first.truth, names),
+            predicted=_named(first.predicted, names),
             number=_count(first.count),
             errors=errors,
         )
@@ -307,9 +302,21 @@ def _confused(wrong: pd.DataFrame, names: dict[str, str]) -> str:
             "{number} of {errors} errors take a sentence for {predicted}",
             number=_count(taken.iloc[0]),
             errors=errors,
-            predicted=named(str(taken.index[0])),
+            predicted=_named(str(taken.index[0]), names),
         )
     return _("no confusion is the most frequent")
+
+
+def _named(code: str, names: dict[str, str]) -> str:
+    """A code by its name, where the codebook gives it one."""
+    if names.get(code, code) == code:
+        return code
+    return _("{name} ({code})", name=fit(names[code], TITLE, 1.2), code=code)
+
+
+def _told(codes: Sequence[str], names: dict[str, str]) -> list[str]:
+    """Codes as a note lists them: with their names where these are of the language spoken."""
+    return list(codes) if spoken() == "en" else [_named(code, names) for code in codes]
 
 
 def _count(count: float) -> str:

@@ -16,7 +16,7 @@ from chengyan.plots.wording import joined
 VERDICTS = (later("stands"), later("wobbles"), later("falls"))
 # What is written of a topic that falls, and what is drawn of it.
 FADED, FALLEN = "#8a8a8a", "#b8b8b8"
-VOICES = {"nmf": "NMF", "lda": later("LDA, variational"), "gibbs": later("LDA, sampled")}
+VOICES = {"nmf": "NMF", "lda": later("variational LDA"), "gibbs": later("sampled LDA")}
 
 
 def voice(model: str) -> str:

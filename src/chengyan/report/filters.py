@@ -43,8 +43,9 @@ def environment() -> Environment:
         "weight": lambda value: f"{value:g}",
         "word": wording.word,
         "words": lambda values: [wording.word(value) for value in values],
-        "commas": lambda values: wording.comma().join(escape(value) for value in values),
-        "semicolons": lambda values: wording.semicolon().join(escape(value) for value in values),
+        "form": wording.form,
+        "commas": wording.commas,
+        "quoted": wording.quoted,
     }
     templates.globals |= {
         "_": wording.tell,
@@ -58,6 +59,8 @@ def environment() -> Environment:
         "read_at": read_at,
         "table_at": table_at,
         "comma": wording.comma,
+        "pause": wording.pause,
+        "bracketed": wording.bracketed,
         "semicolon": wording.semicolon,
     }
     return templates

@@ -204,6 +204,9 @@ def _told(facts: Row, material: Material, language: str) -> Row:
         "chapters": chapters.titles(),
         "summaries": chapters.summaries(),
         "about": chapters.about_tables(many=facts["many"]),
+        "code_names": {
+            code["code"]: code[language] or code["code"] for code in facts["priorities"]["codes"]
+        },
         "everyone": everyone if facts["many"] else listing(groups),
         "one_out": one_out(facts["left_out"]),
         "others": others(facts["config"]),

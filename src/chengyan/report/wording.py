@@ -86,12 +86,32 @@ def listed(parts: Iterable[object]) -> Markup:
     *most, last = list(parts) or [""]
     if not most:
         return escape(last)
-    return tell("{most} and {last}", most=comma().join(escape(part) for part in most), last=last)
+    return tell("{most} and {last}", most=commas(most), last=last)
 
 
 def comma() -> Markup:
     """What stands between the parts of a list."""
     return Markup(", ") if spoken() == "en" else Markup("、")
+
+
+def pause() -> Markup:
+    """What stands between the parts of a note."""
+    return Markup(", ") if spoken() == "en" else Markup("，")
+
+
+def commas(parts: Iterable[object]) -> Markup:
+    """The parts with what stands between them: in Chinese nothing, where both are quoted."""
+    return comma().join(escape(part) for part in parts).replace("”、“", "”“")
+
+
+def bracketed(aside: object) -> Markup:
+    """What is said aside, in the brackets of the language."""
+    return tell(" ({aside})", aside=aside)
+
+
+def quoted(text: object) -> Markup:
+    """A string of the texts in quotation marks, with single ones inside."""
+    return Markup("“{}”").format(str(text).replace("“", "‘").replace("”", "’"))
 
 
 def semicolon() -> Markup:
@@ -207,6 +227,106 @@ def _kinds() -> dict[str, str]:
         "seeded topics": _("seeded topics"),
         "free topics": _("free topics"),
         "codebook": _("codebook"),
+        "nmf": "NMF",
+        "gibbs": _("sampled LDA"),
+    }
+
+
+def form(value: object) -> str:
+    """The kind of an instance in the language that is spoken; those who are thanked as a list."""
+    text = str(value)
+    return _forms(spoken()).get(text) or semicolon().join(text.split(";"))
+
+
+@cache
+def _forms(language: str) -> dict[str, str]:
+    from chengyan.language import speaking
+
+    with speaking(language):
+        return {**_runs(), **_rungs(), **_images()}
+
+
+def _runs() -> dict[str, str]:
+    return {
+        "members": _("members"),
+        "sentences": _("sentences"),
+        "headings": _("headings"),
+        "known": _("known"),
+        "label": _("label"),
+        "figures": _("figures"),
+        "national": _("national"),
+        "provincial": _("provincial"),
+        "local": _("local"),
+        "we": _("we"),
+        "our": _("our"),
+        "achieved": _("achieved"),
+        "pledged": _("pledged"),
+        "aimed": _("aimed"),
+        "other": _("other"),
+    }
+
+
+def _rungs() -> dict[str, str]:
+    return {
+        "must": _("must"),
+        "resolve": _("resolve"),
+        "yao": _("yao"),
+        "must:us": _("must:us"),
+        "must:assembly": _("must:assembly"),
+        "must:others": _("must:others"),
+        "yao:us": _("yao:us"),
+        "yao:assembly": _("yao:assembly"),
+        "yao:others": _("yao:others"),
+    }
+
+
+def _images() -> dict[str, str]:
+    return {
+        "army": _("army"),
+        "attack": _("attack"),
+        "battle": _("battle"),
+        "famous battle": _("famous battle"),
+        "fortress": _("fortress"),
+        "signal": _("signal"),
+        "weapon": _("weapon"),
+        "march": _("march"),
+        "on the road": _("on the road"),
+        "run": _("run"),
+        "ship": _("ship"),
+        "start": _("start"),
+        "vehicle": _("vehicle"),
+        "walk": _("walk"),
+        "weather road": _("weather road"),
+        "build": _("build"),
+        "foundation": _("foundation"),
+        "parts": _("parts"),
+        "pillar": _("pillar"),
+        "cure": _("cure"),
+        "family": _("family"),
+        "gene cell": _("gene cell"),
+        "heart soul": _("heart soul"),
+        "illness": _("illness"),
+        "life": _("life"),
+        "organ": _("organ"),
+        "animal": _("animal"),
+        "land": _("land"),
+        "plant": _("plant"),
+        "water": _("water"),
+        "weather light": _("weather light"),
+        "energy": _("energy"),
+        "engine": _("engine"),
+        "machine": _("machine"),
+        "part": _("part"),
+        "tool": _("tool"),
+        "ball team": _("ball team"),
+        "cards": _("cards"),
+        "chess": _("chess"),
+        "combat sport": _("combat sport"),
+        "exam": _("exam"),
+        "game": _("game"),
+        "race": _("race"),
+        # A title of a text is another thing.
+        "title": _("sporting title"),
     }
 
 
@@ -224,6 +344,9 @@ def _measures() -> dict[str, str]:
         "sentence_length_p75": _("sentence length p75"),
         "sentence_length_p90": _("sentence length p90"),
         "word_length": _("word length"),
+        "mattr": "MATTR",
+        "mtld": "MTLD",
+        "hdd": "HD-D",
         "Han characters": _("Han characters"),
         "clauses": _("clauses"),
         "share": _("share"),

@@ -19,6 +19,8 @@ COLUMNS = (
     *("device", "zh", "en", "family", "codebook", "found_by", "definition", "counts", "excludes"),
     "literature",
 )
+# What a list of one's own may lack: the English stands for it.
+CHINESE = ("definition_zh", "counts_zh", "excludes_zh")
 # Which codebook coders had that looked for a device: that of the kept-apart sample, ours, none.
 CODEBOOKS = ("core", "supplement", "none")
 
@@ -43,6 +45,8 @@ class Device:
         What it is; examples of what counts; what does not.
     literature : str
         Who has measured or described it.
+    definition_zh, counts_zh, excludes_zh : str
+        The same in Chinese; empty where the English stands for it.
     """
 
     device: str
@@ -55,10 +59,13 @@ class Device:
     counts: str
     excludes: str
     literature: str
+    definition_zh: str = ""
+    counts_zh: str = ""
+    excludes_zh: str = ""
 
 
 def read_devices(path: str | Path) -> list[Device]:
-    """Read the battery (the columns of `COLUMNS`, tab-separated).
+    """Read the battery (the columns of `COLUMNS` and, if there, of `CHINESE`; tab-separated).
 
     Parameters
     ----------
@@ -86,7 +93,7 @@ def read_devices(path: str | Path) -> list[Device]:
             raise LexiconError(
                 place, f"device {POOLED!r} is what all metaphors are told as", "Give another id"
             )
-        devices.append(Device(**{name: row[name] for name in COLUMNS}))
+        devices.append(Device(**{name: row.get(name, "") for name in (*COLUMNS, *CHINESE)}))
     if not devices:
         raise LexiconError(str(path), "holds no device", "Write at least one")
     return devices

@@ -35,7 +35,7 @@ UNITS_ZH = {
     "per 10,000 Han characters": "每万字",
     "share of sentences": "占句数",
     "share of Han characters": "占字数",
-    "share of Han characters with a counted code": "占政策内容字数",
+    "share of Han characters with a counted code": "有政策类目的字数中的占比",
     "Han characters a sentence, headings too": "平均句长（字，含标题）",
     "types a token in windows of 100, whole text": "每100词窗口的词种与词次之比，全文",
 }
@@ -47,7 +47,7 @@ CHOICES = {
     "measure": ("the measure of difference", "差异的度量方式"),
     "headings": ("headings", "标题的取舍"),
     "quotations": ("quotations", "引文的取舍"),
-    "sections": ("which sections are compared", "比较哪些部分"),
+    "sections": ("which sections are compared", "开头与结尾的取舍"),
     "length": ("cutting texts to one length", "是否截成等长"),
 }
 SOME_WAYS = Doubt(
@@ -145,7 +145,7 @@ def _claim(row: dict[object, object]) -> Finding:
     found_en = "found the other way round" if turned else "found so"
     found_zh = "结果相反" if turned else "结果相符"
     if small:
-        found_en, found_zh = "the difference found is too small to count", "实际差异太小，不足为凭"
+        found_en, found_zh = "the difference found is too small to count", "实测差异太小，不计"
     share_en = f"{_share(agree)} of {ways} ways to measure it agree"
     share_zh = f"{ways}种分析方式中{tight(_share(agree))}与预期一致"
     if oppose > agree:
@@ -209,7 +209,7 @@ def _values(
         unit_en = unit
     told_en = [f"{x} ({n:.0f} in all)" if known else x for x, n in zip(number, counts, strict=True)]
     told_zh = [
-        f"{tight(x)}（共{n:.0f}次）" if known else tight(x)
+        f"{tight(x)}（共{n:,.0f}次）" if known else tight(x)
         for x, n in zip(number, counts, strict=True)
     ]
     return (

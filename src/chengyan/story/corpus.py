@@ -75,7 +75,7 @@ def _whole(context: Context, corpus: pd.DataFrame) -> Iterator[Finding]:
         text_zh=(
             f"比较{number}{zh}的{len(corpus)}篇文本，{kinds_zh}；"
             f"{most}的篇幅是{least}的{times:.1f}倍"
-            f"（{length[most]:.0f}字对{length[least]:.0f}字）。"
+            f"（{length[most]:,.0f}字对{length[least]:,.0f}字）。"
         ),
         groups=tuple(context.groups),
         more=(most,),
@@ -90,7 +90,7 @@ def _each(corpus: pd.DataFrame) -> Iterator[Finding]:
     for place, row in enumerate(corpus.to_dict("records")):
         sections = int(row["sections"] or 0)
         headed_en = some(sections, "headed section") if sections else "no headings"
-        headed_zh = f"分{sections}个部分" if sections else "不分部分"
+        headed_zh = f"分{sections}个章节" if sections else "不分章节"
         yield Finding(
             id=f"text-{row['doc_id']}",
             chapter=CHAPTER,
@@ -103,7 +103,7 @@ def _each(corpus: pd.DataFrame) -> Iterator[Finding]:
             text_zh=(
                 f"{row['group']}的文本是{row['author']}（"
                 f"{row['office']}）{_when(row['date'])}的{genre_zh(row['genre'])}："
-                f"{row['han_chars']:.0f}字，{row['sentences']:.0f}句，{headed_zh}。"
+                f"{row['han_chars']:,.0f}字，{row['sentences']:,.0f}句，{headed_zh}。"
             ),
             groups=(str(row["group"]),),
             rows=(condition("corpus", doc_id=row["doc_id"]),),
@@ -132,7 +132,7 @@ def _matching(context: Context) -> Iterator[Finding]:
     told = [f"{CONFOUNDS_EN.get(name, name)} ({n} of {len(pairs)})" for name, n in differ.items()]
     differ_en = and_en(told) if told else ""
     differ_zh = "，".join(
-        f"{CONFOUNDS_ZH.get(name, name)}不同的有{n}对" for name, n in differ.items()
+        f"{CONFOUNDS_ZH.get(name, name)}不同的有{n}组" for name, n in differ.items()
     )
     none = not matched
     yield Finding(
@@ -149,7 +149,7 @@ def _matching(context: Context) -> Iterator[Finding]:
             )
         ),
         text_zh=(
-            f"{len(pairs)}对比较中{f'可比的有{matched}对' if matched else '没有一对可比'}"
+            f"{len(pairs)}组对比中{f'可比的有{matched}组' if matched else '没有一组可比'}"
             + (f"{'；其余' if matched else '：'}{differ_zh}，差异可能由此而来。" if names else "。")
         ),
         groups=tuple(context.groups),

@@ -21,8 +21,8 @@ PHRASES: dict[str, tuple[str, str, str, str]] = {
     "enumeration": (
         "[numbers/number] its points (一是, 二是)",
         "numbered points",
-        "分条列举（一是、二是）",
-        "分条列举",
+        "使用序数列举（一是、二是）",
+        "序数列举",
     ),
     "numbered_shorthand": (
         "[condenses/condense] policy into numbers (“四个全面”, “1+5”)",
@@ -85,8 +85,8 @@ PHRASES: dict[str, tuple[str, str, str, str]] = {
     "address": (
         "[addresses/address] the hearers (同志们, 各位代表)",
         "address to hearers",
-        "直接称呼听众（同志们、各位代表）",
-        "称呼听众",
+        "使用呼告（同志们、各位代表）",
+        "呼告",
     ),
     "people": (
         "[names/name] the people (人民, 群众)",
@@ -153,8 +153,8 @@ PHRASES: dict[str, tuple[str, str, str, str]] = {
     "metaphor_machine": (
         "[speaks/speak] in images of machines",
         "images of machines",
-        "使用机器隐喻",
-        "机器隐喻",
+        "使用机器与引擎隐喻",
+        "机器与引擎隐喻",
     ),
     "metaphor_building": (
         "[speaks/speak] in images of building",
@@ -165,8 +165,8 @@ PHRASES: dict[str, tuple[str, str, str, str]] = {
     "metaphor_sport": (
         "[speaks/speak] in images of games and examinations",
         "images of games and examinations",
-        "使用竞技与考试隐喻",
-        "竞技与考试隐喻",
+        "使用竞技隐喻",
+        "竞技隐喻",
     ),
     "numbers_evidence": (
         "[argues/argue] with numbers",
@@ -177,7 +177,7 @@ PHRASES: dict[str, tuple[str, str, str, str]] = {
     "rank_claim": (
         "[claims/claim] a leading rank or the part of a model (率先, 标杆, 前列)",
         "claims of rank",
-        "宣称位次或树为标杆（率先、标杆、前列）",
+        "自称居前列或堪为标杆（率先、标杆、前列）",
         "位次表述",
     ),
     "named_place": (

@@ -174,9 +174,9 @@ def and_en(names: Iterable[str]) -> str:
 
 
 def and_zh(names: Iterable[str]) -> str:
-    """A、B和C."""
+    """A、B和C; what is quoted stands close: “A”“B”和“C”."""
     *first, last = list(names)
-    return f"{'、'.join(first)}和{last}" if first else last
+    return f"{'、'.join(first)}和{last}".replace("”、“", "”“") if first else last
 
 
 def some(number: int, one: str, many: str = "") -> str:

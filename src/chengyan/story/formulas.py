@@ -36,9 +36,9 @@ LEVELS = {
         "有外部出处的全国性提法",
     ),
     "provincial": ("formulations of the province", "省级提法"),
-    "local": ("local slogans and programmes", "本地提法"),
+    "local": ("local slogans and programmes", "地方提法"),
 }
-LIST = Doubt("only what the list of formulations holds is found", "只能找到提法表中已有的条目")
+LIST = Doubt("only what the list of formulations holds is found", "只能找到提法词表中已有的条目")
 ONCE = Doubt("each stands once only", "各只出现一次")
 
 
@@ -102,7 +102,7 @@ def _slogans(used: pd.DataFrame, group: str) -> Iterator[Finding]:
         id=f"slogans-{group}",
         chapter=CHAPTER,
         text_en=f"{group} repeats slogans of its own: {en}.",
-        text_zh=f"{group}反复使用自己的提法：{zh}。",
+        text_zh=f"{group}反复使用的自有提法：{zh}。",
         groups=(group,),
         rows=_rows(own, group),
         sentences=reading(group=group, q=str(own["formulation"].iloc[0])),
@@ -128,7 +128,7 @@ def _shorthand(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
             id="own-shorthand",
             chapter=CHAPTER,
             text_en=f"Numbered programmes of their own: {'; '.join(told_en)}.",
-            text_zh=f"自创的数字提法：{'；'.join(told_zh)}。",
+            text_zh=f"自有的数字提法：{'；'.join(told_zh)}。",
             groups=tuple(context.groups),
             rows=(
                 condition("formulations", kind="numbered_shorthand", level="local", above_count=0),
@@ -183,7 +183,7 @@ def _missing(context: Context, used: pd.DataFrame, group: str) -> Iterator[Findi
             f"from {group}{some_en} {and_en(names)}."
         ),
         text_zh=(
-            f"其他各方都用而{group}不用的全国性提法有{len(own)}"
+            f"其他各组都用而{group}不用的全国性提法有{len(own)}"
             f"条{some_zh}{and_zh(f'“{inner(name)}”' for name in names)}。"
         ),
         groups=tuple(context.groups),
@@ -249,7 +249,7 @@ def _shared(context: Context, used: pd.DataFrame) -> Iterator[Finding]:
             f"the texts of all {len(context.groups)}, most often {en}; what is part of a longer "
             "one is not counted."
         ),
-        text_zh=f"各方都使用的全国性提法有{len(own)}条，最常见的是{zh}；含在更长提法里的不计次数。",
+        text_zh=f"各组都使用的全国性提法有{len(own)}条，最常见的是{zh}；含在更长提法里的不计次数。",
         groups=tuple(context.groups),
         rows=(
             condition(

@@ -44,7 +44,7 @@ def findings(context: Context) -> Iterator[Finding]:
             f"{listed_en}."
         ),
         text_zh=(
-            f"就用词而言，没有哪两方明显更接近：余弦相似度{listed_zh}。"
+            f"就用词而言，没有哪两组明显更接近：余弦相似度{listed_zh}。"
             if close
             else f"就用词而言，{top.group}最接近，{low.group}最远：余弦相似度{listed_zh}。"
         ),

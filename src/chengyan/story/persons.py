@@ -50,7 +50,7 @@ def persons(context: Context) -> Iterator[Finding]:
         id="named-person",
         chapter=CHAPTER,
         text_en=f"Whom they name with a title (同志, 书记 and the like): {'; '.join(told_en)}.",
-        text_zh=f"称职务或“同志”而点名的人：{'；'.join(told_zh)}。",
+        text_zh=f"连同职务或“同志”点名的人：{'；'.join(told_zh)}。",
         groups=tuple(context.groups),
         rows=(
             condition(

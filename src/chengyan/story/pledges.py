@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from chengyan.story.finding import NAMED, Doubt, Finding, decimal, numbers, records, some, true
+from chengyan.story.finding import (
+    NAMED,
+    Doubt,
+    Finding,
+    decimal,
+    names_in,
+    numbers,
+    records,
+    some,
+    true,
+)
 from chengyan.story.promises import CHAPTER
 from chengyan.story.rows import condition, reading
 from chengyan.story.say import Wording, compared
@@ -22,6 +32,8 @@ READ = Doubt(
     "a number is taken for pledged or achieved by the words around it",
     "承诺与完成是由上下文用词判定的",
 )
+# What leads from the thing counted to its number, and what bounds the number behind it.
+REACHES, BOUNDS = ("达到", "突破", "超过", "达", "过"), ("左右", "以上", "以下", "以内")
 # Pledges told one by one.
 PLEDGES = 5
 
@@ -142,7 +154,7 @@ def _largest(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
     until_en, until_zh = (
         (f", for {year}", f"（{year}年）") if year else (", without a year", "，未写年份")
     )
-    what_en, what_zh = f"{row['object']} {row['expression']}", f"{row['object']}{row['expression']}"
+    what_en, what_zh = f"{row['object']} {row['expression']}", _what_zh(row)
     if len(own) == 1:
         text_en = f"The only number that {group} pledges is {what_en}{until_en}."
         text_zh = f"{group}只承诺了1个数字：{what_zh}{until_zh}。"
@@ -175,24 +187,30 @@ def _pledges(targets: pd.DataFrame, group: str) -> Iterator[Finding]:
     if len(own) < 2:
         return
     own = own.sort_values("horizon_year", kind="stable", na_position="last")
-    told = []
+    told, told_zh = [], []
     for row in records(own.head(PLEDGES)):
-        year = "" if pd.isna(row["horizon_year"]) else f" ({int(row['horizon_year'])})"
-        change = "" if row["measure"] == "level" else str(row["modifier"] or "").split(";")[0]
-        told.append(f"{row['object']} {change}{row['expression']}{year}")
+        year = "" if pd.isna(row["horizon_year"]) else f"{int(row['horizon_year'])}"
+        change = "" if row["measure"] == "level" else next(iter(names_in(row["modifier"])), "")
+        told.append(f"{row['object']} {change}{row['expression']}{f' ({year})' if year else ''}")
+        told_zh.append(f"{_what_zh(row, change)}{f'（{year}年）' if year else ''}")
     more = len(own) - len(told)
     among, among_zh = (", among others", "等") if more > 0 else ("", "")
     yield Finding(
         id=f"pledges-{group}",
         chapter=CHAPTER,
         text_en=f"In numbers {group} pledges{among}: {'; '.join(told)}.",
-        text_zh=(
-            f"{group}用数字承诺的有："
-            f"{'；'.join(one.replace(' (', '（').replace(')', '年）') for one in told)}{among_zh}。"
-        ),
+        text_zh=f"{group}用数字承诺的有：{'；'.join(told_zh)}{among_zh}。",
         groups=(group,),
         rows=(condition("targets", kind="pledged", group=group, distinct=True),),
         doubts=(READ,),
         sentences=reading(text=str(own["doc_id"].iloc[0]), s=str(own["sentence"].iloc[0])),
         weight=56,
     )
+
+
+def _what_zh(row: dict[str, Any], change: str = "") -> str:
+    """What is counted and its number, joined as the text joins them: GDP达到万亿左右."""
+    given = names_in(row["modifier"])
+    verb = change or next((word for word in REACHES if word in given), "")
+    bound = next((word for word in BOUNDS if word in given), "")
+    return f"{row['object']}{verb}{row['expression']}{bound}"

@@ -103,7 +103,7 @@ def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
         id=f"first-{group}",
         chapter=CHAPTER,
         text_en=f"Of its {some(units, 'statement')} on policy, {group} gives most to {names_en}.",
-        text_zh=f"{group}的{units}个政策语句中，谈得最多的是{names_zh}。",
+        text_zh=f"{group}的{units:,}个政策语句中，谈得最多的是{names_zh}。",
         groups=(group,),
         rows=tuple(
             condition(
@@ -215,13 +215,13 @@ def _absent(counted: pd.DataFrame, group: str) -> Iterator[Finding]:
     en = [f"{name} ({percent(others[c])})" for name, c in zip(en, gone, strict=True)]
     en[0] = en[0].replace(" %)", " % of the statements of the others)")
     zh = [f"{mine[c]['zh']}（{tight(percent(others[c]))}）" for c in gone]
-    zh[0] = zh[0].replace("（", "（其他各方平均占")
+    zh[0] = zh[0].replace("（", "（其他各组平均占")
     expected = units * sum(float(others[code]) for code in gone)
     yield Finding(
         id=f"absent-{group}",
         chapter=CHAPTER,
         text_en=f"None of the {units:,} policy statements of {group} is mainly on {_or(en)}.",
-        text_zh=f"{group}的{units}个政策语句中，没有一个以{'、'.join(zh)}为主。",
+        text_zh=f"{group}的{units:,}个政策语句中，没有一个以{'、'.join(zh)}为主。",
         groups=tuple(dict.fromkeys(counted["group"])),
         less=(group,),
         more=tuple(

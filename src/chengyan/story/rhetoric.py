@@ -41,7 +41,7 @@ _ELSEWHERE = ("past", "present", "future")
 _COVERED = ("formulation",)
 ORDER = Doubt(
     "by the share of sentences the order is another, since sentences differ in length",
-    "若按含有它的句子所占比例计，次序不同：各方句子长短不一",
+    "若按含有它的句子所占比例计，次序不同：各组句子长短不一",
     turns=True,
 )
 MODAL = ("must", "resolve", "command", "promise", "effort")

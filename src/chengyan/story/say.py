@@ -209,7 +209,7 @@ def _told(
     rest = len(ordered) - 1
     many = rest >= NAMED
     than_en = f"than any of the other {rest}" if many else f"than {and_en(less)}"
-    than_zh = f"其余{rest}方中的任何一方" if many else and_zh(less)
+    than_zh = f"其余{rest}组中的任何一组" if many else and_zh(less)
     between = [v.group for v in ordered if not many and v.group not in (*more, *less)]
     mid_en = f", with {and_en(between)} in between" if between else ""
     mid_zh = f"，{and_zh(between)}居中" if between else ""
@@ -271,8 +271,8 @@ def listed_zh(ordered: Sequence[Value], wording: Wording) -> str:
         if value.count is None:
             count = ""
         elif value.share:
-            count = f"（{value.of}{case}中的{value.count}{case[:1]}）"
+            count = f"（{value.of:,}{case}中的{value.count:,}{case[:1]}）"
         else:
-            count = f"（共{value.count}{case}）"
+            count = f"（共{value.count:,}{case}）"
         told.append(f"{name}{tight(wording.number(value.value))}{count}")
     return f"{wording.unit_zh}{'、'.join(told)}"

@@ -126,7 +126,7 @@ class Strings:
                 f"Its own slogans left out and longer words looked into, {group} says more often "
                 f"than each of the others: {en}, counted in {PER:,} characters."
             ),
-            text_zh=f"自己的口号除外，含在更长的词里的也算，{group}比其他每一方都更常说{zh}（每万字次数）。",
+            text_zh=f"自有提法除外，含在更长的词里的也算，{group}比其他每一组都更常说{zh}（每万字次数）。",
             more=(group,),
             less=others,
             sentences=reading(group=group, q=own[0][0]),
@@ -159,7 +159,7 @@ class Strings:
                 f"Not once, not even inside a longer word, does {group} say {en}: in brackets, "
                 "how often the others do."
             ),
-            text_zh=f"{group}一次也没有说过{zh}，含在更长的词里的也没有；括号内为其他各方的次数。",
+            text_zh=f"{group}一次也没有说过{zh}，含在更长的词里的也没有；括号内为其他各组的次数。",
             more=tuple(rest),
             less=(group,),
             sentences=reading(q=kept[0][0]),

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 CHAPTER = "topics"
 INTERVALS = Doubt("their 95 % intervals overlap", "两者的95%区间重叠")
+# How the kinds of model are named.
+VOICES = {
+    "nmf": ("NMF", "NMF"),
+    "lda": ("variational LDA", "变分LDA"),
+    "gibbs": ("sampled LDA", "抽样LDA"),
+}
 FALLS = Doubt("no topic of it stands when it is refitted", "重新拟合后没有一个主题仍然成立")
 
 
@@ -38,12 +44,12 @@ def findings(context: Context) -> Iterator[Finding]:
         text_en=(
             f"Of {every} topics of {some(len(counts), 'model')}, {stand or 'none'} "
             f"{'stands' if stand == 1 else 'stand'} when the model is refitted on other samples "
-            f"({', '.join(f'{model} {k} of {n}' for model, n, k in counts)}): "
+            f"({', '.join(f'{named(model)[0]} {k} of {n}' for model, n, k in counts)}): "
             f"{'the others are' if stand else 'each is'} one of many ways to cut these texts."
         ),
         text_zh=(
             f"{len(counts)}个模型共{every}个主题，换样本重新拟合后仍成立的有{stand}个"
-            f"（{'，'.join(f'{model}模型{n}个中的{k}个' for model, n, k in counts)}）；"
+            f"（{'，'.join(f'{named(model)[1]}的{n}个中{k}个' for model, n, k in counts)}）；"
             f"{'其余' if stand else '它们'}只是划分这些文本的多种方式之一。"
         ),
         groups=tuple(context.groups),
@@ -59,13 +65,14 @@ def findings(context: Context) -> Iterator[Finding]:
         between = numbers(own, "ci_low", "ci_high", "share").sort_values("share", ascending=False)
         own = own.drop(columns=["ci_low", "ci_high"], errors="ignore")
         label = str(row["label"])
+        voice_en, voice_zh = named(row["model"])
         found = compared(
             values_of(own, context.groups, "share"),
             Wording(
-                en=f"{{who}} [gives/give] the topic “{label}” ({row['model']}) more room {{than}}",
-                zh=f"{{who}}{{seem}}比{{than}}更多地谈主题“{label}”（{row['model']}）",
-                noun_en=f"the room for the topic “{label}” ({row['model']})",
-                noun_zh=f"主题“{label}”（{row['model']}）的占比",
+                en=f"{{who}} [gives/give] the topic “{label}” ({voice_en}) more room {{than}}",
+                zh=f"{{who}}{{seem}}比{{than}}更多地谈主题“{label}”（{voice_zh}）",
+                noun_en=f"the room for the topic “{label}” ({voice_en})",
+                noun_zh=f"主题“{label}”（{voice_zh}）的占比",
                 unit_en="of words",
                 unit_zh="占词次比例，",
             ),
@@ -88,6 +95,11 @@ def _meet(ordered: pd.DataFrame) -> bool:
     return bool(ordered["ci_high"].iloc[-1] >= ordered["ci_low"].iloc[0])
 
 
+def named(model: object) -> tuple[str, str]:
+    """What a kind of model is called in English and in Chinese."""
+    return VOICES.get(str(model), (str(model), str(model)))
+
+
 def _chosen(context: Context, verdicts: pd.DataFrame) -> Iterator[Finding]:
     models = context.tables["topic_models"]
     chosen = models[true(models["chosen"])]
@@ -96,18 +108,19 @@ def _chosen(context: Context, verdicts: pd.DataFrame) -> Iterator[Finding]:
     row = chosen.iloc[0]
     own = verdicts[verdicts["model"] == row["model"]]
     labels = own.sort_values("prevalence", ascending=False)["label"].astype(str).head(5).tolist()
+    voice_en, voice_zh = named(row["model"])
     stability, chance = (float(row[name]) for name in ("stability", "null_stability"))
     yield Finding(
         id="topics-chosen",
         chapter=CHAPTER,
         text_en=(
-            f"The model that stands farthest above chance is {row['model']} with "
+            f"The model that stands farthest above chance is {voice_en} with "
             f"{some(int(row['k']), 'topic')}: "
             f"stability {stability:.2f}, on shuffled texts {chance:.2f}; its largest "
             f"topics are {and_en(labels)}."
         ),
         text_zh=(
-            f"高出偶然水平最多的模型是有{int(row['k'])}个主题的{row['model']}："
+            f"高出偶然水平最多的模型是有{int(row['k'])}个主题的{voice_zh}："
             f"稳定性{stability:.2f}，打乱文本后为{chance:.2f}；"
             f"占比最大的主题是{and_zh(f'“{label}”' for label in labels)}。"
         ),

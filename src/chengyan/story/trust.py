@@ -57,7 +57,7 @@ def _accuracy(context: Context) -> Iterator[Finding]:
         ),
         text_zh=(
             f"在{'人工' if people else '模型（而非人工）'}编码的句子中，"
-            f"自动判定的首要类目与编码一致的比例：{zh}。"
+            f"自动编码的首要类目与编码一致的比例：{zh}。"
         ),
         groups=tuple(dict.fromkeys(str(corpus[row["doc_id"]]) for row in shown)),
         rows=(condition("priority_accuracy", doc_id=[row["doc_id"] for row in shown]),),
@@ -91,8 +91,8 @@ def _devices(context: Context) -> Iterator[Finding]:
             f"{'is' if bad == 1 else 'are'} left out."
         ),
         text_zh=(
-            f"{len(table)}种修辞手段中，{good}种经检验合格，{rest}种因编码句太少而未经检验，"
-            f"{bad}种未通过{named_zh}，此处不谈。"
+            f"{len(table)}种修辞手段中，{good}种检验合格，{rest}种因编码句太少而未检验，"
+            f"{bad}种检验不合格{named_zh}，此处不谈。"
         ),
         groups=tuple(context.groups),
         rows=(condition("rhetoric", status=list(status.index)),),
@@ -128,7 +128,7 @@ def _ways(context: Context) -> Iterator[Finding]:
             "Three ways to find priorities, two by two, name the same leading code in these shares "
             f"of the stretches of text that both can name: {told_en}."
         ),
-        text_zh=f"判定优先事项的三种方式两两相比，首要类目一致的文段比例：{told_zh}。",
+        text_zh=f"判定优先事项的三种方法两两相比，首要类目一致的文段比例：{told_zh}。",
         groups=tuple(context.groups),
         rows=(condition("priority_ways", code="all"),),
         weight=53,

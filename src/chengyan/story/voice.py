@@ -79,7 +79,7 @@ def _everywhere(context: Context, leads: pd.DataFrame, own: pd.DataFrame) -> Fin
             f"All of them give the largest share of their policy statements to "
             f"{lower(str(rows[0]['en']))}: {en}."
         ),
-        text_zh=f"各方的政策语句都以{rows[0]['zh']}为最多：{zh}。",
+        text_zh=f"各组的政策语句都以{rows[0]['zh']}为最多：{zh}。",
         groups=tuple(context.groups),
         rows=(condition("priorities", method="codebook", unit="quasi_sentences", code=code),),
         doubts=() if firm else (ORDER,),
@@ -100,7 +100,7 @@ def _voice(
     besides_en = (
         f"Besides {lower(str(beside[0]['en']))}, which leads everywhere, " if beside else ""
     )
-    besides_zh = f"除各方都居首位的{beside[0]['zh']}外，" if beside else ""
+    besides_zh = f"除各组都居首位的{beside[0]['zh']}外，" if beside else ""
     told_en = [f"{besides_en}{group} gives the largest shares of its policy statements to {en}"]
     told_zh = [f"{besides_zh}{group}的政策语句谈得最多的是{zh}"]
     said = [term for term, _, _ in strings.leading(group)[:WORDS]]
@@ -116,12 +116,12 @@ def _voice(
     ]
     if said:
         told_en.append(f"it says {and_en(said)} more often than each of the others")
-        told_zh.append(f"比其他每一方都更常说{and_zh(f'“{term}”' for term in said)}")
+        told_zh.append(f"比其他每一组都更常说{and_zh(f'“{term}”' for term in said)}")
         conditions.append(condition("keyness", term=said))
     for row in records(slogans):
         told_en.append(f"the slogan it repeats most is {row['formulation']} ({row['count']:.0f})")
         told_zh.append(
-            f"重复最多的口号是“{inner(str(row['formulation']))}”（{row['count']:.0f}次）"
+            f"重复最多的自有提法是“{inner(str(row['formulation']))}”（{row['count']:.0f}次）"
         )
         conditions.append(
             condition("formulations", group=group, formulation=str(row["formulation"]))

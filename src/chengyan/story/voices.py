@@ -139,7 +139,7 @@ def _images(images: pd.DataFrame, group: str) -> Iterator[Finding]:
         id=f"images-{group}",
         chapter=CHAPTER,
         text_en=f"Of the {len(mine)} images of {group}, some that it alone uses are {named_en}.",
-        text_zh=f"{group}的{len(mine)}处隐喻中，其独有的如{named_zh}。",
+        text_zh=f"{group}的{len(mine)}处隐喻中，仅其使用的有{named_zh}等。",
         groups=(group,),
         rows=(
             condition(
@@ -238,14 +238,14 @@ def _themselves(context: Context) -> Iterator[Finding]:
     zh = [f"{a}提到{b}{n}次" for a, b, n in said]
     if silent:
         en.append(f"nobody else names {_or(silent)}")
-        zh.append(f"{'、'.join(silent)}不被其他各方提到")
+        zh.append(f"{'、'.join(silent)}未被其他组提到")
     yield Finding(
         id="names-others",
         chapter=CHAPTER,
         text_en=f"They hardly name one another: {', '.join(en)}."
         if len(said) < len(pairs) / 2
         else f"They name one another: {', '.join(en)}.",
-        text_zh=f"各方{'很少' if len(said) < len(pairs) / 2 else ''}互相提及：{'，'.join(zh)}。",
+        text_zh=f"各组{'很少' if len(said) < len(pairs) / 2 else ''}互相提及：{'，'.join(zh)}。",
         groups=tuple(context.groups),
         rows=(condition("sentences", group=list(context.groups)),),
         weight=44,

@@ -44,7 +44,7 @@ NOT_FIRM = Doubt(
 )
 ONE_WORD = Doubt(
     "not firm against each of the others once chance is allowed for",
-    "考虑偶然后，相对于其他各方并不都稳固",
+    "计入偶然因素后，与其他各组相比并非都稳固",
 )
 _NUMBERS = ("count", "nested", "per_10k", "other_per_10k", "log_ratio", "lrc", "log_odds_z")
 _ENDS = ("ci_low", "ci_high", "loo_low", "loo_high")
@@ -92,7 +92,7 @@ class Words:
         others = self._others(group)
         if len(others) < NAMED:
             return and_en(others), and_zh(others)
-        return f"the other {len(others)}", f"其他{len(others)}方"
+        return f"the other {len(others)}", f"其他{len(others)}组"
 
     def _holds(self, own: pd.DataFrame, group: str, *, more: bool) -> pd.DataFrame:
         """Only terms that differ the same way when their compounds are counted too."""
@@ -144,7 +144,7 @@ class Words:
             rate, other = decimal(row["per_10k"]), decimal(row["other_per_10k"])
             effect, never = float(row["log_ratio"]), row["other_count"] == 0
             said_en = "the others never" if never else f"the others {other} times on average"
-            said_zh = "其他各方不用" if never else f"其他各方平均{other}次"
+            said_zh = "其他各组不用" if never else f"其他各组平均{other}次"
             finding = self._finding(
                 own[own["term"] == term],
                 group,
@@ -239,8 +239,8 @@ class Words:
                 f"in {PER:,} words of every one."
             ),
             text_zh=(
-                f"各方都说得最多的词是{and_zh(f'“{term}”' for term in terms)}："
-                f"在每一方都不少于每万词{last}次。"
+                f"各组都说得最多的词是{and_zh(f'“{term}”' for term in terms)}："
+                f"在每一组都不少于每万词{last}次。"
             ),
             groups=tuple(self.context.groups),
             rows=(condition("keyness", term=terms),),

@@ -40,6 +40,16 @@ def test_devices_are_read_in_their_order(tmp_path):
     assert read_devices(write(tmp_path, GOOD, other)) == [Device(**GOOD), Device(**other)]
 
 
+def test_what_a_device_is_may_be_told_in_chinese_too(tmp_path):
+    path = tmp_path / "rhetoric.tsv"
+    columns, row = [*COLUMNS, "definition_zh"], GOOD | {"definition_zh": "作行为者的第一人称复数"}
+    lines = ["\t".join(columns), "\t".join(row[name] for name in columns)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (found,) = read_devices(path)
+    assert found == Device(**row)
+    assert found.counts_zh == ""
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -92,6 +102,9 @@ def test_each_shipped_device_says_what_it_is_and_what_counts(battery):
         assert one.literature
         assert one.zh
         assert one.en
+        assert one.definition_zh
+        assert one.counts_zh
+        assert bool(one.excludes_zh) == bool(one.excludes)
     for names in ([one.zh for one in battery], [one.en for one in battery]):
         assert len(set(names)) == len(names)
 

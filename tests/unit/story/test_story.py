@@ -163,7 +163,7 @@ def test_many_groups_name_the_ends_and_the_middle():
     assert len(finding.more) == len(finding.less) == 1
     assert "the other 27" in finding.text_en
     assert "in the middle" in finding.text_en
-    assert "其余27方" in finding.text_zh
+    assert "其余27组" in finding.text_zh
 
 
 def test_what_is_in_doubt_is_said_with_its_reason():
