@@ -285,7 +285,7 @@ def test_pages_hold_every_section_figure_and_table():
         "topics": ["topics", "effects"],
         "priorities": ["said", "priorities", "ways"],
         "rhetoric": ["rhetoric", "differences", "formulations", "reuse"],
-        "promises": ["promises", "parts"],
+        "promises": ["parts", "promises"],
         "robustness": ["claims"],
         "methods": ["methods", "intervals", "references", "versions"],
         "data": ["table-viewer", "tables", "follow", "download"],

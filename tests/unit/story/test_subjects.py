@@ -69,7 +69,7 @@ def test_pledges_are_told_with_their_years():
     assert told.text_en.startswith(
         "In numbers 保定 pledges, among others: GDP 5000亿元 (2025); GDP 万亿 (2030);"
     )
-    assert "GDP 5000亿元（2025年）" in told.text_zh
+    assert "GDP超过5000亿元（2025年）" in told.text_zh
     targets = published()["targets"]
     none = context(targets=targets[targets["kind"] != "pledged"])
     assert not any(name.startswith("pledges") for name in by_id(pledges(none)))
