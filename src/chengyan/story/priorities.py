@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from scipy.stats import beta
@@ -20,7 +20,6 @@ from chengyan.story.finding import (
     names_in,
     numbers,
     percent,
-    quotient,
     some,
     tight,
     true,
@@ -44,11 +43,7 @@ FIRST = 3
 ABSENT = 0.03
 # And as firmly, if as many statements would be expected where there is none.
 EXPECTED = 8
-# With fewer counted statements of a side, praise is not set against promise.
-BOTH = 10
 WEAK = Doubt("a single paragraph can change which come first", "去掉一段就可能改变排序")
-FEW = Doubt("few statements are on one of the two sides", "其中一边的语句很少")
-SIDE = Doubt("a single paragraph can change it", "去掉一段就可能改变结果")
 ROOM = Doubt(
     "by characters instead of statements the order is another",
     "若按字数而非语句计，次序不同",
@@ -63,14 +58,14 @@ def lower(name: str) -> str:
 
 
 def findings(context: Context) -> Iterator[Finding]:
-    """Leading codes of each group, each code compared, what is absent, praise against promise."""
+    """Leading codes of each group, each code compared, what is absent."""
     table = numbers(context.tables["priorities"], "share", "units", "positives")
     table = table[(table["method"] == "codebook") & (table["code"] != "NONE")]
     whole = table[table["unit"] == "quasi_sentences"]
     counted = whole[true(whole["counted"])]
     for place, group in enumerate(context.groups):
         yield from _leading(counted[counted["group"] == group], group, 90 - place / 10)
-    bounds = _errors(context.tables["priority_validation"])
+    bounds = least_right(context.tables["priority_validation"])
     characters = table[table["unit"] == "characters"]
     for code, own in whole.groupby("code", sort=False):
         if own["share"].max() >= LEAST and own["positives"].sum() >= STATEMENTS:
@@ -79,9 +74,6 @@ def findings(context: Context) -> Iterator[Finding]:
     if 1 < len(context.groups) <= NAMED:
         for group in context.groups:
             yield from _absent(counted, group)
-    shares = table[true(table["counted"])]
-    for group in context.groups[: NAMED if len(context.groups) <= NAMED else 0]:
-        yield from _promised(shares[shares["group"] == group], group, bounds)
 
 
 def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
@@ -121,7 +113,7 @@ def _leading(own: pd.DataFrame, group: str, weight: float) -> Iterator[Finding]:
     )
 
 
-def _errors(validation: pd.DataFrame) -> dict[str, tuple[float, float]]:
+def least_right(validation: pd.DataFrame) -> dict[str, tuple[float, float]]:
     """By code, how much of what is found is right, and how much of what is there is found.
 
     Notes
@@ -243,69 +235,3 @@ def _absent(counted: pd.DataFrame, group: str) -> Iterator[Finding]:
 
 def _or(names: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _promised(
-    own: pd.DataFrame, group: str, right: Mapping[str, tuple[float, float]]
-) -> Iterator[Finding]:
-    """The code that a group promises most beyond what it praises, and the other way round."""
-    past, future = (by(own[own["unit"] == unit], "code") for unit in ("past", "future"))
-    units = [max((row["units"] for row in side.values()), default=0) for side in (past, future)]
-    if not past.keys() & future.keys() or not min(units) >= BOTH:
-        return
-    change = {c: future[c]["share"] - past[c]["share"] for c in future if c in past}
-    low, high = min(change, key=lambda c: change[c]), max(change, key=lambda c: change[c])
-    if change[high] <= 0 or change[low] >= 0:
-        return
-
-    def told(code: str, side: dict[str, dict[str, Any]]) -> str:
-        row = side[code]
-        return f"{percent(float(row['share']))} ({int(row['positives'])} of {int(row['units'])})"
-
-    def told_zh(code: str, side: dict[str, dict[str, Any]]) -> str:
-        row = side[code]
-        share = tight(percent(float(row["share"])))
-        return f"{share}（{int(row['units'])}个中的{int(row['positives'])}个）"
-
-    firm = all(
-        float(more[code]["loo_low"]) > float(less[code]["loo_high"])
-        for code, more, less in ((high, future, past), (low, past, future))
-    )
-    few = min(units) < 3 * BOTH
-    beyond = all(
-        code in right
-        and float(more[code]["share"]) * right[code][0]
-        > float(less[code]["share"]) / max(right[code][1], 0.01)
-        for code, more, less in ((high, future, past), (low, past, future))
-    )
-    yield Finding(
-        id=f"promise-{group}",
-        chapter="promises",
-        text_en=(
-            f"Plans and review differ in {group}: {lower(str(future[high]['en']))} takes "
-            f"{told(high, future)} of its statements about the future and "
-            f"{told(high, past)} of those about "
-            f"the past, {lower(str(past[low]['en']))} {told(low, future)} and "
-            f"{told(low, past)}."
-        ),
-        text_zh=(
-            f"{group}要做的与已做的侧重不同："
-            f"{future[high]['zh']}占面向未来的语句{told_zh(high, future)}，"
-            f"占回顾的语句{told_zh(high, past)}；"
-            f"{past[low]['zh']}则分别占{told_zh(low, future)}"
-            f"和{told_zh(low, past)}。"
-        ),
-        groups=(group,),
-        rows=tuple(
-            condition("priorities", method="codebook", unit=unit, group=group, code=[high, low])
-            for unit in ("past", "future")
-        ),
-        effect=quotient(float(future[high]["share"]), float(past[high]["share"])),
-        doubts=(
-            *(() if firm else (SIDE,)),
-            *((FEW,) if few else ()),
-            *(() if beyond else (ERRORS,)),
-        ),
-        sentences=reading(group=group, code=high, looks="future"),
-        weight=40,
-    )

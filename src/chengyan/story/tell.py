@@ -13,6 +13,7 @@ from chengyan.story import (
     openings,
     passages,
     pledges,
+    praise,
     priorities,
     promises,
     rhetoric,
@@ -38,20 +39,10 @@ if TYPE_CHECKING:
 TELLERS = tuple(
     chapter.findings
     for chapter in (
-        *(corpus, voice, priorities, subjects, course, rhetoric, voices, openings, formulas),
-        *(
-            passages,
-            words,
-            likeness,
-            themes,
-            strings,
-            style,
-            promises,
-            pledges,
-            topics,
-            claims,
-            trust,
-        ),
+        *(corpus, voice, priorities, praise, subjects, course),
+        *(rhetoric, voices, openings, formulas, passages),
+        *(words, likeness, themes, strings, style),
+        *(promises, pledges, topics, claims, trust),
     )
 )
 
