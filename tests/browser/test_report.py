@@ -103,7 +103,8 @@ def test_a_stranger_on_a_phone_finds_what_langfang_says_of_the_capital(see):
 def test_how_sure_and_how_unmatched_a_difference_is_stands_beside_it(see, report):
     told = pd.read_csv(report.parent / "tables/findings.csv", keep_default_na=False)
     page = see()
-    story = page.locator("#story li").all_inner_texts()
+    # A number and its sign stand in one line.
+    story = [text.replace("\u00a0", " ") for text in page.locator("#story li").all_inner_texts()]
     leads = told[told["lead"].astype(int) > 0].sort_values("lead", key=lambda s: s.astype(int))
     assert len(story) == len(leads)
     for text, row in zip(story, leads.to_dict("records"), strict=True):
