@@ -145,7 +145,7 @@ CODEBOOK = [
     ("lexicon/rhetoric_patterns.tsv", "wee\t\t咱\tfind\tme\tx", ["line 2", "'wee'", "mean we?"]),
     (
         "lexicon/rhetoric.tsv",
-        "irony\t反语\tIrony\tform\tcore\tpatterns\t\t\t\t",
+        "irony\t反语\tIrony\tform\tcore\tpatterns" + 7 * "\t",
         ["line 2", "device 'irony' has no definition", "Say what it is"],
     ),
     ("lexicon/codebook.tsv", "ECON\t又一\tAgain\t\t\tyes\t\t", ["line 3", "stands in line 2"]),

@@ -107,6 +107,8 @@ def _horizons(context: Context) -> Iterator[Finding]:
     sentences = context.sentences
     found = sentences.assign(year=sentences["text"].str.findall(_YEAR)).explode("year")
     found = numbers(found.dropna(subset="year"), "year")
+    if found.empty:
+        return
     away = found["year"] - found["doc_id"].map(year_of)
     yield from _years(
         context,

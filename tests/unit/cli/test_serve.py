@@ -7,9 +7,20 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.fixture
+def interruptible():
+    """Whoever runs tests in the background may have Ctrl-C ignored, and what they start too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_it_prints_where_it_is_and_ends_quietly(project):
     report = project / "results/report"
     report.mkdir(parents=True)
