@@ -21,6 +21,7 @@ from chengyan.report.columns import COLUMNS
 from chengyan.report.figures import FIGURES, Appendix
 from chengyan.report.site import PAGES, Drawings, pages
 from chengyan.report.streams import Material
+from chengyan.tables import read_table, write_table
 
 ROOT = Path(__file__).parents[2]
 GROUPS = ("甲城", "乙城")
@@ -888,3 +889,11 @@ def test_a_group_that_is_coded_throughout_has_its_shares_shown():
     own["method"] = own["method"].replace("codebook_corrected", "coded")
     said = reading(whole(tables))
     assert "30.0 20.0 to 40.0, corrected" in said
+
+
+def test_texts_without_a_number_pledge_none(tmp_path):
+    tables = make_tables()
+    write_table(tables["targets"][:0], tmp_path / "targets.csv")
+    tables["targets"] = read_table(tmp_path / "targets.csv")
+    said = reading(render(tables)["promises"])
+    assert "Of 0 different quantities in the texts 0 are pledged" in said

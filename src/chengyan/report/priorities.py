@@ -41,7 +41,8 @@ def priorities_of(tables: Mapping[str, pd.DataFrame], groups: Sequence[str]) -> 
     wrong = confusion[confusion["truth"] != confusion["predicted"]]
     coverage = tables["priority_coverage"].groupby("rests_on", sort=False)["sentences"].sum()
     ways = tables["priority_ways"]
-    numbers = tables["targets"][tables["targets"]["distinct"]]
+    numbers = tables["targets"]
+    numbers = numbers[numbers["distinct"].map(is_true).astype(bool)]
     pledged = numbers[numbers["kind"] == "pledged"]
     told = dict(
         zip(

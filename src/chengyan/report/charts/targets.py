@@ -37,7 +37,7 @@ def targets(tables: Tables, groups: Sequence[str], _config: Mapping[str, Any]) -
     table = given(tables, "targets", COLUMNS, groups)
     if table is None:
         return None
-    table = table[(table["kind"] == PLEDGED) & table["distinct"]]
+    table = table[(table["kind"] == PLEDGED) & (table["distinct"].map(str) == "True")]
     if table.empty:
         return None
     table = table.assign(year=pd.to_numeric(table["horizon_year"], errors="coerce"))
