@@ -14,6 +14,7 @@ from chengyan.genre import genre_name
 from chengyan.han import HAN
 from chengyan.language import spoken
 from chengyan.report import wording
+from chengyan.report.forms import form
 
 HERE = Path(__file__).parent
 
@@ -43,7 +44,7 @@ def environment() -> Environment:
         "weight": lambda value: f"{value:g}",
         "word": wording.word,
         "words": lambda values: [wording.word(value) for value in values],
-        "form": wording.form,
+        "form": form,
         "commas": wording.commas,
         "quoted": wording.quoted,
     }

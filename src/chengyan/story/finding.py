@@ -179,6 +179,11 @@ def and_zh(names: Iterable[str]) -> str:
     return f"{'、'.join(first)}和{last}".replace("”、“", "”“") if first else last
 
 
+def inner(name: str) -> str:
+    """Quotation marks inside quotation marks are single."""
+    return name.replace("“", "‘").replace("”", "’")
+
+
 def some(number: int, one: str, many: str = "") -> str:
     """A number with its noun: 1 text, 3 texts."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -10,6 +10,7 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     and_zh,
+    inner,
     names_in,
     numbers,
     some,
@@ -72,11 +73,6 @@ def _listed(own: pd.DataFrame) -> tuple[str, str]:
         and_en(f"{name} ({n})" if n > 1 else name for name, n in named),
         and_zh(f"“{inner(name)}”（{n}次）" if n > 1 else f"“{inner(name)}”" for name, n in named),
     )
-
-
-def inner(name: str) -> str:
-    """Quotation marks inside quotation marks are single."""
-    return name.replace("“", "‘").replace("”", "’")
 
 
 def _rows(own: pd.DataFrame, group: str) -> tuple[str, ...]:

@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from chengyan.story.finding import NAMED, Doubt, Finding
-from chengyan.story.formulas import inner
+from chengyan.story.finding import NAMED, Doubt, Finding, inner
 from chengyan.story.rhetoric import CHAPTER
 from chengyan.story.rows import condition, reading
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chengyan.story.finding import Finding, numbers, percent, records, some, tight
-from chengyan.story.formulas import inner
+from chengyan.story.finding import Finding, inner, numbers, percent, records, some, tight
 from chengyan.story.rhetoric import CHAPTER
 from chengyan.story.rows import condition
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chengyan.story.finding import NAMED, Doubt, Finding, and_en, and_zh, true
-from chengyan.story.formulas import inner
+from chengyan.story.finding import NAMED, Doubt, Finding, and_en, and_zh, inner, true
 from chengyan.story.priorities import CHAPTER, lower
 from chengyan.story.rows import condition, reading
 from chengyan.story.words import usable

@@ -10,6 +10,7 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     and_zh,
+    inner,
     names_in,
     numbers,
     percent,
@@ -17,7 +18,7 @@ from chengyan.story.finding import (
     tight,
     true,
 )
-from chengyan.story.formulas import inner, own_slogans
+from chengyan.story.formulas import own_slogans
 from chengyan.story.priorities import lower
 from chengyan.story.rows import condition, reading
 from chengyan.story.strings import Strings

@@ -15,8 +15,8 @@ from chengyan.story.finding import (
     Finding,
     and_en,
     and_zh,
+    inner,
 )
-from chengyan.story.formulas import inner
 from chengyan.story.persons import persons
 from chengyan.story.rhetoric import CHAPTER
 from chengyan.story.rows import condition, reading

@@ -14,6 +14,7 @@ from chengyan.story.finding import (
     and_en,
     and_zh,
     decimal,
+    inner,
     names_in,
     numbers,
     records,
@@ -155,7 +156,7 @@ class Words:
                     f"{row['paragraphs']:.0f} of {row['of_paragraphs']:.0f} paragraphs), {said_en}."
                 ),
                 text_zh=(
-                    f"{group}每万词说“{_inner(term)}”{rate}次（共{row['count']:.0f}次，见于"
+                    f"{group}每万词说“{inner(term)}”{rate}次（共{row['count']:.0f}次，见于"
                     f"{row['of_paragraphs']:.0f}段中的{row['paragraphs']:.0f}段），{said_zh}。"
                 ),
                 doubts=() if firm else (ONE_WORD,),
@@ -248,10 +249,6 @@ class Words:
         )
 
 
-def _inner(term: str) -> str:
-    return term.replace("“", "‘").replace("”", "’")
-
-
 def _against(rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
     """Terms with what one has of them and what the others have, in both languages."""
     rates = [
@@ -260,7 +257,7 @@ def _against(rows: Sequence[dict[str, Any]]) -> tuple[str, str]:
     ]
     return (
         and_en(f"{term} ({mine} against {other})" for term, mine, other in rates),
-        and_zh(f"“{_inner(term)}”（{mine}对{other}）" for term, mine, other in rates),
+        and_zh(f"“{inner(term)}”（{mine}对{other}）" for term, mine, other in rates),
     )
 
 
