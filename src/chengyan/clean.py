@@ -5,8 +5,11 @@ What is no part of the analysis (a colophon, a byline, a running head) is kept a
 kind.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from chengyan.han import count_han, han_only, is_worded
 from chengyan.kinds import (
@@ -29,8 +32,7 @@ from chengyan.sentences import begins_closed, is_complete, split_sentences, with
 from chengyan.wrapping import closes_up
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its place: numbers count from 1 through the document."""
 
     paragraph: int
@@ -43,8 +45,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of one kind with the first and last raw line it came from."""
 
     paragraph: int
@@ -80,7 +81,7 @@ class _Block:
         return self.starts[0][1], self.starts[-1][1]
 
     def line_at(self, offset: int) -> int:
-        return next(line for start, line in reversed(self.starts) if start <= offset)
+        return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
 
 
 def clean(raw: str, *, title: str = "", author: str = "") -> tuple[list[Paragraph], list[Sentence]]:

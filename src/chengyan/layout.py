@@ -8,7 +8,7 @@ numbers without a letter.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
@@ -169,7 +169,7 @@ def _with_gaps(lines: Sequence[Line]) -> list[Line]:
     """The lines with the number of lines without content above each."""
     before = [0, *(line.number for line in lines)]
     return [
-        replace(line, gap=line.number - last - 1) for last, line in zip(before, lines, strict=False)
+        line._replace(gap=line.number - last - 1) for last, line in zip(before, lines, strict=False)
     ]
 
 
@@ -282,6 +282,6 @@ def _split_lost_breaks(line: Line) -> list[Line]:
         return [line]
     parts = [part.strip() for part in parts if is_worded(part) or begins_closed(part)]
     return [
-        replace(line, raw=part, text=drop_blanks(part), gap=line.gap if i == 0 else 0)
+        line._replace(raw=part, text=drop_blanks(part), gap=line.gap if i == 0 else 0)
         for i, part in enumerate(parts)
     ]
