@@ -116,15 +116,15 @@ class Matcher:
         pairs = np.zeros((int(first.max()) + 1, int(second.max()) + 1), np.int32)
         # Pair 1 is any that begins with an entry of one character.
         pairs[[first[ord(term)] for term in self._single]] = 1
-        for number, (one, two) in enumerate((b for b in self._lengths if len(b) > 1), start=2):
-            pairs[first[ord(one)], second[ord(two)]] = number
+        for number, pair in enumerate((b for b in self._lengths if len(b) > 1), start=2):
+            pairs[first[ord(pair[0])], second[ord(pair[1])]] = number
         begins = np.zeros((len(self._lengths) + 2, int(third.max()) + 1), bool)
         begins[1] = True
         for term in self._entries:
             if len(term) > 1:
-                pair = pairs[first[ord(term[0])], second[ord(term[1])]]
-                begins[pair, third[ord(term[2])] if len(term) > 2 else slice(None)] = True
-                begins[pair] |= term[0] in self._single
+                number = pairs[first[ord(term[0])], second[ord(term[1])]]
+                begins[number, third[ord(term[2])] if len(term) > 2 else slice(None)] = True
+                begins[number] |= term[0] in self._single
         return (first, second, third), pairs, begins
 
 

@@ -159,7 +159,7 @@ class Segmenter:
                 words += self._cut(sentence[done:])
             counts.append(len(words))
             begin += len(sentence) + 1
-        return words, np.diff(np.array([0, *counts], np.int64)), chosen
+        return words, np.diff(counts, prepend=0).astype(np.int64), chosen
 
     def _facts(
         self, token: pa.DictionaryArray, chosen: Chosen, matches: Sequence[Match]
@@ -230,4 +230,5 @@ def token_table(sentences: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:
         pa.string() if pa.types.is_dictionary(field.type) else field.type for field in facts.schema
     ]
     facts = facts.cast(pa.schema(zip(facts.column_names, plain, strict=True)))
-    return pd.concat([places.reset_index(drop=True), facts.to_pandas()], axis=1)
+    table: pd.DataFrame = pd.concat([places.reset_index(drop=True), facts.to_pandas()], axis=1)
+    return table
