@@ -81,6 +81,8 @@ class _Block:
         return self.starts[0][1], self.starts[-1][1]
 
     def line_at(self, offset: int) -> int:
+        if len(self.starts) == 1:
+            return self.starts[0][1]
         return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
 
 
@@ -229,14 +231,14 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
                 section = text
             sentences.append(
                 Sentence(
-                    paragraph=i,
-                    sentence=len(sentences) + 1,
-                    kind=kind,
-                    level=level,
-                    section=section if kind in ("heading", "body") else "",
-                    source_line=block.line_at(start),
-                    last_line=block.line_at(end - 1),
-                    text=text,
+                    i,
+                    len(sentences) + 1,
+                    kind,
+                    level,
+                    section if kind in ("heading", "body") else "",
+                    block.line_at(start),
+                    block.line_at(end - 1),
+                    text,
                 )
             )
     return paragraphs, sentences

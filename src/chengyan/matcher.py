@@ -1,10 +1,9 @@
 """Where entries of a word list stand in a text."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from chengyan.lexicon import Entry
@@ -67,26 +66,22 @@ class Matcher:
     @staticmethod
     def longest(matches: Iterable[Match]) -> list[Match]:
         """Matches that do not overlap, the longest first chosen, of equal ones the leftmost."""
-        chosen: list[Match] = []
-        for cluster in _clusters(sorted(matches, key=attrgetter("start"))):
+        return [match for match, _ in Matcher.chosen(matches)]
+
+    @staticmethod
+    def chosen(matches: Iterable[Match]) -> list[tuple[Match, tuple[str, ...]]]:
+        """The matches of `longest`, each with the terms of others inside it."""
+        chosen: list[tuple[Match, tuple[str, ...]]] = []
+        for cluster in _clusters(sorted(matches, key=itemgetter(0))):
+            if len(cluster) == 1:
+                chosen.append((cluster[0], ()))
+                continue
             own: list[Match] = []
             for match in sorted(cluster, key=lambda m: (m.start - m.end, m.start)):
                 if all(match.end <= other.start or match.start >= other.end for other in own):
                     own.append(match)
-            chosen += sorted(own, key=attrgetter("start"))
+            chosen += [(match, _inside(match, cluster)) for match in sorted(own)]
         return chosen
-
-    @staticmethod
-    def nested(chosen: Match, matches: Sequence[Match]) -> tuple[str, ...]:
-        """Terms of other entries inside a match; `matches` are those of `all_matches`."""
-        inside = []
-        for i in range(bisect_left(matches, chosen.start, key=attrgetter("start")), len(matches)):
-            match = matches[i]
-            if match.start >= chosen.end:
-                break
-            if match.end <= chosen.end and match.entry is not chosen.entry:
-                inside.append(match.entry.term)
-        return tuple(inside)
 
     def _starts(self, text: str) -> Iterable[int]:
         """Where entries may begin: in a long text, where their first three characters stand."""
@@ -126,6 +121,17 @@ class Matcher:
                 begins[number, third[ord(term[2])] if len(term) > 2 else slice(None)] = True
                 begins[number] |= term[0] in self._single
         return (first, second, third), pairs, begins
+
+
+def _inside(chosen: Match, cluster: Iterable[Match]) -> tuple[str, ...]:
+    """Terms of other matches that lie within one."""
+    return tuple(
+        match.entry.term
+        for match in cluster
+        if chosen.start <= match.start
+        and match.end <= chosen.end
+        and match.entry is not chosen.entry
+    )
 
 
 def _clusters(matches: Iterable[Match]) -> Iterator[list[Match]]:

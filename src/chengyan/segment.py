@@ -4,7 +4,7 @@ The lexicon goes first: where an entry occurs it is a token, the longest entry w
 engine cuts what lies between. Thus both engines, fed the same stretches, give the same tokens.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from chengyan.engines import cutter, tag_of
+from chengyan.engines import engine_of, tag_of, tags_of
 from chengyan.lexicon import TAGS, Entry
 from chengyan.matcher import Match, Matcher
 
-# Entries among the tokens, by the place of each.
-Chosen = dict[int, Match]
+# An entry that is a token, and the terms of others inside it.
+Chosen = tuple[Match, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -76,25 +76,28 @@ class Segmenter:
     ) -> None:
         self.engine = engine
         self._matcher = Matcher(list(entries))
-        self._cut = cutter(engine, guess)
+        self._engine = engine_of(engine, guess)
         self._pieces: dict[str, tuple[str, ...]] = {}
 
     def tokens(self, sentence: str) -> list[Token]:
         """Tokens of a sentence, covering every character of it."""
-        matches = self._matcher.all_matches(sentence)
-        words, _, chosen = self._words([sentence], matches)
         tokens: list[Token] = []
-        start = 0
-        for i, word in enumerate(words):
-            end = start + len(word)
-            if i in chosen:
-                kind, nested = chosen[i].entry.kind, Matcher.nested(chosen[i], matches)
-                pieces = self._pieces_of(word)
-                tokens.append(Token(word, start, end, TAGS[kind], "lexicon", nested, pieces))
-            else:
-                tokens.append(Token(word, start, end, tag_of(word), "engine"))
-            start = end
+        done = 0
+        for match, nested in Matcher.chosen(self._matcher.all_matches(sentence)):
+            start, end, entry = match
+            tokens += self._between(sentence, done, start)
+            pieces = self._pieces_of(entry.term)
+            tokens.append(
+                Token(entry.term, start, end, TAGS[entry.kind], "lexicon", nested, pieces)
+            )
+            done = end
+        tokens += self._between(sentence, done, len(sentence))
         return tokens
+
+    def _between(self, sentence: str, start: int, end: int) -> Iterator[Token]:
+        for word in self._engine.cut(sentence[start:end]) if start < end else ():
+            yield Token(word, start, start + len(word), tag_of(word), "engine")
+            start += len(word)
 
     def table(self, sentences: Sequence[str]) -> pa.Table:
         """Tokens of many sentences, a column for each of their facts.
@@ -114,68 +117,44 @@ class Segmenter:
         The same tokens as those of `tokens`, many times as fast, since nothing but the engine looks
         at one token at a time.
         """
-        matches = self._matcher.all_matches("\n".join(sentences))
-        words, numbers, chosen = self._words(sentences, matches)
-        sentence = np.repeat(np.arange(len(numbers)), numbers)
-        token = pa.array(words, pa.string()).dictionary_encode()
-        firsts = np.cumsum(numbers) - numbers
-        ends = np.cumsum(pc.utf8_length(token.dictionary).to_numpy()[token.indices.to_numpy()])
-        begins = np.concatenate([[0], ends])[firsts]
-        starts = np.concatenate([[0], ends[:-1]])
+        text = "\n".join(sentences)
+        chosen = Matcher.chosen(self._matcher.all_matches(text))
+        lengths = np.fromiter(map(len, sentences), np.int64, len(sentences))
+        begins = np.cumsum(lengths + 1) - lengths - 1
+        spans = [(match.start, match.end) for match, _ in chosen]
+        token, start = self._engine.cut_lines(text, (begins[1:] - 1).tolist(), spans)
+
+        sentence = np.searchsorted(begins, start, side="right") - 1
+        counts = np.bincount(sentence, minlength=len(sentences))
+        firsts = np.cumsum(counts) - counts
+        starts = start - begins[sentence]
+        size = pc.utf8_length(token.dictionary).to_numpy()[token.indices.to_numpy()]
+        place = np.searchsorted(start, [begin for begin, _ in spans])
         return pa.table(
             {
                 "sentence": sentence,
-                "position": np.arange(len(words)) - np.repeat(firsts, numbers) + 1,
-                "start": starts - begins[sentence],
-                "end": ends - begins[sentence],
+                "position": np.arange(1, len(token) + 1) - firsts[sentence],
+                "start": starts,
+                "end": starts + size,
                 "token": token,
-                **self._facts(token, chosen, matches),
+                **self._facts(token, place, chosen),
             }
         )
 
-    def _words(
-        self, sentences: Sequence[str], matches: Sequence[Match]
-    ) -> tuple[list[str], NDArray[np.int64], Chosen]:
-        """All tokens one after the other, how many a sentence has, and which are entries.
-
-        Matches are those in all sentences joined by a character each.
-        """
-        longest = iter(Matcher.longest(matches))
-        match = next(longest, None)
-        words: list[str] = []
-        counts: list[int] = []
-        chosen: Chosen = {}
-        begin = 0
-        for sentence in sentences:
-            done = 0
-            while match and match.start < begin + len(sentence):
-                if done < match.start - begin:
-                    words += self._cut(sentence[done : match.start - begin])
-                chosen[len(words)] = match
-                words.append(match.entry.term)
-                done = match.end - begin
-                match = next(longest, None)
-            if done < len(sentence):
-                words += self._cut(sentence[done:])
-            counts.append(len(words))
-            begin += len(sentence) + 1
-        return words, np.diff(counts, prepend=0).astype(np.int64), chosen
-
     def _facts(
-        self, token: pa.DictionaryArray, chosen: Chosen, matches: Sequence[Match]
+        self, token: pa.DictionaryArray, place: NDArray[np.intp], entries: Sequence[Chosen]
     ) -> dict[str, pa.Array]:
         """Part of speech of each token, who cut it, and what stands inside entries."""
-        pos = Texts(map(tag_of, token.dictionary.to_pylist()))
-        codes = pos.codes[token.indices.to_numpy()]
+        tags = Texts(tags_of(token.dictionary.to_pylist()))
+        pos = tags.codes[token.indices.to_numpy()]
         by, nested, pieces = (np.zeros(len(token), np.int32) for _ in range(3))
-        within, cut = Texts([""]), Texts([""])
-        for i, match in chosen.items():
-            codes[i] = pos.code(TAGS[match.entry.kind])
-            by[i] = 1
-            nested[i] = within.code(";".join(Matcher.nested(match, matches)))
-            pieces[i] = cut.code(";".join(self._pieces_of(match.entry.term)))
+        chosen = [match.entry for match, _ in entries]
+        within = Texts(["", *(";".join(inside) for _, inside in entries)])
+        cut = Texts(["", *(";".join(self._pieces_of(entry.term)) for entry in chosen)])
+        pos[place] = [tags.code(TAGS[entry.kind]) for entry in chosen]
+        by[place], nested[place], pieces[place] = 1, within.codes[1:], cut.codes[1:]
         return {
-            "pos": pos.array(codes),
+            "pos": tags.array(pos),
             "by": Texts(["engine", "lexicon"]).array(by),
             "nested": within.array(nested),
             "pieces": cut.array(pieces),
@@ -183,11 +162,11 @@ class Segmenter:
 
     def cut_alone(self, term: str) -> list[str]:
         """How the engine cuts a term without the lexicon."""
-        return list(self._cut(term))
+        return self._engine.cut(term)
 
     def _pieces_of(self, term: str) -> tuple[str, ...]:
         if term not in self._pieces:
-            self._pieces[term] = tuple(self._cut(term))
+            self._pieces[term] = tuple(self._engine.cut(term))
         return self._pieces[term]
 
 
@@ -196,7 +175,10 @@ class Texts:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._codes: dict[str, int] = {}
-        self.codes = np.array([self.code(text) for text in texts], np.int32)
+        texts = list(texts)
+        for text in texts:
+            self._codes.setdefault(text, len(self._codes))
+        self.codes = np.fromiter(map(self._codes.__getitem__, texts), np.int32, len(texts))
 
     def code(self, text: str) -> int:
         """The number of a text, a new one if it has none."""

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chengyan import engines as engine_module
 from chengyan.corpus import clean_document
 from chengyan.engines import frequent_words
 from chengyan.errors import EngineError
@@ -192,7 +191,6 @@ def test_an_unknown_engine():
 
 def test_rjieba_not_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "rjieba", None)
-    engine_module._rjieba_cut.cache_clear()
     with pytest.raises(
         EngineError, match=r"rjieba is not installed\. Install it .*chengyan\[fast\]"
     ):

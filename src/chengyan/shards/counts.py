@@ -110,7 +110,9 @@ class ShardCounter:
         """
         sums = self._summed()
         terms, groups = (np.array(list(names), object) for names in (self._ids, self._groups))
-        ranks = [np.argsort(np.argsort(names)) if len(names) else names for names in (terms, groups)]
+        ranks = [
+            np.argsort(np.argsort(names)) if len(names) else names for names in (terms, groups)
+        ]
         sums = sums.iloc[np.lexsort((ranks[1][sums["group"]], ranks[0][sums["term"]]))]
         named = {
             "term": _dictionary(sums["term"].to_numpy(), terms).cast(pa.string()),
@@ -133,10 +135,16 @@ class ShardCounter:
         return self._groups.setdefault(name, len(self._groups))
 
     def _rows(self, cut: Cut) -> _Rows:
-        analysed = np.flatnonzero(cut.sentences["kind"].isin(self._kinds))
-        sentences = cut.sentences.iloc[analysed].rename(columns={"document": "doc_id"})
+        analysed = np.flatnonzero(cut.of_kinds(self._kinds))
+        document = cut.owner[analysed]
+        sentences = pd.DataFrame(
+            {
+                "doc_id": document,
+                "paragraph": [cut.sentences[i].paragraph for i in analysed],
+                "kind": [cut.sentences[i].kind for i in analysed],
+            }
+        )
         paragraph = opened_paragraph(sentences).to_numpy()
-        document = sentences["doc_id"].to_numpy()
         of_sentence = np.full(len(cut.sentences), -1)
         of_sentence[analysed] = np.arange(len(analysed))
         at = of_sentence[cut.sentence]
@@ -149,7 +157,7 @@ class ShardCounter:
 
         column = cut.tokens["token"].combine_chunks()
         found = column.indices.to_numpy()[kept]
-        used = np.unique(found)
+        used = np.flatnonzero(np.bincount(found, minlength=len(column.dictionary)))
         names = column.dictionary.take(pa.array(used)).to_pylist()
         numbers = np.zeros(len(column.dictionary), np.int64)
         numbers[used] = [self._ids.setdefault(name, len(self._ids)) for name in names]
@@ -168,7 +176,8 @@ class ShardCounter:
         )
 
     def _counts(self, token: str) -> bool:
-        return has_letter(token) and token not in self._stopwords
+        lettered = "\u4e00" <= token[0] <= "\u9fff" or has_letter(token)
+        return lettered and token not in self._stopwords
 
     def _add_up(self, rows: _Rows, group: Array) -> None:
         """Add a batch to the sums of terms and groups."""

@@ -1,18 +1,20 @@
 """Texts to sentences and tokens, as columns."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
+from scipy import sparse
 
 from chengyan.clean import Sentence, clean, keeps_everything
 from chengyan.errors import TextError
-from chengyan.han import count_han, is_worded
-from chengyan.segment import Segmenter
+from chengyan.han import has_han, is_worded
+from chengyan.segment import Segmenter, Texts
 from chengyan.shards.texts import Text
 
 # Facts of a document: what `corpus.csv` has of a text.
@@ -27,35 +29,48 @@ class Cut:
     ----------
     documents : pandas.DataFrame
         doc_id, group and `FACTS`, a row a text.
-    sentences : pandas.DataFrame
-        document (the place of its text, from 0), and the columns of `chengyan.clean.Sentence`.
+    sentences : list of chengyan.clean.Sentence
+    owner : numpy.ndarray
+        The place of each sentence's text in `documents`.
     tokens : pyarrow.Table
         As of `chengyan.segment.Segmenter.table`.
     """
 
     documents: pd.DataFrame
-    sentences: pd.DataFrame
+    sentences: list[Sentence]
+    owner: NDArray[np.int64]
     tokens: pa.Table
 
     @property
-    def sentence(self) -> NDArray[Any]:
+    def sentence(self) -> NDArray[np.int64]:
         """The place of each token's sentence in `sentences`."""
-        place: NDArray[Any] = self.tokens["sentence"].to_numpy()
+        place: NDArray[np.int64] = self.tokens["sentence"].to_numpy()
         return place
+
+    def of_kinds(self, kinds: Collection[str]) -> NDArray[np.bool_]:
+        """Which sentences are of some kinds."""
+        return of_kinds(self.sentences, kinds)
+
+    def sentence_table(self) -> pd.DataFrame:
+        """The sentences as a table: doc_id, group and the columns of `Sentence`."""
+        table = pd.DataFrame(self.sentences, columns=Sentence._fields)
+        for place, name in enumerate(("doc_id", "group")):
+            table.insert(place, name, self.documents[name].to_numpy()[self.owner])
+        return table
 
     def table(self) -> pa.Table:
         """The tokens as a table of their own: whose they are, where they stand."""
         doc_ids = pa.array(self.documents["doc_id"].tolist(), pa.string())
-        kinds, names = pd.factorize(self.sentences["kind"])
+        kinds = Texts(sentence.kind for sentence in self.sentences)
+        paragraph, sentence = (
+            pa.array([getattr(each, name) for each in self.sentences], pa.int32())
+            for name in ("paragraph", "sentence")
+        )
         of_sentence = {
-            "doc_id": pa.DictionaryArray.from_arrays(
-                pa.array(self.sentences["document"].to_numpy(np.int32)), doc_ids
-            ),
-            "paragraph": pa.array(self.sentences["paragraph"].to_numpy(np.int32)),
-            "sentence": pa.array(self.sentences["sentence"].to_numpy(np.int32)),
-            "kind": pa.DictionaryArray.from_arrays(
-                pa.array(kinds.astype(np.int32)), pa.array(list(names), pa.string())
-            ),
+            "doc_id": pa.DictionaryArray.from_arrays(self.owner.astype(np.int32), doc_ids),
+            "paragraph": paragraph,
+            "sentence": sentence,
+            "kind": kinds.array(kinds.codes),
         }
         at = self.tokens["sentence"]
         places = {name: column.take(at.combine_chunks()) for name, column in of_sentence.items()}
@@ -86,7 +101,7 @@ def cut_texts(texts: Sequence[Text], segmenter: Segmenter, kinds: Collection[str
     """
     sentences: list[Sentence] = []
     owners: list[int] = []
-    facts = []
+    bodies: list[int] = []
     for number, text in enumerate(texts):
         paragraphs, found = clean(
             text.text, title=text.row.get("title", ""), author=text.row.get("author", "")
@@ -99,29 +114,21 @@ def cut_texts(texts: Sequence[Text], segmenter: Segmenter, kinds: Collection[str
             )
         sentences += found
         owners += [number] * len(found)
-        facts.append(
-            (
-                sum(count_han(paragraph.text) for paragraph in paragraphs),
-                sum(count_han(sentence.text) for sentence in found if sentence.kind in kinds),
-                sum(paragraph.kind == "body" for paragraph in paragraphs),
-                sum(sentence.kind in kinds for sentence in found),
-            )
-        )
-    table = pd.DataFrame(sentences, columns=Sentence._fields)
-    table.insert(0, "document", np.array(owners, np.int64))
+        bodies.append(sum(paragraph.kind == "body" for paragraph in paragraphs))
+    owner = np.array(owners, np.int64)
     tokens = segmenter.table([sentence.text for sentence in sentences])
-    documents = pd.DataFrame(
-        facts, columns=["han_chars", "analysed_han_chars", "paragraphs", "sentences"]
-    )
-    documents.insert(0, "doc_id", [text.doc_id for text in texts])
-    documents.insert(1, "group", [text.group for text in texts])
-    words = _words(table, tokens, kinds)
-    for name, column in words.items():
-        documents[name] = np.bincount(column, minlength=len(texts))
-    return Cut(documents[["doc_id", "group", *FACTS]], table, tokens)
+    names = {"doc_id": [text.doc_id for text in texts], "group": [text.group for text in texts]}
+    documents = pd.DataFrame({**names, "paragraphs": bodies})
+    documents = documents.assign(**_sizes(sentences, owner, tokens, kinds, len(texts)))
+    return Cut(documents[["doc_id", "group", *FACTS]], sentences, owner, tokens)
 
 
-def of_dictionary(tokens: pa.Table, test: Any) -> NDArray[np.bool_]:
+def of_kinds(sentences: Sequence[Sentence], kinds: Collection[str]) -> NDArray[np.bool_]:
+    """Which sentences are of some kinds."""
+    return np.array([sentence.kind in kinds for sentence in sentences], bool)
+
+
+def of_dictionary(tokens: pa.Table, test: Callable[[str], bool]) -> NDArray[np.bool_]:
     """For which tokens a test holds, which is asked once for each type."""
     column = tokens["token"].combine_chunks()
     held = np.fromiter(map(test, column.dictionary.to_pylist()), bool, len(column.dictionary))
@@ -129,15 +136,48 @@ def of_dictionary(tokens: pa.Table, test: Any) -> NDArray[np.bool_]:
     return known
 
 
-def _words(
-    sentences: pd.DataFrame, tokens: pa.Table, kinds: Collection[str]
+def is_word(token: str) -> bool:
+    """As `chengyan.han.is_worded`, quick for a token that begins as most do."""
+    return "\u4e00" <= token[0] <= "\u9fff" or is_worded(token)
+
+
+def _sizes(
+    sentences: Sequence[Sentence],
+    owner: NDArray[np.int64],
+    tokens: pa.Table,
+    kinds: Collection[str],
+    number: int,
 ) -> dict[str, NDArray[Any]]:
-    """The document of each analysed word, and of each type of each document."""
+    """Han characters, sentences, words and types of each of a number of documents."""
+    counted = of_kinds(sentences, kinds)
+    han = _han_chars([sentence.text for sentence in sentences])
     sentence = tokens["sentence"].to_numpy()
-    analysed = sentences["kind"].isin(list(kinds)).to_numpy()[sentence]
-    worded = analysed & of_dictionary(tokens, is_worded)
-    document = sentences["document"].to_numpy()[sentence[worded]]
+    analysed = counted[sentence]
+    worded = analysed & of_dictionary(tokens, is_word)
+    document = owner[sentence[worded]]
     column = tokens["token"].combine_chunks()
-    size = len(column.dictionary)
-    types = np.unique(document * size + column.indices.to_numpy()[worded])
-    return {"tokens": document, "types": types // max(size, 1)}
+    types = sparse.coo_matrix(
+        (np.ones(len(document), np.int32), (document, column.indices.to_numpy()[worded])),
+        shape=(number, len(column.dictionary)),
+    ).tocsr()
+    return {
+        "han_chars": np.bincount(owner, han, number).astype(np.int64),
+        "analysed_han_chars": np.bincount(owner, han * counted, number).astype(np.int64),
+        "sentences": np.bincount(owner, counted, number).astype(np.int64),
+        "tokens": np.asarray(types.sum(axis=1)).ravel(),
+        "types": np.diff(types.indptr),
+    }
+
+
+def _han_chars(texts: Sequence[str]) -> NDArray[np.int64]:
+    """The length of each text in Han characters."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    before = np.concatenate([[0], np.cumsum(_is_han()[codes])])
+    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
+    return np.diff(before[ends], prepend=0)
+
+
+@cache
+def _is_han() -> NDArray[np.bool_]:
+    """Which code points are Han characters."""
+    return np.array([has_han(chr(code)) for code in range(0x110000)])
