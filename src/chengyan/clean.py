@@ -81,8 +81,6 @@ class _Block:
         return self.starts[0][1], self.starts[-1][1]
 
     def line_at(self, offset: int) -> int:
-        if len(self.starts) == 1:
-            return self.starts[0][1]
         return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
 
 
@@ -221,6 +219,7 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
     for i, block in enumerate(blocks, start=1):
         paragraphs.append(Paragraph(i, block.kind, block.level, *block.lines(), block.text))
         spans = split_sentences(block.text)
+        only = block.starts[0][1] if len(block.starts) == 1 else 0
         for position, (start, end) in enumerate(spans):
             text = block.text[start:end].strip()
             kind, level = block.kind, block.level
@@ -236,8 +235,8 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
                     kind,
                     level,
                     section if kind in ("heading", "body") else "",
-                    block.line_at(start),
-                    block.line_at(end - 1),
+                    only or block.line_at(start),
+                    only or block.line_at(end - 1),
                     text,
                 )
             )
