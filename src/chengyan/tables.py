@@ -14,6 +14,8 @@ from typing import IO
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from chengyan.errors import TableError
 
@@ -164,6 +166,29 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], place: str) -> 
             f"column {', '.join(missing)} is missing (there are: {', '.join(table.columns)})",
             "Give the table that column",
         )
+
+
+@contextmanager
+def parquet_writer(path: str | Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """Write a Parquet table piece by piece, whole or not at all.
+
+    Parameters
+    ----------
+    path : path
+    schema : pyarrow.Schema
+        Columns of dictionaries come back as text.
+    """
+    with (
+        beside(Path(path)) as handle,
+        pq.ParquetWriter(handle, schema, compression="zstd", store_schema=False) as writer,
+    ):
+        yield writer
+
+
+def write_arrow(table: pa.Table, path: str | Path) -> None:
+    """Write an Arrow table as Parquet, whole or not at all."""
+    with parquet_writer(path, table.schema) as writer:
+        writer.write_table(table)
 
 
 def write_whole(path: str | Path, content: bytes) -> None:

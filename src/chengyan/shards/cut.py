@@ -1,6 +1,6 @@
 """Texts to sentences and tokens, as columns."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +17,10 @@ from chengyan.normalise import normalise
 from chengyan.segment import Segmenter, Texts
 from chengyan.shards.texts import Text
 
+_COLUMNS = [
+    pa.field(name, pa.string() if kind is str else pa.int32())
+    for name, kind in Sentence.__annotations__.items()
+]
 # Documents times types that are looked at together.
 _CELLS = 20_000_000
 # Facts of a document: what `corpus.csv` has of a text.
@@ -34,6 +38,8 @@ class Cut:
     sentences : list of chengyan.clean.Sentence
     owner : numpy.ndarray
         The place of each sentence's text in `documents`.
+    rows : list of mapping
+        What else is known of each text.
     tokens : pyarrow.Table
         As of `chengyan.segment.Segmenter.table`.
     """
@@ -41,6 +47,7 @@ class Cut:
     documents: pd.DataFrame
     sentences: list[Sentence]
     owner: NDArray[np.int64]
+    rows: list[Mapping[str, str]]
     tokens: pa.Table
 
     @property
@@ -53,14 +60,27 @@ class Cut:
         """Which sentences are of some kinds."""
         return of_kinds(self.sentences, kinds)
 
-    def sentence_table(self) -> pd.DataFrame:
-        """The sentences as a table: doc_id, group and the columns of `Sentence`."""
-        table = pd.DataFrame(self.sentences, columns=Sentence._fields)
-        for place, name in enumerate(("doc_id", "group")):
-            table.insert(place, name, self.documents[name].to_numpy()[self.owner])
-        return table
+    def document_table(self) -> pa.Table:
+        """The documents as a table, with what is known of them."""
+        facts = {name: pa.array(column.tolist()) for name, column in self.documents.items()}
+        names = dict.fromkeys(name for row in self.rows for name in row if name not in facts)
+        known = {name: pa.array([row.get(name, "") for row in self.rows]) for name in names}
+        return pa.table(facts | known)
 
-    def table(self) -> pa.Table:
+    def sentence_table(self) -> pa.Table:
+        """The sentences as a table: doc_id, group and the columns of `Sentence`."""
+        columns = zip(*self.sentences, strict=True) if self.sentences else [()] * len(_COLUMNS)
+        owners = {
+            name: pa.array(self.documents[name].to_numpy(object)[self.owner], pa.string())
+            for name in ("doc_id", "group")
+        }
+        own = {
+            field.name: pa.array(list(column), field.type)
+            for field, column in zip(_COLUMNS, columns, strict=True)
+        }
+        return pa.table(owners | own)
+
+    def token_table(self) -> pa.Table:
         """The tokens as a table of their own: whose they are, where they stand."""
         doc_ids = pa.array(self.documents["doc_id"].tolist(), pa.string())
         kinds = Texts(sentence.kind for sentence in self.sentences)
@@ -119,7 +139,13 @@ def cut_texts(texts: Sequence[Text], segmenter: Segmenter, kinds: Collection[str
     names = {"doc_id": [text.doc_id for text in texts], "group": [text.group for text in texts]}
     documents = pd.DataFrame({**names, "paragraphs": bodies})
     documents = documents.assign(**_sizes(sentences, owner, tokens, kinds, len(texts)))
-    return Cut(documents[["doc_id", "group", *FACTS]], sentences, owner, tokens)
+    return Cut(
+        documents[["doc_id", "group", *FACTS]],
+        sentences,
+        owner,
+        [text.row for text in texts],
+        tokens,
+    )
 
 
 def _require_everything(texts: Sequence[Text], cleaned: Sequence[list[Paragraph]]) -> None:

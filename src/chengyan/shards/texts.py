@@ -73,6 +73,8 @@ def read_texts(path: str | Path, compare: str, size: int = BATCH) -> Iterator[li
             batch, held = [], 0
     if batch:
         yield batch
+    if not seen:
+        raise TextError(str(path), "holds no text", "Write some there, or take the file away")
 
 
 def write_shards(texts: Iterable[Text], folder: str | Path, size: int) -> list[Path]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from chengyan.errors import ConfigError, DesignError
-from chengyan.tables import beside
+from chengyan.tables import parquet_writer
 from chengyan.topics.balance import factors
 from chengyan.topics.inference import token_shares
 from chengyan.topics.voices import nmf_words, variational_words
@@ -195,10 +195,7 @@ def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataF
         ]
     )
     sums: dict[str, Array] = {}
-    with (
-        beside(Path(path)) as handle,
-        pq.ParquetWriter(handle, schema, compression="zstd") as writer,
-    ):
+    with parquet_writer(path, schema) as writer:
         for units, counts in stream:
             taken = token_shares(counts, words)
             tokens = np.asarray(counts.sum(axis=1)).ravel()
