@@ -42,7 +42,7 @@ class TextIntervals:
     """
 
     def __init__(
-        self, sums: UnitSums, terms: Sequence[str], paragraphs: Array, order: Sequence[Any]
+        self, sums: UnitSums, terms: Sequence[str] | Array, paragraphs: Array, order: Sequence[Any]
     ) -> None:
         self._sums, self._paragraphs = sums, paragraphs
         self._terms = pd.Index(terms)
@@ -79,7 +79,7 @@ class TextIntervals:
     def _filled(self, table: pd.DataFrame, parts: Sequence[tuple[Any, Array, Array]]) -> Columns:
         low, high = (np.full(len(table), np.nan) for _ in range(2))
         named = np.full(len(table), "", dtype=object)
-        terms = self._terms.get_indexer(table["term"])
+        terms = self._terms.get_indexer(pd.Index(table["term"]))
         for group, weights, rows in parts:
             target = self._place[group]
             compared = weights > 0

@@ -150,9 +150,7 @@ def of_moments(
     residuals = squared - 2 * rate * by_size + rate**2 * squares[:, np.newaxis]
     # The sum of n (x/n - p)² is that of x²/n, less X²/N. Of one unit it is 0, but for rounding.
     spread = np.maximum(per_size - count * rate, 0) * (units > 1)[:, np.newaxis]
-    return UnitSums(
-        count, tokens, units, squares, np.maximum(residuals, 0), np.sum(spread, axis=0)
-    )
+    return UnitSums(count, tokens, units, squares, np.maximum(residuals, 0), np.sum(spread, axis=0))
 
 
 def _sums(table: Any, sizes: Array) -> tuple[Any, ...]:

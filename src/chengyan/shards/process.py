@@ -1,12 +1,11 @@
 """A shard from its texts to its tokens and counts: what the later steps read instead of texts."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from chengyan.segment import Segmenter
 from chengyan.shards.counts import ShardCounter
@@ -54,10 +53,10 @@ def count_shard(
     """
     counter = ShardCounter(kinds, stopwords, **unit)
     with ExitStack() as stack:
-        writers: dict[str, pq.ParquetWriter] = {}
+        writers: dict[str, Any] = {}
         for texts in read_texts(path, compare, batch):
             cut = cut_texts(texts, segmenter, kinds)
-            made: dict[str, Callable[[], pa.Table]] = {
+            made = {
                 "sentences": cut.sentence_table,
                 "tokens": cut.token_table,
                 "documents": cut.document_table,

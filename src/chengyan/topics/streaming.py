@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -74,8 +74,19 @@ class UnitStream:
             yield piece.select(_NAMES).to_pandas(), sparse.csr_matrix(counts)
 
 
+class Stream(Protocol):
+    """Units and their counts, piece by piece, as often as one goes through them."""
+
+    @property
+    def terms(self) -> NDArray[Any]:
+        """The columns of the counts."""
+
+    def __iter__(self) -> Iterator[tuple[pd.DataFrame, sparse.csr_matrix]]:
+        """Pieces: unit, doc_id and group; their counts."""
+
+
 def fit_streamed(
-    stream: UnitStream,
+    stream: Stream,
     *,
     k: int,
     seed: int,
@@ -87,7 +98,7 @@ def fit_streamed(
 
     Parameters
     ----------
-    stream : UnitStream
+    stream : Stream
     k : int
         Number of topics.
     seed : int
@@ -259,7 +270,7 @@ class _Shuffled:
     """Counts in the order of hashes, on disk: a corpus as gensim reads it, the same each time."""
 
     def __init__(
-        self, folder: Path, stream: UnitStream, weights: Mapping[str, float], seed: int
+        self, folder: Path, stream: Stream, weights: Mapping[str, float], seed: int
     ) -> None:
         self._folder = folder
         self._number = 0
