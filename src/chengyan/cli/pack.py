@@ -10,7 +10,6 @@ from chengyan.cli.output import say
 from chengyan.cli.project import find_project
 from chengyan.corpus import read_text
 from chengyan.manifest import Document, read_manifest
-from chengyan.shards.texts import Text, write_shards
 
 # What a manifest says of the file; a shard holds the text itself.
 _OF_FILES = ("doc_id", "path", "sha256", "shard")
@@ -38,14 +37,16 @@ def pack(
 
     Exit code 2: there are shards in the folder already.
     """
+    from chengyan.shards.texts import Text, write_shards
+
     if any(folder.glob("*.parquet")):
         say(f"chengyan: {folder}: there are shards already. Choose another folder or empty it.")
         raise typer.Exit(2)
     documents = read_manifest(manifest or find_project().manifest)
-    written = write_shards(map(_text, documents), folder, int(megabytes * 1_000_000))
+    texts = (Text(each.doc_id, "", read_text(each), _facts(each)) for each in documents)
+    written = write_shards(texts, folder, int(megabytes * 1_000_000))
     say(f"{len(documents)} texts in {len(written)} shards: {folder}")
 
 
-def _text(document: Document) -> Text:
-    facts = {name: value for name, value in document.row.items() if name not in _OF_FILES}
-    return Text(document.doc_id, "", read_text(document), facts)
+def _facts(document: Document) -> dict[str, str]:
+    return {name: value for name, value in document.row.items() if name not in _OF_FILES}
