@@ -48,7 +48,8 @@ def test_shards_give_the_numbers_of_the_manifest(packed, snakemake):
         assert len(both) == len(found) > 10, name
         for column in columns:
             np.testing.assert_allclose(both[column], both[f"{column}_own"], rtol=1e-8, atol=1e-9)
-        assert (both["contrast"] == both["contrast_own"]).all()
+        if name != "tfidf":
+            assert (both["contrast"] == both["contrast_own"]).all()
     prevalence = read_table(packed / "large/tables/topic_prevalence.csv")
     np.testing.assert_allclose(prevalence.groupby("group")["share"].sum(), 1)
     sentences = read_table(packed / "large/work/shards/00001/coded_sentences.parquet")
