@@ -1,4 +1,4 @@
-"""Corpora of any size from a few texts: their sentences drawn again, and new words as texts grow."""
+"""Corpora of any size from a few texts: sentences drawn again, and new words as texts grow."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -101,7 +101,7 @@ def counted_lists(lists: Iterable[Sequence[str]]) -> tuple[sparse.csr_matrix, np
         each.indices = order[each.indices]
         each.has_sorted_indices = False
         each.sort_indices()
-    empty: Any = sparse.csr_matrix((0, len(terms)), dtype=np.int64)
+    empty: Any = sparse.coo_matrix(np.zeros((0, len(terms)), np.int64))
     counts = sparse.csr_matrix(sparse.vstack([empty, *pieces], dtype=np.int64))
     return counts, np.array(terms, dtype=object)
 
