@@ -63,7 +63,7 @@ lock: $(READY)
 	    --quiet pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf results/tables results/figures results/report results/work results/logs site
+	rm -rf results/tables results/figures results/report results/work results/logs results-slurm site
 
 $(READY): requirements.lock pyproject.toml
 	@python=; for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.11}; do \

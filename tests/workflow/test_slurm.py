@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from pathlib import Path
 
@@ -101,6 +102,23 @@ def test_every_byte_that_differs_is_counted():
     assert different(b"abc", b"ab") == 1
     assert different(None, b"abc") == 3
     assert different(b"", None) == 1
+
+
+def test_a_file_system_without_locks_is_told_and_no_obstacle(project, snakemake, tmp_path):
+    # As flock answers on Lustre that is mounted without it.
+    lockless = tmp_path / "lockless"
+    lockless.mkdir()
+    (lockless / "sitecustomize.py").write_text(
+        "import errno, fcntl, os\n\n\n"
+        "def flock(file, operation):\n"
+        "    raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))\n\n\n"
+        "fcntl.flock = flock\n",
+        encoding="utf-8",
+    )
+    path = os.pathsep.join([str(lockless), sysconfig.get_path("purelib")])
+    process = snakemake(project, "results/tables/needs.csv", environment={"PYTHONPATH": path})
+    assert process.returncode == 0, process.stderr
+    assert "no lock on this file system (Function not implemented)" in process.stderr
 
 
 @on_slurm
