@@ -48,7 +48,8 @@ def on_a_node(project: Path) -> list[int]:
             arguments = process.joinpath("cmdline").read_bytes()
         except OSError:
             continue
-        if here and b"slurm-jobstep" in arguments:
+        # The call that hands a job in has all of the job's command in it.
+        if here and b"slurm-jobstep" in arguments and b"sbatch" not in arguments:
             found.append(int(process.name))
     return found
 
