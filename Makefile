@@ -1,7 +1,7 @@
 # `make` runs the main job from nothing, `make test` the tests from nothing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
-.PHONY: all test lint docs site publish verify lock clean browser
+.PHONY: all test lint docs site publish verify cluster lock clean browser
 
 VENV := .venv
 AXE := 4.14.1
@@ -52,13 +52,18 @@ publish: all
 verify: all
 	@$(BIN)/python scripts/verify_gallery.py
 
+# The analysis once more, on a SLURM of two nodes on this machine, and its results beside those made without.
+cluster: all
+	@tests/workflow/slurm.sh $(BIN)/python -m snakemake --workflow-profile profiles/slurm --config results=results-slurm
+	@$(BIN)/python benchmarks/slurm_results.py results results-slurm
+
 lock: $(READY)
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-emit-index-url --no-emit-find-links --extra fast --extra test --extra docs --extra lint \
+	    --no-emit-index-url --no-emit-find-links --extra fast --extra cluster --extra test --extra docs --extra lint \
 	    --quiet pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf results/tables results/figures results/report results/work results/logs site
+	rm -rf results/tables results/figures results/report results/work results/logs results-slurm site
 
 $(READY): requirements.lock pyproject.toml
 	@python=; for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.11}; do \

@@ -60,7 +60,7 @@ def test_conda_and_lock_name_the_same_version(name, version):
 
 
 def test_conda_brings_what_the_package_asks_for():
-    missing = demanded("fast", "test") - conda_pins().keys()
+    missing = demanded("fast", "cluster", "test") - conda_pins().keys()
     lines = [f"- {name}=={locked(CONDA_PYTHON).get(name)}" for name in sorted(missing)]
     assert not missing, f"add to environment.yml, under pip or as a conda package: {lines}"
 
@@ -86,7 +86,7 @@ def test_conda_asks_no_default_channel():
 @pytest.mark.parametrize("minor", [11, 12, 13])
 def test_the_lock_holds_what_the_package_asks_for(minor):
     python = {"python_version": f"3.{minor}", "python_full_version": f"3.{minor}.0"}
-    missing = demanded("fast", "test", "lint") - locked(python).keys()
+    missing = demanded("fast", "cluster", "test", "lint") - locked(python).keys()
     assert not missing, f"requirements.lock lacks {', '.join(sorted(missing))}. Run: make lock"
 
 
@@ -111,6 +111,13 @@ def cited_version() -> str:
     return str(citation["version"])
 
 
+def image_version() -> str:
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    found = re.search(r"docker build --tag chengyan:(\S+) ", dockerfile)
+    assert found, "the Dockerfile names no image: write `docker build --tag chengyan:version .`"
+    return found[1]
+
+
 def released() -> tuple[str, str]:
     """Version and date of the newest release in CHANGELOG.md."""
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -132,6 +139,7 @@ def container_version() -> str:
         ("pyproject.toml", lambda: PROJECT["version"], 's/^version = .*/version = "{}"/'),
         ("CITATION.cff", cited_version, "s/^version: .*/version: {}/"),
         ("Snakefile", container_version, 's/chengyan:[0-9][^"]*/chengyan:{}/'),
+        ("Dockerfile", image_version, "s/chengyan:[0-9][^ ]*/chengyan:{}/"),
     ],
 )
 def test_all_places_name_the_version_of_the_package(place, version, mend):

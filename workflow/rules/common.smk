@@ -59,9 +59,16 @@ def hold(folder):
         sys.exit(f"chengyan: {folder}: {error.strerror}. Set `results` to a folder you can write.")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         sys.exit(
             f"chengyan: {folder}: another run is at work there. Wait for it, or set `results`."
+        )
+    except OSError as error:
+        # Some file systems of clusters have none, such as Lustre mounted without `flock`.
+        print(
+            f"chengyan: {folder}: no lock on this file system ({error.strerror}). "
+            "See to it that no two runs are at work there.",
+            file=sys.stderr,
         )
     return handle
 
