@@ -12,7 +12,7 @@ import pytest
 
 from chengyan.dictionary.table import tables
 from chengyan.errors import TableError
-from chengyan.report.export.archive import archive
+from chengyan.archive import archive
 from chengyan.report.export.package import descriptor, references
 from chengyan.report.export.parquet import to_parquet
 from chengyan.tables import write_table

@@ -1,0 +1,76 @@
+"""Make dist/: package, workflow, bill of materials and reference run, the same bytes each time.
+
+Refuses where the tree has changes, versions disagree, or results/ is not the reference run.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from chengyan.errors import ChengyanError
+from release_files.artefacts import checksums, make_artefacts, run
+from release_files.check import check_crate
+from release_files.reference import DIGESTS, differing, reference_digests
+from release_files.versions import disagreement, named_versions, unreleased
+
+ROOT = Path(__file__).parent.parent
+SUMS = "SHA256SUMS"
+
+
+def refuse(root: Path, python: str) -> None:
+    """Raise ChengyanError unless a release can be made of this tree and its results."""
+    changed = run("git", "status", "--porcelain", cwd=root).splitlines()
+    if changed:
+        problem = f"{len(changed)} files are changed or new, the first {changed[0][3:]}"
+        raise ChengyanError("git", problem, "Commit them, or remove them")
+    others = disagreement(named_versions(root))
+    if others:
+        version = next(iter(named_versions(root).values()))
+        raise ChengyanError("version", f"the package is {version}, but {others}", "Make them agree")
+    digests = reference_digests(root)
+    wrong = differing(root, digests)
+    if wrong:
+        problem = (
+            f"{len(wrong)} of {len(digests)} files are not those of {DIGESTS}, the first {wrong[0]}"
+        )
+        remedy = "Run `make verify`; if the change is meant, `make publish`, and commit"
+        raise ChengyanError("results", problem, remedy)
+    if "Nothing to be done" not in run(python, "-m", "snakemake", "--dry-run", cwd=root):
+        raise ChengyanError("results", "are not of this commit to the last file", "Run `make`")
+
+
+def main(root: Path, dist: Path, python: str) -> None:
+    """Make everything twice, hold the two to each other, and put one of them into `dist`."""
+    refuse(root, python)
+    results = [name for name in reference_digests(root) if name.startswith("results/")]
+    with TemporaryDirectory() as scratch:
+        once, twice = Path(scratch, "once"), Path(scratch, "twice")
+        for folder in (once, twice):
+            folder.mkdir()
+            make_artefacts(root, folder, results)
+        sums = checksums(once)
+        if sums != checksums(twice):
+            other = set(sums.splitlines()) - set(checksums(twice).splitlines())
+            names = ", ".join(sorted(line.split()[1] for line in other))
+            raise ChengyanError("release", f"{names}: other bytes the second time", "Find out why")
+        [crate] = once.glob("*.crate.zip")
+        print(check_crate(crate))
+        (once / SUMS).write_text(sums, encoding="utf-8")
+        shutil.rmtree(dist, ignore_errors=True)
+        shutil.copytree(once, dist)
+    print(sums, end="")
+    if unreleased(root):
+        print(
+            "Note: CHANGELOG.md has changes under Unreleased. Before this is published, give them a version."
+        )
+
+
+if __name__ == "__main__":
+    try:
+        main(ROOT, ROOT / "dist", sys.argv[1])
+    except ChengyanError as error:
+        sys.exit(f"chengyan: {error}")
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"chengyan: {error.cmd[0]} failed, as it says above.")
