@@ -41,8 +41,8 @@ def judge(lock: str, packages: list[dict[str, Any]] | None) -> tuple[int, list[s
     if unknown:
         some = "all" if len(unknown) == len(packages) else f"{len(unknown)} of the"
         flaws.append(
-            f"{lock}: NOT audited: {some} {len(packages)} packages, the first {unknown[0]}; the index "
-            "in use does not tell of vulnerabilities, or cannot be reached."
+            f"{lock}: NOT audited: {some} {len(packages)} packages, the first {unknown[0]}; the "
+            "index in use does not tell of vulnerabilities, or cannot be reached."
         )
     if any("vulns" in package and package["vulns"] for package in packages):
         return 1, flaws

@@ -63,7 +63,8 @@ def main(root: Path, dist: Path, python: str) -> None:
     print(sums, end="")
     if unreleased(root):
         print(
-            "Note: CHANGELOG.md has changes under Unreleased. Before this is published, give them a version."
+            "Note: CHANGELOG.md has changes under Unreleased. Before this is published, give them a "
+            "version."
         )
 
 

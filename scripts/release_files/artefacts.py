@@ -78,9 +78,12 @@ def write_sbom(source: Path, path: Path) -> None:
 
 def write_zip(folder: Path, path: Path) -> None:
     """A folder in one archive, the same bytes for the same files."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    found = ((entry, entry.relative_to(folder).as_posix()) for entry in folder.rglob("*"))
     path.write_bytes(
-        archive((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
+        archive(
+            (f"{name}/", b"") if entry.is_dir() else (name, entry.read_bytes())
+            for entry, name in found
+        )
     )
 
 

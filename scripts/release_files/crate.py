@@ -102,9 +102,9 @@ def _describe_root(crate: ROCrate, date: str, version: str) -> None:
     root = crate.root_dataset
     crate.name = f"chengyan {version}: the reference run"
     crate.description = (
-        "Three Chinese city texts compared by the Snakemake workflow chengyan (城言): the workflow, "
+        "Three Chinese city texts compared by the Snakemake workflow chengyan (城言): workflow, "
         "texts, choices, versions, tables, figures and the report of one run. The licence covers "
-        "the programs, the word lists and the results; the texts remain their authors'."
+        "programs, word lists and results; the texts remain their authors'."
     )
     root["datePublished"] = date
     root["version"] = version

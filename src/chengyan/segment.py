@@ -20,7 +20,11 @@ ENGINES = ("jieba", "rjieba")
 # With these beside it, rjieba keeps runs of ASCII whole that jieba splits, and outside
 # U+4E00–U+9FD5 the two differ in what they take for a Han character: such stretches go to jieba
 # under either name.
-_ENGINES_DIFFER = re.compile(r"[^\u4e00-\u9fd5A-Za-z0-9，。、；：！？“”‘’（）《》—…·]")
+# So are strings that say the same again and again: several cuts of them are as likely, and the
+# engines choose differently.
+_ENGINES_DIFFER = re.compile(
+    r"[^\u4e00-\u9fd5A-Za-z0-9，。、；：！？“”‘’（）《》—…·]|(.{1,3})\1{3}"
+)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
 _LATIN = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
 

@@ -167,20 +167,33 @@ def outcome(read: Callable[..., Any], *args: Any, **options: Any) -> Any:
         return error.code
 
 
-# What stands in files and in no textbook: controls, marks without width, halves of pairs made whole,
-# private use, characters beyond the first plane, radicals, line ends of other systems, numbering.
+# What stands in files and in no textbook: controls, marks without width, private use, characters
+# beyond the first plane, radicals, line ends of other systems, numbering, phrases of web pages.
+_MARKS = (
+    "\t\f\v\x00\x1a\x7f\x85\u00a0\u00ad\u200b\u200f\u2028\u2029\u202e\u3000\u3164\ue5e5\uf0b7\ufeff\ufffc"
+    "𠮷𰻞〇々⼈⺟\uf9d0\U0002f800é́🇨🇳①Ⅲ㎡％＃｡､〖」”’）》#|<>&=+-*_.·…—"
+)
+_LINES = (
+    *("\r", "\r\n", "\n\n\n", "- 3 -", "第3页", "一、", "（二）", "第一条", "……", "——", "。。"),
+    *(
+        "&#x4e2d;",
+        "&nbsp;",
+        "http://x.cn/?q=1",
+        "2024年1—6月",
+        "1．5",
+        "３.７％",
+        "A+B",
+        "C#",
+        "a_b",
+    ),
+    *("打印", "责任编辑："),
+)
 _ODD = st.one_of(
-    st.sampled_from(
-        "\t\f\v\x00\x1a\x7f\x85\u00a0\u00ad\u200b\u200f\u2028\u2029\u202e\u3000\u3164\ue5e5\uf0b7\ufeff\ufffc"
-        "𠮷𰻞〇々⼈⺟\uf9d0\U0002f800é́🇨🇳①Ⅲ㎡％＃｡､〖」”’）》#|<>&=+-*_.·…—"
-    ),
-    st.sampled_from(
-        ["\r", "\r\n", "\n\n\n", "- 3 -", "第3页", "一、", "（二）", "第一条", "……", "——", "。。", "&#x4e2d;", "&nbsp;",
-         "http://x.cn/?q=1", "2024年1—6月", "1．5", "３.７％", "A+B", "C#", "a_b", "打印", "责任编辑："]
-    ),
+    st.sampled_from(_MARKS),
+    st.sampled_from(_LINES),
     st.text(alphabet=st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF), max_size=40),
     st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8),
-)  # fmt: skip
+)
 
 
 @st.composite
