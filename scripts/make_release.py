@@ -10,10 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chengyan.errors import ChengyanError
-from release_files.artefacts import checksums, make_artefacts, run
-from release_files.check import check_crate
-from release_files.reference import DIGESTS, differing, reference_digests
-from release_files.versions import disagreement, named_versions, unreleased
+from release_files.reference import DIGESTS, checksums, differing, reference_digests
+from release_files.versions import PACKAGE, disagreement, named_versions, unreleased
 
 ROOT = Path(__file__).parent.parent
 SUMS = "SHA256SUMS"
@@ -21,14 +19,15 @@ SUMS = "SHA256SUMS"
 
 def refuse(root: Path, python: str) -> None:
     """Raise ChengyanError unless a release can be made of this tree and its results."""
-    changed = run("git", "status", "--porcelain", cwd=root).splitlines()
+    changed = said(root, "git", "status", "--porcelain").splitlines()
     if changed:
         problem = f"{len(changed)} files are changed or new, the first {changed[0][3:]}"
-        raise ChengyanError("git", problem, "Commit them, or remove them")
-    others = disagreement(named_versions(root))
+        raise ChengyanError(str(root), problem, "Commit them, or remove them")
+    named = named_versions(root)
+    others = disagreement(named)
     if others:
-        version = next(iter(named_versions(root).values()))
-        raise ChengyanError("version", f"the package is {version}, but {others}", "Make them agree")
+        problem = f"the package is {named[PACKAGE]}, but {others}"
+        raise ChengyanError("version", problem, "Make them agree")
     digests = reference_digests(root)
     wrong = differing(root, digests)
     if wrong:
@@ -37,12 +36,21 @@ def refuse(root: Path, python: str) -> None:
         )
         remedy = "Run `make verify`; if the change is meant, `make publish`, and commit"
         raise ChengyanError("results", problem, remedy)
-    if "Nothing to be done" not in run(python, "-m", "snakemake", "--dry-run", cwd=root):
+    if "Nothing to be done" not in said(root, python, "-m", "snakemake", "--dry-run"):
         raise ChengyanError("results", "are not of this commit to the last file", "Run `make`")
+
+
+def said(root: Path, *command: str) -> str:
+    """What a program prints."""
+    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603, no shell
+    return done.stdout
 
 
 def main(root: Path, dist: Path, python: str) -> None:
     """Make everything twice, hold the two to each other, and put one of them into `dist`."""
+    from release_files.artefacts import make_artefacts
+    from release_files.check import check_crate
+
     refuse(root, python)
     results = [name for name in reference_digests(root) if name.startswith("results/")]
     with TemporaryDirectory() as scratch:
@@ -63,8 +71,8 @@ def main(root: Path, dist: Path, python: str) -> None:
     print(sums, end="")
     if unreleased(root):
         print(
-            "Note: CHANGELOG.md has changes under Unreleased. Before this is published, give them a "
-            "version."
+            "Note: CHANGELOG.md has changes under Unreleased. Give them a version before this is "
+            "published."
         )
 
 

@@ -9,8 +9,7 @@ from tempfile import TemporaryDirectory
 
 from chengyan.archive import archive
 from release_files.crate import run_crate
-from release_files.reference import sha256
-from release_files.versions import named_versions
+from release_files.versions import PACKAGE, named_versions
 
 # What stands beside the package as it is in the repository; the image needs to be there already.
 COPIED = ("requirements.lock", "Dockerfile")
@@ -43,7 +42,7 @@ def make_artefacts(root: Path, folder: Path, results: list[str]) -> None:
         Tables and figures of the run, by path.
     """
     seconds, date = run("git", "log", "-1", "--format=%ct %cI", cwd=root).split()
-    version = named_versions(root)["src/chengyan/__init__.py"]
+    version = named_versions(root)[PACKAGE]
     name = f"chengyan-{version}"
     tarball = folder / f"{name}-workflow.tar.gz"
     run("git", "archive", f"--prefix={name}/", "-o", tarball, "HEAD", cwd=root)
@@ -85,11 +84,6 @@ def write_zip(folder: Path, path: Path) -> None:
             for entry, name in found
         )
     )
-
-
-def checksums(folder: Path) -> str:
-    """A line for each file, as `sha256sum --check` reads them."""
-    return "".join(f"{sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir()))
 
 
 def _copy(source: Path, target: Path) -> None:

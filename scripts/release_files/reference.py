@@ -1,4 +1,4 @@
-"""The run in `results/`, held to the digests of the reference run that the repository has."""
+"""Digests: of the reference run, as the repository has them, and of what a release holds."""
 
 import csv
 import hashlib
@@ -26,3 +26,8 @@ def differing(root: Path, digests: dict[str, str]) -> list[str]:
         for name, digest in digests.items()
         if not ((root / name).is_file() and sha256(root / name) == digest)
     ]
+
+
+def checksums(folder: Path) -> str:
+    """A line for each file of a folder, as `sha256sum --check` reads them."""
+    return "".join(f"{sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir()))

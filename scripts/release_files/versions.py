@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+PACKAGE = "src/chengyan/__init__.py"
 PLACES = {
-    "src/chengyan/__init__.py": r'^__version__ = "(.+)"$',
+    PACKAGE: r'^__version__ = "(.+)"$',
     "pyproject.toml": r'^version = "(.+)"$',
     "CITATION.cff": r"^version: (\S+)$",
     "CHANGELOG.md": r"^## \[(\d[^\]]*)\] - \S+$",
@@ -23,11 +24,10 @@ def named_versions(root: Path) -> dict[str, str]:
 
 def disagreement(named: dict[str, str]) -> str:
     """The places that name another version than the package; empty if all agree."""
-    package, *others = named
     return ", ".join(
-        f"{place} names {named[place] or 'no version'}"
-        for place in others
-        if named[place] != named[package]
+        f"{place} names {version or 'no version'}"
+        for place, version in named.items()
+        if version != named[PACKAGE]
     )
 
 
