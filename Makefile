@@ -55,7 +55,7 @@ verify: all
 	@$(BIN)/python scripts/verify_gallery.py
 
 release: $(READY) $(TOOLS)/.ready
-	@PYTHONPATH=src:scripts $(TOOLS)/bin/python scripts/make_release.py $(BIN)/python
+	@PYTHONPATH=src:scripts $(TOOLS)/bin/python scripts/make_release.py $(CURDIR)/$(BIN)/python
 
 # Exit code 1: a package has a known flaw; 2: some or all could not be looked up.
 audit: $(TOOLS)/.ready

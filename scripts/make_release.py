@@ -49,7 +49,7 @@ def said(root: Path, *command: str) -> str:
 def main(root: Path, dist: Path, python: str) -> None:
     """Make everything twice, hold the two to each other, and put one of them into `dist`."""
     from release_files.artefacts import make_artefacts
-    from release_files.check import check_crate
+    from release_files.check import check_crate, check_wheel
 
     refuse(root, python)
     results = [name for name in reference_digests(root) if name.startswith("results/")]
@@ -63,7 +63,10 @@ def main(root: Path, dist: Path, python: str) -> None:
             other = set(sums.splitlines()) - set(checksums(twice).splitlines())
             names = ", ".join(sorted(line.split()[1] for line in other))
             raise ChengyanError("release", f"{names}: other bytes the second time", "Find out why")
-        [crate] = once.glob("*.crate.zip")
+        [crate], [wheel] = once.glob("*.crate.zip"), once.glob("*.whl")
+        text = min(root.glob("corpora/*/*.txt"))
+        tracked = said(root / "src", "git", "ls-files", "chengyan").splitlines()
+        print(check_wheel(wheel, python, text, set(tracked)))
         print(check_crate(crate))
         (once / SUMS).write_text(sums, encoding="utf-8")
         shutil.rmtree(dist, ignore_errors=True)
