@@ -242,6 +242,11 @@ def spoiled(draw: st.DrawFn) -> tuple[str, bytes]:
     return suffix, _mutated(draw, data)
 
 
+def any_file() -> st.SearchStrategy[tuple[str, bytes, str]]:
+    """Ending, bytes and, where it is known, the text of a spoiled or an odd file."""
+    return st.one_of(spoiled().map(lambda file: (*file, "")), odd())
+
+
 def _mutated(draw: st.DrawFn, data: bytes) -> bytes:
     """The bytes with some of them flipped, cut, repeated or replaced by others of their kind."""
     for _ in range(draw(st.integers(1, 4))):
