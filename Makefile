@@ -71,7 +71,7 @@ lock: $(READY)
 clean:
 	rm -rf results/tables results/figures results/report results/work results/logs site
 
-$(TOOLS)/.ready: requirements-release.lock $(READY)
+$(TOOLS)/.ready: requirements-release.lock | $(READY)
 	@$(BIN)/python -m venv --clear $(TOOLS)
 	@$(BIN)/uv pip install --quiet --python $(TOOLS)/bin/python --require-hashes -r requirements-release.lock
 	@touch "$@"

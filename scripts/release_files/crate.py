@@ -1,7 +1,6 @@
 """The reference run as a Workflow Run RO-Crate: workflow, inputs, choices, versions, results."""
 
 import json
-import mimetypes
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -193,11 +192,8 @@ def _file(crate: ROCrate, root: Path, path: str) -> Entity:
 
 
 def _facts(path: Path) -> dict[str, str]:
-    kind = (
-        TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    )
     return {
-        "encodingFormat": kind,
+        "encodingFormat": TYPES.get(path.suffix, "application/octet-stream"),
         "contentSize": str(path.stat().st_size),
         "sha256": sha256(path),
     }

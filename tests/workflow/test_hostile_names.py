@@ -34,6 +34,7 @@ def hostile(tmp_path):
     return project
 
 
+@pytest.mark.slow
 def test_names_are_names(hostile, snakemake):
     results = "-out $(touch ran); ' &"
     process = snakemake(hostile, config=(f"results={results}",))
