@@ -1,12 +1,14 @@
 # `make` runs the main job from nothing, `make test` the tests from nothing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
-.PHONY: all test lint docs site publish verify cluster lock clean browser
+.PHONY: all test lint docs site publish verify cluster lock clean browser release audit
 
 VENV := .venv
 AXE := 4.14.1
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Tools that make a release, and no part of what runs the analysis.
+TOOLS := .venv-release
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
 # A .venv whose Python is gone, or is of another version, is made anew.
@@ -57,13 +59,27 @@ cluster: all
 	@tests/workflow/slurm.sh $(BIN)/python -m snakemake --workflow-profile profiles/slurm --config results=results-slurm
 	@$(BIN)/python benchmarks/slurm_results.py results results-slurm
 
+release: $(READY) $(TOOLS)/.ready
+	@PYTHONPATH=src:scripts $(TOOLS)/bin/python scripts/make_release.py $(CURDIR)/$(BIN)/python
+
+# Exit code 1: a package has a known flaw; 2: some or all could not be looked up.
+audit: $(TOOLS)/.ready
+	@$(TOOLS)/bin/python scripts/audit_lock.py requirements.lock requirements-release.lock
+
 lock: $(READY)
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links --extra fast --extra cluster --extra test --extra docs --extra lint \
 	    --quiet pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links --quiet --group release -o requirements-release.lock
 
 clean:
 	rm -rf results/tables results/figures results/report results/work results/logs results-slurm site
+
+$(TOOLS)/.ready: requirements-release.lock | $(READY)
+	@$(BIN)/python -m venv --clear $(TOOLS)
+	@$(BIN)/uv pip install --quiet --python $(TOOLS)/bin/python --require-hashes -r requirements-release.lock
+	@touch "$@"
 
 $(READY): requirements.lock pyproject.toml
 	@python=; for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.11}; do \

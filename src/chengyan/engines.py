@@ -23,7 +23,10 @@ ENGINES = ("jieba", "rjieba")
 # With other characters beside it, rjieba keeps runs of ASCII whole that jieba splits, and outside
 # U+4E00–U+9FD5 the two differ in what they take for a Han character.
 _MARKS = "，。、；：！？“”‘’（）《》—…·"
-_ENGINES_DIFFER = re.compile(rf"[^\u4e00-\u9fd5A-Za-z0-9{_MARKS}]")
+# Of strings that say the same again and again several cuts are as likely, and the engines choose
+# differently.
+_AGAIN = re.compile(r"(.{1,3})\1{3}")
+_ENGINES_DIFFER = re.compile(rf"[^\u4e00-\u9fd5A-Za-z0-9{_MARKS}]|{_AGAIN.pattern}")
 # What jieba cuts by itself, and what lies between, of which each character is a token.
 _BLOCKS = re.compile(r"([\u4e00-\u9fd5A-Za-z0-9+#&._%-]+)|([^\u4e00-\u9fd5A-Za-z0-9+#&._%-]+)")
 _SINGLE = re.compile(r"\r\n|.", re.DOTALL)
@@ -135,20 +138,21 @@ class _Rjieba:
         for block, between in _BLOCKS.findall(stretch):
             if between:
                 words += _SINGLE.findall(between)
-            elif _SIGNS.search(block):
-                words += self._cut_signs(block)
+            elif _SIGNS.search(block) or _AGAIN.search(block):
+                words += self._cut_odd(block)
             else:
                 words += self._cut(block, self._guess)
         return words
 
-    def _cut_signs(self, block: str) -> list[str]:
-        own = _around_numbers(block, self._cut) if self._guess else None
+    def _cut_odd(self, block: str) -> list[str]:
+        again = _AGAIN.search(block) is not None
+        own = _around_numbers(block, self._cut) if self._guess and not again else None
         return self._jieba.cut(block) if own is None else own
 
     def cut_lines(self, text: str, ends: Sequence[int], whole: Sequence[Span]) -> Words:
         # One call for all that the engines agree on, with a line feed for each stretch besides.
         blocks, single = _on_which_engines_differ(text, ends, whole)
-        cut = [self._cut_signs(text[start:end]) for start, end in blocks]
+        cut = [self._cut_odd(text[start:end]) for start, end in blocks]
         apart = sorted([*whole, *blocks, *single])
         bounds = pairwise([(0, 0), *apart, (len(text), len(text))])
         gaps = [text[end:start] for (_, end), (start, _) in bounds]
@@ -210,7 +214,10 @@ def _stretches(
 def _on_which_engines_differ(
     text: str, ends: Sequence[int], whole: Sequence[Span]
 ) -> tuple[list[Span], list[Span]]:
-    """Blocks with signs, and characters that are words by themselves, outside what is whole."""
+    """Blocks with signs or repetitions, and characters that are words by themselves.
+
+    What is whole has neither.
+    """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     kind = _kinds()[codes]
     inside = np.zeros(len(codes) + 1, np.int8)
@@ -219,7 +226,8 @@ def _on_which_engines_differ(
     inside[stops] -= 1
     kind[np.cumsum(inside[:-1]) > 0] = _MARK
     kind[np.array(ends, np.int64)] = _MARK
-    signs = np.flatnonzero(kind == _SIGN)
+    again = np.concatenate([_repeated(codes, period) for period in (1, 2, 3)])
+    signs = np.concatenate([np.flatnonzero(kind == _SIGN), again[kind[again] >= _PART]])
     edges = np.concatenate([[-1], np.flatnonzero(kind < _PART), [len(codes)]])
     at = np.unique(np.searchsorted(edges, signs))
     blocks = list(zip((edges[at - 1] + 1).tolist(), edges[at].tolist(), strict=True))
@@ -231,6 +239,16 @@ def _on_which_engines_differ(
         else:
             single.append((i, i + 1))
     return blocks, single
+
+
+def _repeated(codes: NDArray[np.uint32], period: int) -> NDArray[np.intp]:
+    """Where as many characters as `period` stand four times, one time after the other."""
+    same = np.flatnonzero(codes[period:] == codes[:-period])
+    length = 3 * period
+    first, last = same[: len(same) - length + 1], same[length - 1 :]
+    first = first[: len(last)]
+    starts: NDArray[np.intp] = first[last - first == length - 1]
+    return starts
 
 
 @cache

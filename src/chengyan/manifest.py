@@ -229,6 +229,12 @@ def parse_row(row: dict[str, str], manifest: Path, place: str) -> Document:
                 "Give the path from the manifest's folder downwards",
             )
     path = Path(row["path"])
+    if set("{}") & set(row["path"]):
+        raise ManifestError(
+            place,
+            f"path {row['path']!r} holds a brace, which opens a placeholder in the workflow",
+            "Rename the file",
+        )
     return Document(row["doc_id"], manifest.parent / path, row, place)
 
 

@@ -52,6 +52,7 @@ def says(error, *parts):
         ([HEADER, "a\t甲\t2021-1-1\ta.txt\tx"], ["'2021-1-1' is no date"]),
         ([HEADER, "a\t甲\t２０２１\ta.txt\tx"], ["'２０２１' is no date"]),
         ([HEADER, "a\t甲\t\t../a.txt\tx"], ["line 2", "'../a.txt'", "manifest's folder"]),
+        ([HEADER, "a\t甲\t\t{a}.txt\tx"], ["line 2", "'{a}.txt' holds a brace", "Rename"]),
         ([HEADER, "a\t甲\t\tx/../../a.txt\tx"], ["'x/../../a.txt'"]),
         ([HEADER, "a\t甲\t\t/etc/passwd\tx"], ["'/etc/passwd'"]),
         ([HEADER, "a\t甲\t\t\tx"], ["line 2", "path ''"]),

@@ -11,10 +11,16 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from chengyan import __version__
+from release_files.versions import PACKAGE, PLACES, named_versions
 
 ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+RELEASE_LOCK = (ROOT / "requirements-release.lock").read_text(encoding="utf-8")
+LOCKS = pytest.mark.parametrize(
+    "lock", [pytest.param(LOCK, id="analysis"), pytest.param(RELEASE_LOCK, id="release")]
+)
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 # Packages that conda knows under another name than pip.
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "snakemake-minimal": "snakemake"}
@@ -22,11 +28,11 @@ CONDA_PYTHON = {"python_version": "3.12", "python_full_version": "3.12.0"}
 _ENTRY = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?: ; (.+?))? \\$", re.MULTILINE)
 
 
-def locked(python: dict[str, str]) -> dict[str, str]:
-    """Versions that the lock gives to a Python, by package."""
+def locked(python: dict[str, str], lock: str = LOCK) -> dict[str, str]:
+    """Versions that a lock gives to a Python, by package."""
     return {
         canonicalize_name(name): version
-        for name, version, marker in _ENTRY.findall(LOCK)
+        for name, version, marker in _ENTRY.findall(lock)
         if not marker or Marker(marker).evaluate(python)
     }
 
@@ -90,32 +96,30 @@ def test_the_lock_holds_what_the_package_asks_for(minor):
     assert not missing, f"requirements.lock lacks {', '.join(sorted(missing))}. Run: make lock"
 
 
-def test_the_lock_names_no_host():
+def test_the_lock_of_a_release_holds_its_tools():
+    tools = {canonicalize_name(name) for name in PYPROJECT["dependency-groups"]["release"]}
+    backend = Requirement(PYPROJECT["build-system"]["requires"][0])
+    versions = locked({"python_version": "3.11", "python_full_version": "3.11.0"}, RELEASE_LOCK)
+    assert not tools - versions.keys(), "Run: make lock"
+    assert versions[canonicalize_name(backend.name)] in backend.specifier
+
+
+@LOCKS
+def test_a_lock_names_no_host(lock):
     named = [
         line
-        for line in LOCK.splitlines()
+        for line in lock.splitlines()
         if "://" in line or re.match(r"\s*(-i|-f|--)\S*(index|find)", line)
     ]
-    assert not named, f"requirements.lock names a host: {named[:3]}. Run: make lock"
+    assert not named, f"a lock names a host: {named[:3]}. Run: make lock"
 
 
-def test_every_entry_of_the_lock_has_a_hash():
-    entries = re.split(r"\n(?=[A-Za-z0-9])", LOCK.strip())
+@LOCKS
+def test_every_entry_of_a_lock_has_a_hash(lock):
+    entries = re.split(r"\n(?=[A-Za-z0-9])", lock.strip())
     bare = [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry]
-    assert len(entries) == len(_ENTRY.findall(LOCK)), "an entry has no pin. Run: make lock"
+    assert len(entries) == len(_ENTRY.findall(lock)), "an entry has no pin. Run: make lock"
     assert not bare, f"without a hash: {bare[:3]}. Run: make lock"
-
-
-def cited_version() -> str:
-    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    return str(citation["version"])
-
-
-def image_version() -> str:
-    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    found = re.search(r"docker build --tag chengyan:(\S+) ", dockerfile)
-    assert found, "the Dockerfile names no image: write `docker build --tag chengyan:version .`"
-    return found[1]
 
 
 def released() -> tuple[str, str]:
@@ -126,31 +130,13 @@ def released() -> tuple[str, str]:
     return found[1], found[2]
 
 
-def container_version() -> str:
-    snakefile = (ROOT / "Snakefile").read_text(encoding="utf-8")
-    found = re.search(r'container:\s*"docker://chengyan:([^"]+)"', snakefile)
-    assert found, 'the Snakefile names no container: write `container: "docker://chengyan:version"`'
-    return found[1]
-
-
-@pytest.mark.parametrize(
-    ("place", "version", "mend"),
-    [
-        ("pyproject.toml", lambda: PROJECT["version"], 's/^version = .*/version = "{}"/'),
-        ("CITATION.cff", cited_version, "s/^version: .*/version: {}/"),
-        ("Snakefile", container_version, 's/chengyan:[0-9][^"]*/chengyan:{}/'),
-        ("Dockerfile", image_version, "s/chengyan:[0-9][^ ]*/chengyan:{}/"),
-    ],
-)
-def test_all_places_name_the_version_of_the_package(place, version, mend):
-    assert version() == __version__, (
-        f"{place} names {version()}, the package {__version__}. "
-        f"Run: sed -i '{mend.format(__version__)}' {place}"
+@pytest.mark.parametrize("place", [place for place in PLACES if place != PACKAGE])
+def test_all_places_name_the_version_of_the_package(place):
+    version = named_versions(ROOT)[place]
+    assert version == __version__, (
+        f"{place} names {version or 'no version'}, the package {__version__}: write it there, as "
+        "scripts/release_files/versions.py looks for it"
     )
-
-
-def test_the_changelog_ends_in_this_version():
-    assert released()[0] == __version__, f"write `## [{__version__}] - date` in CHANGELOG.md"
 
 
 def test_the_citation_is_complete_and_dated_as_the_release():

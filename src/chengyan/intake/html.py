@@ -59,6 +59,7 @@ def read_html(data: bytes, place: str, limits: Limits) -> Extract:
     title = _title(root)
     left_out = _prune(root)
     _lay_out(root)
+    _escape(root)
     text = Inscriptis(root, ParserConfig(css=CSS_PROFILES["strict"].copy())).get_text()
     lines = (line.strip(" ") for line in text.split("\n"))
     text = _LINES.sub("\n\n", "\n".join(lines)).strip("\n")
@@ -153,6 +154,13 @@ def _lay_out(root: lxml_html.HtmlElement) -> None:
         element.attrib.clear()
         if _NUMBER.fullmatch(value):
             element.set("value", value)
+
+
+def _escape(root: lxml_html.HtmlElement) -> None:
+    """Keep what stands on the page as it stands: inscriptis resolves entities once more."""
+    for element in root.iter():
+        element.text = element.text and element.text.replace("&", "&amp;")
+        element.tail = element.tail and element.tail.replace("&", "&amp;")
 
 
 def _is_data(table: lxml_html.HtmlElement) -> bool:

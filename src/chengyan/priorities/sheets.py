@@ -15,6 +15,7 @@ import pandas as pd
 
 from chengyan.errors import TableError
 from chengyan.intake.encoding import decode
+from chengyan.intake.extract import megabytes
 from chengyan.tables import FLOAT_FORMAT
 
 # What a spreadsheet program takes for a formula; some do with signs of full width too.
@@ -35,6 +36,8 @@ _DESIGN = "stratum frame inclusion digest sample".split()
 # The file shall not tell when it was made, so that the same draw gives the same bytes.
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  XLSX has no time zones
 _ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
+# ASSUME no sheet of sentences is larger. One stray cell in the last column would fill the memory.
+_MOST_BYTES, _MOST_COLUMNS = 100_000_000, 200
 
 
 @dataclass(frozen=True)
@@ -211,24 +214,41 @@ def _cells_of_workbook(data: bytes, path: Path) -> list[list[str]]:
     """The cells of the sheet called coding, else of the first one."""
     from openpyxl import load_workbook
 
+    _refuse_bomb(data, path)
     try:
         with warnings.catch_warnings():
             # Of what other programs leave in a workbook, openpyxl does not know everything.
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             title = _CODING if _CODING in workbook.sheetnames else workbook.sheetnames[0]
-            rows = list(workbook[title].iter_rows(values_only=True))
+            rows = workbook[title].iter_rows(max_col=_MOST_COLUMNS, values_only=True)
+            return [_written(row) for row in rows]
     except Exception as error:  # noqa: BLE001  a damaged file makes openpyxl raise almost anything
         raise TableError(
             str(path), f"is no whole XLSX file ({error})", "Save it again as .xlsx or .csv"
         ) from None
-    return [[_written(cell) for cell in row] for row in rows]
 
 
-def _written(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
+def _refuse_bomb(data: bytes, path: Path) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        # What is wrong with it is for its reader to say.
+        return
+    if unpacked > _MOST_BYTES:
+        problem = f"unpacks to {megabytes(unpacked)}, more than {megabytes(_MOST_BYTES)}"
+        raise TableError(str(path), problem, "Save it again as .csv")
+
+
+def _written(row: tuple[object, ...]) -> list[str]:
+    """The cells of a row as text, up to the last one that is filled."""
+    if row.count(None) == len(row):
+        return []
+    whole = [int(cell) if isinstance(cell, float) and cell.is_integer() else cell for cell in row]
+    written = ["" if cell is None else str(cell) for cell in whole]
+    filled = max((place for place, cell in enumerate(written, start=1) if cell), default=0)
+    return written[:filled]
 
 
 def _cells_of_text(data: bytes, path: Path) -> list[list[str]]:

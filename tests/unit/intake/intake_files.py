@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -166,6 +167,66 @@ def outcome(read: Callable[..., Any], *args: Any, **options: Any) -> Any:
         return error.code
 
 
+# What stands in files and in no textbook: controls, marks without width, private use, characters
+# beyond the first plane, radicals, line ends of other systems, numbering, phrases of web pages.
+_MARKS = (
+    "\t\f\v\x00\x1a\x7f\x85\u00a0\u00ad\u200b\u200f\u2028\u2029\u202e\u3000\u3164\ue5e5\uf0b7\ufeff\ufffc"
+    "𠮷𰻞〇々⼈⺟\uf9d0\U0002f800é́🇨🇳①Ⅲ㎡％＃｡､〖」”’）》#|<>&=+-*_.·…—"
+)
+_LINES = (
+    *("\r", "\r\n", "\n\n\n", "- 3 -", "第3页", "一、", "（二）", "第一条", "……", "——", "。。"),
+    *(
+        "&#x4e2d;",
+        "&nbsp;",
+        "http://x.cn/?q=1",
+        "2024年1—6月",
+        "1．5",
+        "３.７％",
+        "A+B",
+        "C#",
+        "a_b",
+    ),
+    *("打印", "责任编辑："),
+)
+_ODD = st.one_of(
+    st.sampled_from(_MARKS),
+    st.sampled_from(_LINES),
+    st.text(alphabet=st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF), max_size=40),
+    st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8),
+)
+
+
+@st.composite
+def odd_text(draw: st.DrawFn) -> str:
+    """A report with odd characters and lines at any place of it, some of them many times."""
+    text = REPORT
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(_ODD) * draw(st.sampled_from([1, 1, 1, 2, 50])) + text[at:]
+    return text
+
+
+@st.composite
+def odd(draw: st.DrawFn) -> tuple[str, bytes, str]:
+    """The ending and bytes of a whole file of any format, and the odd text that it holds."""
+    text = draw(odd_text())
+    suffix = draw(st.sampled_from([".txt", ".txt", ".md", ".html", ".docx", ".csv", ".jsonl"]))
+    if suffix == ".html":
+        page = html(text.split("\n"), '<meta charset="utf-8">')
+        return suffix, page.encode("utf-8"), text
+    if suffix == ".docx":
+        # XML takes no control characters, and a word processor writes none.
+        lines = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text).split("\n")
+        return suffix, docx("".join(map(w_p, lines))), text
+    if suffix == ".csv":
+        return suffix, table([["id", "text"], ["a", text]]).encode("utf-8"), text
+    if suffix == ".jsonl":
+        return suffix, jsonl([{"id": "a", "text": text}]).encode("utf-8"), text
+    encoding = draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5", "gbk"]))
+    data = text.encode(encoding, "replace")
+    return suffix, data, data.decode(encoding)
+
+
 @st.composite
 def spoiled(draw: st.DrawFn) -> tuple[str, bytes]:
     """The ending and bytes of a file that is no longer what it was, or never was anything."""
@@ -179,6 +240,11 @@ def spoiled(draw: st.DrawFn) -> tuple[str, bytes]:
     if draw(st.integers(0, 9)) == 0:
         return suffix, draw(st.binary(max_size=200))
     return suffix, _mutated(draw, data)
+
+
+def any_file() -> st.SearchStrategy[tuple[str, bytes, str]]:
+    """Ending, bytes and, where it is known, the text of a spoiled or an odd file."""
+    return st.one_of(spoiled().map(lambda file: (*file, "")), odd())
 
 
 def _mutated(draw: st.DrawFn, data: bytes) -> bytes:

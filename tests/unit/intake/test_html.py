@@ -30,6 +30,8 @@ def test_paragraphs_are_lines_with_blank_ones_between():
         ("<div>甲</div><div>乙</div>", "甲\n乙\n"),
         ("<p>　　甲&nbsp;&nbsp;乙&mdash;&#8220;丙&#x201d;</p>", "甲 乙—“丙”\n"),
         ("<p>甲&lt;script&gt;乙&amp;</p>", "甲<script>乙&\n"),
+        ("<p>甲&amp;#x4e2d;乙<b>丙</b>?a&amp;copy=1</p>", "甲&#x4e2d;乙丙?a&copy=1\n"),
+        ("<pre>甲&amp;lt;乙</pre>", "甲&lt;乙\n"),
         ("<p>甲<b>乙</b>\n<i>丙</i></p>", "甲乙 丙\n"),
         ("<ul><li>甲<li>乙</ul>", "甲\n乙\n"),
         ("<ol start=3><li>甲</li><li>乙</li></ol>", "3. 甲\n4. 乙\n"),

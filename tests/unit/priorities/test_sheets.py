@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 import zipfile
 
 import pandas as pd
@@ -132,6 +133,30 @@ def test_of_a_workbook_the_sheet_for_coding_is_read(tmp_path):
     own.title = "Sheet1"
     workbook.save(tmp_path / "x.xlsx")
     assert read_sheet(tmp_path / "x.xlsx", ("id",)) == [row]
+
+
+def test_a_stray_cell_in_the_last_corner_does_not_fill_the_memory(tmp_path):
+    workbook = Workbook()
+    workbook.active.append(["id", "primary"])
+    workbook.active.append(["a-s1", 0])
+    workbook.active["XFD20000"] = "x"
+    workbook.save(tmp_path / "x.xlsx")
+    tracemalloc.start()
+    rows = read_sheet(tmp_path / "x.xlsx", ("id",))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [row.cells for row in rows] == [{"id": "a-s1", "primary": "0"}]
+    # A list of empty texts for each row of that width would be 2.6 GB.
+    assert most < 100_000_000
+
+
+def test_a_workbook_that_unpacks_to_more_than_any_sheet_is_refused(tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as workbook:
+        workbook.writestr("xl/worksheets/sheet1.xml", b" " * 100_000_001)
+    (tmp_path / "x.xlsx").write_bytes(packed.getvalue())
+    with pytest.raises(TableError, match=r"x\.xlsx: unpacks to 100 MB, more than 100 MB"):
+        read_sheet(tmp_path / "x.xlsx", ("id",))
 
 
 WRONG = {

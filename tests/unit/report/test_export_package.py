@@ -10,9 +10,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from chengyan.archive import archive
 from chengyan.dictionary.table import tables
 from chengyan.errors import TableError
-from chengyan.report.export.archive import archive
 from chengyan.report.export.package import descriptor, references
 from chengyan.report.export.parquet import to_parquet
 from chengyan.tables import write_table

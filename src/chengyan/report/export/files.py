@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from chengyan.archive import archive
 from chengyan.lexicon import read_formulations
-from chengyan.report.export.archive import archive
 from chengyan.report.export.features import features
 from chengyan.report.export.methods import NEEDED, methods
 from chengyan.report.export.package import descriptor

@@ -16,14 +16,15 @@ def archive(files: Iterable[tuple[str, bytes]]) -> bytes:
     Parameters
     ----------
     files : iterable of (str, bytes)
-        Path in the archive, with ``/``, and content.
+        Path in the archive, with ``/``, and content; a folder's path ends in ``/``.
     """
     buffer = BytesIO()
     with ZipFile(buffer, "w", strict_timestamps=True) as zipped:
         for path, content in sorted(files):
             info = ZipInfo(path, NO_DATE)
             # As on Unix, wherever it is made, and readable to all.
-            info.create_system, info.external_attr = 3, 0o644 << 16
+            mode = 0o40755 if info.is_dir() else 0o644
+            info.create_system, info.external_attr = 3, mode << 16
             packed = path.endswith(PACKED)
             info.compress_type = ZIP_STORED if packed else ZIP_DEFLATED
             zipped.writestr(info, content, compresslevel=None if packed else 9)
