@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -155,7 +154,7 @@ def measured(
     try:
         found: dict[str, float] = here.recv()
     except EOFError:
-        sys.exit(f"{task.__name__} came to nothing")
+        raise RuntimeError(f"{task.__name__} came to nothing") from None
     process.join()
     return found
 

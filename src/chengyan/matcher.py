@@ -48,19 +48,21 @@ class Matcher:
 
     def all_matches(self, sentence: str) -> list[Match]:
         """Every occurrence of every entry, nested ones too, from left to right, short first."""
+        lengths, entries, guarded = self._lengths, self._entries, self._guarded
         matches = []
         for start in self._starts(sentence):
             if sentence[start] in self._single:
-                matches.append(Match(start, start + 1, self._entries[sentence[start]]))
-            for length in self._lengths.get(sentence[start : start + 2], ()):
-                entry = self._entries.get(sentence[start : start + length])
-                if entry and len(entry.term) == length > 1:
-                    matches.append(Match(start, start + length, entry))
+                matches.append(Match(start, start + 1, entries[sentence[start]]))
+            for length in lengths.get(sentence[start : start + 2], ()):
+                term = sentence[start : start + length]
+                if len(term) == length > 1 and term in entries:
+                    matches.append(Match(start, start + length, entries[term]))
+        if not guarded:
+            return matches
         return [
             match
             for match in matches
-            if match.entry.term not in self._guarded
-            or _stands_alone(sentence, match.start, match.end)
+            if match.entry.term not in guarded or _stands_alone(sentence, match.start, match.end)
         ]
 
     @staticmethod

@@ -148,11 +148,20 @@ class Segmenter:
         tags = Texts(tags_of(token.dictionary.to_pylist()))
         pos = tags.codes[token.indices.to_numpy()]
         by, nested, pieces = (np.zeros(len(token), np.int32) for _ in range(3))
-        chosen = [match.entry for match, _ in entries]
-        within = Texts(["", *(";".join(inside) for _, inside in entries)])
-        cut = Texts(["", *(";".join(self._pieces_of(entry.term)) for entry in chosen)])
-        pos[place] = [tags.code(TAGS[entry.kind]) for entry in chosen]
-        by[place], nested[place], pieces[place] = 1, within.codes[1:], cut.codes[1:]
+        # Each entry and each combination of terms is looked at once.
+        known: dict[str, tuple[int, int]] = {}
+        combined: dict[tuple[str, ...], int] = {}
+        within, cut = Texts([""]), Texts([""])
+        facts = []
+        for (_, _, entry), inside in entries:
+            if entry.term not in known:
+                own = ";".join(self._pieces_of(entry.term))
+                known[entry.term] = tags.code(TAGS[entry.kind]), cut.code(own)
+            if inside not in combined:
+                combined[inside] = within.code(";".join(inside))
+            facts.append((*known[entry.term], combined[inside]))
+        pos[place], pieces[place], nested[place] = np.array(facts, np.int32).reshape(-1, 3).T
+        by[place] = 1
         return {
             "pos": tags.array(pos),
             "by": Texts(["engine", "lexicon"]).array(by),

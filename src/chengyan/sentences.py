@@ -9,8 +9,9 @@ _TERMINAL = "。！？!?…"
 CLOSING_MARKS = "”’」』》〉）)】〕］]"
 CLOSING = "，。、；：！？,.;:!?…" + CLOSING_MARKS
 
-_STOP = r"(?:[。！？]|[!?](?![A-Za-z0-9/=&]))"
-_SENTENCE_END = re.compile(rf"{_STOP}(?:{_STOP}|[{re.escape(CLOSING_MARKS)}])*")
+# A class first, for which a search is much quicker than for a choice of two patterns.
+_STOP = r"[。！？!?](?:(?<=[。！？])|(?![A-Za-z0-9/=&]))"
+_SENTENCE_END = re.compile(rf"{_STOP}(?:(?:{_STOP})|[{re.escape(CLOSING_MARKS)}])*")
 _RUNS_ON = re.compile(rf"\s*[{re.escape(CLOSING)}]")
 
 

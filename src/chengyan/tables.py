@@ -178,10 +178,9 @@ def parquet_writer(path: str | Path, schema: pa.Schema) -> Iterator[pq.ParquetWr
     schema : pyarrow.Schema
         Columns of dictionaries come back as text.
     """
-    with (
-        beside(Path(path)) as handle,
-        pq.ParquetWriter(handle, schema, compression="zstd", store_schema=False) as writer,
-    ):
+    # Nothing reads single row groups by their least and greatest values.
+    options = {"compression": "zstd", "store_schema": False, "write_statistics": False}
+    with beside(Path(path)) as handle, pq.ParquetWriter(handle, schema, **options) as writer:
         yield writer
 
 
