@@ -37,6 +37,8 @@ rule count_shard:
         },
     log:
         "<logs>/count_shard/{shard}.log",
+    benchmark:
+        "<logs>/benchmarks/count_shard/{shard}.tsv"
     params:
         compare=config["compare"],
         engine=config["engine"],
@@ -58,6 +60,8 @@ rule merge_terms:
         table="<results>/tables/groups.csv",
     log:
         "<logs>/merge_terms.log",
+    benchmark:
+        "<logs>/benchmarks/merge_terms.tsv"
     script:
         "../../scripts/merge_terms.py"
 
@@ -75,6 +79,8 @@ rule compare_shards:
         tfidf="<results>/tables/tfidf.csv",
     log:
         "<logs>/compare_shards.log",
+    benchmark:
+        "<logs>/benchmarks/compare_shards.tsv"
     params:
         order=config["order"],
         compare=config["compare"],
@@ -97,6 +103,8 @@ rule spread_shard:
         f"{OF_SHARD}/spread.parquet",
     log:
         "<logs>/spread_shard/{shard}.log",
+    benchmark:
+        "<logs>/benchmarks/spread_shard/{shard}.tsv"
     script:
         "../../scripts/spread_shard.py"
 
@@ -110,6 +118,8 @@ rule spread_terms:
         "<results>/tables/keyness.csv",
     log:
         "<logs>/spread_terms.log",
+    benchmark:
+        "<logs>/benchmarks/spread_terms.tsv"
     script:
         "../../scripts/spread_terms.py"
 
@@ -128,6 +138,8 @@ rule measure_shard:
         instances=f"{OF_SHARD}/rhetoric_instances.parquet",
     log:
         "<logs>/measure_shard/{shard}.log",
+    benchmark:
+        "<logs>/benchmarks/measure_shard/{shard}.tsv"
     params:
         kinds=config["analysis"]["kinds"],
         engine=config["engine"],
@@ -148,6 +160,8 @@ rule fit_shards:
         topics="<results>/tables/topics.csv",
     log:
         "<logs>/fit_shards.log",
+    benchmark:
+        "<logs>/benchmarks/fit_shards.tsv"
     params:
         k=config["shards"]["topics"],
         terms=config["shards"]["terms"],
@@ -166,6 +180,8 @@ rule share_shard:
         f"{OF_SHARD}/topic_shares.parquet",
     log:
         "<logs>/share_shard/{shard}.log",
+    benchmark:
+        "<logs>/benchmarks/share_shard/{shard}.tsv"
     script:
         "../../scripts/share_shard.py"
 
@@ -183,6 +199,8 @@ rule summarise_shards:
         **{name: f"<results>/tables/{name}.csv" for name in SHARD_SHARES},
     log:
         "<logs>/summarise_shards.log",
+    benchmark:
+        "<logs>/benchmarks/summarise_shards.tsv"
     params:
         compare=config["compare"],
         min_texts=config["contrast"]["min_texts"],
