@@ -1,7 +1,7 @@
 # `make` runs the main job from nothing, `make test` the tests from nothing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
-.PHONY: all test lint docs site publish verify cluster lock clean browser release audit
+.PHONY: all test lint docs site publish verify cluster lock clean browser release audit bench
 
 VENV := .venv
 AXE := 4.14.1
@@ -65,6 +65,15 @@ release: $(READY) $(TOOLS)/.ready
 # Exit code 1: a package has a known flaw; 2: some or all could not be looked up.
 audit: $(TOOLS)/.ready
 	@$(TOOLS)/bin/python scripts/audit_lock.py requirements.lock requirements-release.lock
+
+# Ratios that hold on any machine; some ten minutes where nothing else runs. SIZES are million bytes of text.
+SIZES := 1 10 100 1000
+bench: $(READY)
+	@rm -f .bench/ratios.csv
+	@mkdir -p .bench
+	@$(BIN)/python benchmarks/throughput.py corpora --kept .bench --sizes $(SIZES) --csv .bench/ratios.csv
+	@$(BIN)/python benchmarks/main_job.py --csv .bench/ratios.csv
+	@$(BIN)/python benchmarks/history.py .bench/ratios.csv
 
 lock: $(READY)
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \

@@ -8,7 +8,6 @@ measurement is a process of its own, on one core. Prints Markdown.
 
 import argparse
 import gc
-import json
 import multiprocessing
 import os
 import resource
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from grown import MEGABYTE, read_sentences, write_grown
+from history import add_rows
 
 ROOT = Path(__file__).parents[1]
 # The slow ones get so many million bytes, and are compared as rates.
@@ -256,11 +256,7 @@ def main(folder: Path, kept: Path, sizes: list[int], repeats: int, csv: Path | N
         "Beside it, in MB/s: " + ", ".join(f"{name} {value:,.1f}" for name, value in peers.items())
     )
     if csv:
-        rows = [
-            {"benchmark": "throughput", "measure": k, "value": round(v, 3)}
-            for k, v in ratios.items()
-        ]
-        csv.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        add_rows(csv, Path(__file__).stem, ratios)
 
 
 def _two_cores(shards: list[Path], kept: Path) -> float:
