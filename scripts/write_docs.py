@@ -10,6 +10,7 @@ from doc_pages.configuration import configuration_page
 from doc_pages.figures import figures_page
 from doc_pages.findings import findings_page
 from doc_pages.intervals import intervals_page
+from doc_pages.large import large_page
 from doc_pages.priorities import priorities_page
 from doc_pages.rhetoric import rhetoric_page
 from doc_pages.rules import files_page
@@ -24,6 +25,7 @@ MARKED = {
     "figures.md": figures_page,
     "files.md": files_page,
     "intervals.md": intervals_page,
+    "large.md": large_page,
     "priorities.md": priorities_page,
     "rhetoric.md": rhetoric_page,
     "tables.md": tables_page,
