@@ -123,11 +123,17 @@ def _lrc(a: Array, n1: int, b: Array, n2: int, sign: Array, alpha: float) -> Arr
     lrc = np.zeros_like(a)
     # The interval is solved for only where it leaves out equal rates, which its tail tells faster.
     some = np.flatnonzero(sign != 0)
-    some = some[betainc(more[some], less[some] + 1, (tokens / (n1 + n2))[some]) < tail]
+    some = some[leaves_out_equal(more, less, tokens / (n1 + n2), tail)[some]]
     low = betaincinv(more[some], less[some] + 1, tail)
     ratio = np.log2(other_tokens[some] / tokens[some] * low / (1 - low))
     lrc[some] = sign[some] * np.maximum(ratio, 0)
     return lrc
+
+
+def leaves_out_equal(more: Array, less: Array, share: Array, tail: float) -> Array:
+    """Whether the interval of a ratio of rates leaves out 1, given the greater rate's tokens."""
+    found: Array = betainc(more, less + 1, share) < tail
+    return found
 
 
 def _fisher(observed: Array) -> Array:
