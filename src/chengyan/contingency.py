@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betainc, betaincinv, log_ndtr, xlog1py
-from scipy.stats import fisher_exact
 
 from chengyan.errors import DesignError
 from chengyan.reference import one_of
@@ -137,6 +136,8 @@ def leaves_out_equal(more: Array, less: Array, share: Array, tail: float) -> Arr
 
 
 def _fisher(observed: Array) -> Array:
+    from scipy.stats import fisher_exact  # slow to import, and seldom wanted
+
     tables, which = np.unique(np.rint(observed).astype(int), axis=1, return_inverse=True)
     p = [fisher_exact(cells.reshape(2, 2)).pvalue for cells in tables.T]
     return np.array(p, dtype=float)[which]

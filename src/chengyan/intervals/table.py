@@ -41,6 +41,7 @@ class TextIntervals:
     def __init__(self, matrix: TermMatrix, order: Sequence[Any]) -> None:
         texts = matrix.by_text()
         self._sums = unit_sums(texts.counts, texts.units["group"], order)
+        self._everywhere = self._sums.counts.sum(axis=0)
         self._terms = pd.Index(matrix.terms)
         self._place = {group: i for i, group in enumerate(order)}
         filled = matrix.units[np.asarray(matrix.counts.sum(axis=1)).ravel() > 0]
@@ -74,11 +75,14 @@ class TextIntervals:
             target = self._place[group]
             compared = weights > 0
             compared[target] = True
+            counts = self._everywhere
+            if not compared.all():
+                counts = self._sums.counts[compared].sum(axis=0)
             chosen = choose_methods(
                 int(compared.sum()),
                 int(self._sums.units[compared].min()),
                 int(self._paragraphs[compared].min()),
-                self._sums.counts[compared][:, terms[rows]].sum(axis=0),
+                counts[terms[rows]],
             )
             for method in sorted(set(chosen) - {""}):
                 at = rows[chosen == method]
