@@ -104,7 +104,10 @@ def keyness_tables(
     each = keyness_pairs(counts, prior=prior, alpha0=alpha0, order=order, firm_only=many)
     each = each[(each["count"] > 0) | (each["other_count"] > 0)]
     keys = ["group", "reference", "term"]
-    shown = dict(list(each[keys].groupby(["group", "reference"], sort=False)))
+    shown = {
+        (str(group), str(other)): rows
+        for (group, other), rows in each[keys].groupby(["group", "reference"], sort=False)
+    }
     pair_ranges = [_pair_ranges(units, shown, a, b) for a, b in combinations(order, 2)]
     each = _joined(each, by_term, pd.concat(pair_ranges), keys)
     each = each.assign(**intervals.against_each(each))

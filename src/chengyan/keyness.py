@@ -168,10 +168,10 @@ def firm_against(
     tail = alpha / len(table.terms) / 2
     found = np.full(len(measured), "", dtype=object)
     firm = np.flatnonzero(measured["lrc"])
-    targets = table.groups.get_indexer(measured["group"].iloc[firm])
+    targets = table.groups.get_indexer(pd.Index(measured["group"].iloc[firm]))
     for target in np.unique(targets):
         rows = firm[targets == target]
-        terms = table.terms.get_indexer(measured["term"].iloc[rows])
+        terms = table.terms.get_indexer(pd.Index(measured["term"].iloc[rows]))
         sign = np.sign(measured["lrc"].to_numpy()[rows])
         a, b = table.counts[target, terms], table.counts[:, terms]
         same = np.sign(a * tokens - b * tokens[target]) == sign

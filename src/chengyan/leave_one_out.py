@@ -169,8 +169,8 @@ def leave_one_out(
 
     low, high = np.empty(counts.shape), np.empty(counts.shape)
     extreme = _extreme_units(unit, change)
-    of_group = np.argsort(unit.group, kind="stable")
-    of_group = np.split(of_group, np.cumsum(np.bincount(unit.group))[:-1])
+    by_group = np.argsort(unit.group, kind="stable")
+    of_group = np.split(by_group, np.cumsum(np.bincount(unit.group))[:-1])
     for g, (a, b) in enumerate(zip(counts, others, strict=True)):
         n1, n2 = tokens[g], tokens.sum() - tokens[g]
         its = unit.select(of_group[g])
