@@ -41,11 +41,7 @@ else:
     include: "workflow/rules/priorities.smk"
     include: "workflow/rules/rhetoric.smk"
     include: "workflow/rules/claims.smk"
-    include: "workflow/rules/plot_claims.smk"
-    include: "workflow/rules/plot_terms.smk"
-    include: "workflow/rules/plot_texts.smk"
-    include: "workflow/rules/plot_priorities.smk"
-    include: "workflow/rules/plot_rhetoric.smk"
+    include: "workflow/rules/plot.smk"
     include: "workflow/rules/report.smk"
 
 

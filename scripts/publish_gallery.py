@@ -17,7 +17,7 @@ import yaml
 from chengyan.errors import ChengyanError
 from chengyan.plan import Plan, make_plan
 from chengyan.plots.layout import is_compact
-from chengyan.report.captions import caption_text
+from chengyan.report.captions import Forms, caption_text
 from chengyan.report.figures import FIGURES, OF_RHETORIC, titles
 
 ROOT = Path(__file__).parent.parent
@@ -77,7 +77,7 @@ def publish(results: Path, gallery: Path, plan: Plan, root: Path) -> list[Path]:
             path.read_text(encoding="utf-8"),
             plan.config,
             plan.caveat(),
-            many=is_compact(name, texts),
+            many={name: is_compact(name, texts)},
             coding=plan.rhetoric_coding if name in OF_RHETORIC else plan.coding,
         )
         for name, path in sources.items()
@@ -130,7 +130,7 @@ def digests(files: Mapping[str, Path]) -> str:
 
 
 def caption_markdown(
-    source: str, config: Mapping[str, Any], caveat: str, *, many: bool, coding: str
+    source: str, config: Mapping[str, Any], caveat: str, *, many: Forms, coding: str
 ) -> str:
     """A caption's Jinja expressions filled in, its reStructuredText as Markdown."""
     text = caption_text(source, config, caveat, many=many, coding=coding)

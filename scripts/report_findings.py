@@ -1,17 +1,14 @@
 """Say what the tables say: a sentence a row, in two languages, bound to the rows it rests on."""
 
-from pathlib import Path
-
 from chengyan.runlog import logged
 
 
 def main(tables: list[str], groups: list[str], result: str) -> None:
     from chengyan.story.finding import to_table
     from chengyan.story.tell import tell
-    from chengyan.tables import read_table, write_table
+    from chengyan.tables import read_tables, write_table
 
-    read = {Path(path).stem: read_table(path) for path in tables}
-    write_table(to_table(tell(read, groups)), result)
+    write_table(to_table(tell(read_tables(tables), groups)), result)
 
 
 if __name__ == "__main__":

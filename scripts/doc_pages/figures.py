@@ -1,5 +1,6 @@
 """How to read each figure: pictures, tables and worked sentences from the published run."""
 
+from chengyan.report.figures import FIGURES
 from doc_pages.gallery import figures, table_file
 from doc_pages.markdown import between_marks
 from doc_pages.rules import read_rules
@@ -12,11 +13,11 @@ WORKED = WORDS | CODES
 def figures_page(page: str) -> str:
     """The page with what stands between its marks made anew, two marks a figure."""
     titles = figures()
-    rules = {rule.name: rule for rule in read_rules()}
+    rules = {file: rule.name for rule in read_rules() for file in rule.outputs}
     for name, title in titles.items():
-        tables = [path for path in rules[f"plot_{name}"].inputs if path.startswith("tables/")]
-        links = ", ".join(_table(path.removeprefix("tables/")) for path in tables)
-        picture = f"![{title}](gallery/{name}.png)\n\nDrawn from {links} by the rule `plot_{name}`."
+        links = ", ".join(_table(f"{table}.csv") for table in FIGURES[name][1])
+        rule = rules[f"figures/{name}.png"]
+        picture = f"![{title}](gallery/{name}.png)\n\nShows {links}; drawn by the rule `{rule}`."
         page = between_marks(page, f"PICTURE {name}", [picture])
         page = between_marks(page, f"WORKED {name}", [f"> {WORKED[name]()}"])
     return page

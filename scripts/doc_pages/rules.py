@@ -14,6 +14,8 @@ _COMMON = {"errors", "runlog", "tables"}
 _RULE = re.compile(r"^rule (\w+):\n((?:(?: {4}.*)?\n)+)", re.MULTILINE)
 _SECTION = re.compile(r"^ {4}(\w+):\n((?:(?: {8}.*)?\n)+)", re.MULTILINE)
 _PATH = re.compile(r'"<results>/([^"]+)"')
+# A figure comes in three endings, as `drawn` in common.smk names them.
+_DRAWN = re.compile(r'\bdrawn\(\s*"(\w+)"')
 _NAMES = re.compile(r"\bfor name in (\w+)")
 _LIST = re.compile(r"^(\w+) = \[([^\]]*)\]", re.MULTILINE)
 
@@ -65,7 +67,7 @@ def files_page(page: str) -> str:
     rules = read_rules()
     for mark, folder in (("FIGURES", "figures/"), ("TABLES", "tables/"), ("OTHERS", "")):
         rows = [
-            [f"`{file}`", f"`{rule.name}`", f"`{rule.file}`", _list(rule.modules)]
+            [f"`{file}`", f"`{rule.name}`", f"`{rule.file}`", _list(_made_by(rule, file))]
             for rule in rules
             for file in rule.outputs
             if _kind(file) == folder and not file.endswith((".svg", ".pdf"))
@@ -79,6 +81,11 @@ def _kind(file: str) -> str:
     return next((folder for folder in ("figures/", "tables/") if file.startswith(folder)), "")
 
 
+def _made_by(rule: Rule, file: str) -> tuple[str, ...]:
+    """The modules that a file comes from: of a chapter's figures each has one of its own."""
+    return (f"plots.{Path(file).stem}",) if _kind(file) == "figures/" else rule.modules
+
+
 def _list(names: tuple[str, ...]) -> str:
     return ", ".join(f"`{name}`" for name in names) or "–"
 
@@ -87,6 +94,8 @@ def _paths(section: str, lists: dict[str, str]) -> tuple[str, ...]:
     listed = _NAMES.search(section)
     names = re.findall(r'"(\w+)"', lists.get(listed[1], "")) if listed else []
     paths: dict[str, None] = {}
+    for name in _DRAWN.findall(section):
+        paths |= {f"figures/{name}.{ending}": None for ending in ("png", "svg", "pdf")}
     for path in _PATH.findall(section):
         plain = path.replace("{{", "{").replace("}}", "}").replace("{part}", "")
         for name in names if "{name}" in plain else [""]:

@@ -9,7 +9,7 @@ import pandas as pd
 from chengyan.contrast import against_rest, between
 from chengyan.dispersion import dispersion
 from chengyan.intervals.table import TextIntervals
-from chengyan.keyness import keyness, keyness_pairs
+from chengyan.keyness import firm_against, keyness, keyness_pairs
 from chengyan.leave_one_out import leave_one_out, to_leave_out
 from chengyan.matrix import TermMatrix
 
@@ -25,6 +25,8 @@ REST_COLUMNS = [*COLUMNS, "firm_against"]
 # ASSUME beyond so many groups nobody reads a pair's terms without a difference: their number grows
 # with the square of the groups, to some ten million rows at 28.
 WHOLE_PAIRS = 5
+# ASSUME beyond so many (1,560 pairs in both directions) nobody reads pairs at all.
+PAIRED = 40
 
 
 def keyness_tables(
@@ -69,7 +71,8 @@ def keyness_tables(
         has been shown to cover, see `TextIntervals`); contrast and confounds. In the first,
         firm_against names the groups against which alone the lrc has the same sign (separated by
         ``;``). In the second, only terms that one of the two groups uses, beyond `WHOLE_PAIRS`
-        groups only those whose lrc is not 0, and `reference` names the other group.
+        groups only those whose lrc is not 0, beyond `PAIRED` groups none, and `reference` names the
+        other group.
     """
     by_group: dict[str, list[Mapping[str, str]]] = {}
     for document in documents:
@@ -93,14 +96,18 @@ def keyness_tables(
     rest["left_out"] = rest["group"].map(left_out)
     rest["contrast"] = rest["group"].map({g: v.contrast for g, v in verdicts.items()})
     rest["confounds"] = rest["group"].map({g: v.confounds for g, v in verdicts.items()})
+    rest["firm_against"] = firm_against(counts, rest, order=order)
+    if not pairs_too or len(order) > PAIRED:
+        return rest[REST_COLUMNS], pd.DataFrame(columns=COLUMNS)
 
     many = len(order) > WHOLE_PAIRS
     each = keyness_pairs(counts, prior=prior, alpha0=alpha0, order=order, firm_only=many)
-    if not pairs_too:
-        return rest.assign(firm_against=_firm_against(rest, each, order))[REST_COLUMNS], each[:0]
     each = each[(each["count"] > 0) | (each["other_count"] > 0)]
     keys = ["group", "reference", "term"]
-    shown = each[keys]
+    shown = {
+        (str(group), str(other)): rows
+        for (group, other), rows in each[keys].groupby(["group", "reference"], sort=False)
+    }
     pair_ranges = [_pair_ranges(units, shown, a, b) for a, b in combinations(order, 2)]
     each = _joined(each, by_term, pd.concat(pair_ranges), keys)
     each = each.assign(**intervals.against_each(each))
@@ -114,21 +121,7 @@ def keyness_tables(
     named = list(zip(each["group"], each["reference"], strict=True))
     each["contrast"] = [pairs[pair].contrast for pair in named]
     each["confounds"] = [pairs[pair].confounds for pair in named]
-    rest["firm_against"] = _firm_against(rest, each, order)
     return rest[REST_COLUMNS], each[COLUMNS]
-
-
-def _firm_against(rest: pd.DataFrame, each: pd.DataFrame, order: list[str]) -> pd.Series:
-    """For each row of `rest` the groups against which alone the lrc has the same sign too."""
-    keys = ["group", "term"]
-    firm = each.loc[each["lrc"] != 0, [*keys, "reference", "lrc"]]
-    firm = firm.merge(rest[[*keys, "lrc"]], on=keys, suffixes=("", "_rest"))
-    firm = firm[firm["lrc"] * firm["lrc_rest"] > 0]
-    place = {group: i for i, group in enumerate(order)}
-    firm = firm.sort_values("reference", key=lambda names: names.map(place), kind="stable")
-    named = firm.groupby(keys)["reference"].agg(";".join)
-    found = named.reindex(pd.MultiIndex.from_frame(rest[keys])).fillna("")
-    return pd.Series(found.to_numpy(dtype=object), index=rest.index)
 
 
 def _holding(matrix: TermMatrix, order: list[str]) -> pd.DataFrame:
@@ -162,7 +155,9 @@ def _joined(
     return table.assign(nested=table["nested"].fillna(0).astype(int))
 
 
-def _pair_ranges(units: TermMatrix, shown: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
+def _pair_ranges(
+    units: TermMatrix, shown: Mapping[tuple[str, str], pd.DataFrame], first: str, second: str
+) -> pd.DataFrame:
     """Leave-one-out ranges of two groups against one another, in both directions, of shown rows."""
     groups = units.units["group"]
     both = groups.isin([first, second]).to_numpy()
@@ -174,5 +169,6 @@ def _pair_ranges(units: TermMatrix, shown: pd.DataFrame, first: str, second: str
         order=[first, second],
     )
     ranges["reference"] = ranges["group"].map({first: second, second: first})
-    own = shown[shown["group"].isin([first, second]) & shown["reference"].isin([first, second])]
-    return own.merge(ranges, on=[*own], how="left")
+    pairs = [shown[pair] for pair in ((first, second), (second, first)) if pair in shown]
+    keys = ["group", "reference", "term"]
+    return pd.concat(pairs).merge(ranges, on=keys, how="left") if pairs else ranges[:0]

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betainc, betaincinv, log_ndtr, xlog1py
-from scipy.stats import fisher_exact
 
 from chengyan.errors import DesignError
 from chengyan.reference import one_of
@@ -123,14 +122,22 @@ def _lrc(a: Array, n1: int, b: Array, n2: int, sign: Array, alpha: float) -> Arr
     lrc = np.zeros_like(a)
     # The interval is solved for only where it leaves out equal rates, which its tail tells faster.
     some = np.flatnonzero(sign != 0)
-    some = some[betainc(more[some], less[some] + 1, (tokens / (n1 + n2))[some]) < tail]
+    some = some[leaves_out_equal(more, less, tokens / (n1 + n2), tail)[some]]
     low = betaincinv(more[some], less[some] + 1, tail)
     ratio = np.log2(other_tokens[some] / tokens[some] * low / (1 - low))
     lrc[some] = sign[some] * np.maximum(ratio, 0)
     return lrc
 
 
+def leaves_out_equal(more: Array, less: Array, share: Array, tail: float) -> Array:
+    """Whether the interval of a ratio of rates leaves out 1, given the greater rate's tokens."""
+    found: Array = betainc(more, less + 1, share) < tail
+    return found
+
+
 def _fisher(observed: Array) -> Array:
+    from scipy.stats import fisher_exact  # slow to import, and seldom wanted
+
     tables, which = np.unique(np.rint(observed).astype(int), axis=1, return_inverse=True)
     p = [fisher_exact(cells.reshape(2, 2)).pvalue for cells in tables.T]
     return np.array(p, dtype=float)[which]

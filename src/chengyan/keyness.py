@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from chengyan.contingency import Method, measures
+from chengyan.contingency import Method, leaves_out_equal, measures
 from chengyan.dispersion import in_order
 from chengyan.errors import TableError
 from chengyan.reference import REFERENCES, at_least_two, one_of, other_counts
@@ -143,6 +143,43 @@ def keyness_pairs(
         return _compare(table, against, method)
     measured = (_compare(table, [pair], method) for pair in against)
     return pd.concat([pair[pair["lrc"] != 0] for pair in measured], ignore_index=True)
+
+
+def firm_against(
+    counts: pd.DataFrame, measured: pd.DataFrame, *, order: Sequence[Any], alpha: float = 0.05
+) -> pd.Series:
+    """The groups against which alone the lrc of a row of `keyness` has the same sign too.
+
+    Parameters
+    ----------
+    counts, order, alpha
+        As in `keyness`.
+    measured : pandas.DataFrame
+        Its columns group, term, lrc.
+
+    Returns
+    -------
+    pandas.Series of str
+        Names in order, separated by ``;``; empty where lrc is 0. They are what `keyness_pairs`
+        says, whose tables grow with the square of the groups.
+    """
+    table = _tabulate(counts, order)
+    tokens, names = table.counts.sum(axis=1)[:, np.newaxis], table.groups.astype(str).to_numpy()
+    tail = alpha / len(table.terms) / 2
+    found = np.full(len(measured), "", dtype=object)
+    firm = np.flatnonzero(measured["lrc"])
+    targets = table.groups.get_indexer(pd.Index(measured["group"].iloc[firm]))
+    for target in np.unique(targets):
+        rows = firm[targets == target]
+        terms = table.terms.get_indexer(pd.Index(measured["term"].iloc[rows]))
+        sign = np.sign(measured["lrc"].to_numpy()[rows])
+        a, b = table.counts[target, terms], table.counts[:, terms]
+        same = np.sign(a * tokens - b * tokens[target]) == sign
+        more, less = np.where(sign > 0, a, b), np.where(sign > 0, b, a)
+        share = np.where(sign > 0, tokens[target], tokens) / (tokens + tokens[target])
+        same &= leaves_out_equal(more, less, share, tail)
+        found[rows] = [";".join(names[column]) for column in same.T]
+    return pd.Series(found, index=measured.index)
 
 
 @dataclass(frozen=True)

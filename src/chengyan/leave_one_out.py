@@ -168,18 +168,22 @@ def leave_one_out(
     near, far = of_others(np.fmin, shortest), of_others(np.fmax, longest)
 
     low, high = np.empty(counts.shape), np.empty(counts.shape)
+    extreme = _extreme_units(unit, change)
+    by_group = np.argsort(unit.group, kind="stable")
+    of_group = np.split(by_group, np.cumsum(np.bincount(unit.group))[:-1])
     for g, (a, b) in enumerate(zip(counts, others, strict=True)):
         n1, n2 = tokens[g], tokens.sum() - tokens[g]
-        own = unit.group == g
-        its = unit.select(own)
+        its = unit.select(of_group[g])
         low1, high1 = its.extremes(
             smoothed_rate(a[its.term] - its.count, n1 - its.size),
             smoothed_rate(a, n1 - shortest[g]),
             smoothed_rate(a, n1 - longest[g]),
         )
-        left = remaining(b[unit.term], n2, change, unit.size)
-        low2, high2 = unit.extremes(
-            np.where(own, np.nan, smoothed_rate(left, n2 - unit.size)),
+        rows = _without(unit, extreme, g)
+        other = unit.select(rows)
+        left = remaining(b[other.term], n2, change[rows], other.size)
+        low2, high2 = other.extremes(
+            smoothed_rate(left, n2 - other.size),
             smoothed_rate(remaining(b, n2, 0, near[g]), n2 - near[g]),
             smoothed_rate(remaining(b, n2, 0, far[g]), n2 - far[g]),
         )
@@ -209,6 +213,36 @@ class _Units:
         low[terms] = np.fmin(low[terms], np.fmin.reduceat(rates, start))
         high[terms] = np.fmax(high[terms], np.fmax.reduceat(rates, start))
         return low, high
+
+
+def _extreme_units(unit: _Units, change: Array) -> Array:
+    """Rows that can give a term the least or the greatest rate, in whatever reference they stand.
+
+    Without a unit the rate of a reference is the higher, the longer the unit and the higher the
+    change of its count or rate: a row is of no account if another of its term lies lower in both,
+    and another higher.
+    """
+    found = []
+    for sign in (1, -1):
+        size = sign * unit.size
+        order = np.lexsort((size, sign * change, unit.term))
+        # Each term begins above all that stands before it.
+        key = size[order] - (size.max() - size.min() + 1) * unit.term[order]
+        before = np.minimum.accumulate(key)[:-1]
+        found.append(order[np.concatenate([[True], key[1:] < before])])
+    return np.unique(np.concatenate(found))
+
+
+def _without(unit: _Units, extreme: Array, group: int) -> Array:
+    """Rows of `extreme` and, of terms of which it has rows of the group, all but the group's."""
+    own = unit.group[extreme] == group
+    terms = np.unique(unit.term[extreme[own]])
+    start, stop = (np.searchsorted(unit.term, terms, side) for side in ("left", "right"))
+    every = np.repeat(stop - np.cumsum(stop - start), stop - start) + np.arange(
+        (stop - start).sum()
+    )
+    rest = extreme[~np.isin(unit.term[extreme], terms)]
+    return np.sort(np.concatenate([every[unit.group[every] != group], rest]))
 
 
 def _decisive_units(parts: Parts) -> _Units:

@@ -30,11 +30,13 @@ def logged(path: str | Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = logging.FileHandler(path, mode="w", encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    # Of packages, warnings alone: some of them tell, and compute to tell, thousands of lines.
     root = logging.getLogger()
-    root.setLevel(logging.INFO)
+    root.setLevel(logging.WARNING)
     root.addHandler(handler)
     logging.captureWarnings(True)
     log = logging.getLogger("chengyan")
+    log.setLevel(logging.INFO)
     log.info("begins")
     try:
         yield

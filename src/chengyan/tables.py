@@ -117,6 +117,11 @@ def read_table(
     return table
 
 
+def read_tables(paths: Iterable[str | Path]) -> dict[str, pd.DataFrame]:
+    """Tables by the names of their files without endings."""
+    return {Path(path).name.partition(".")[0]: read_table(path) for path in paths}
+
+
 def read_cells(path: str | Path) -> pd.DataFrame:
     """The cells of a CSV table as text, as they were before formulas were shielded."""
     cells = pd.read_csv(path, encoding="utf-8", dtype=str, keep_default_na=False, na_values={})

@@ -48,6 +48,18 @@ def main(script):
     return import_module(script).main
 
 
+def files(folder, *tables):
+    """Paths of tables, as rules give them to scripts."""
+    return [str(folder / f"{name}.csv") for name in tables]
+
+
+def pictures(folder, least=5_000):
+    """Names of the figures that are there in each of their endings, and no blank sheets."""
+    drawn = {path.stem for path in folder.glob("*.png") if path.stat().st_size > least}
+    others = [{path.stem for path in folder.glob(f"*.{ending}")} for ending in ("svg", "pdf")]
+    return drawn.intersection(*others)
+
+
 def write_manifest(folder):
     lines = ["doc_id\tcity\ttitle\tauthor\tdate\tpath\tsha256"]
     for number, (city, year) in enumerate(zip(CITIES, YEARS, strict=True), start=1):
@@ -350,7 +362,7 @@ def test_pairs_are_of_two_different_groups(made):
     assert set(pairs["reference"]) == set(YEARS)
 
 
-def test_similarity(made, tmp_path):
+def test_similarity(made):
     table = read(made, "similarity")
     pairs = [("2019", "2021"), ("2019", "2020"), ("2021", "2020")]
     assert list(zip(table["group_a"], table["group_b"], strict=True))[::2] == pairs
@@ -358,10 +370,6 @@ def test_similarity(made, tmp_path):
     assert table["value"].between(0, 1).all()
     assert table[["ci_low", "null_low", "null_high", "percentile"]].isna().all(axis=None)
     assert set(table["null_of"]) == {"none: genre unknown"}
-    main("plot_similarity")(
-        str(made[0] / "similarity.csv"), list(made[1].groups), str(tmp_path / "similarity")
-    )
-    assert (tmp_path / "similarity.pdf").is_file()
 
 
 def test_similarity_from_twenty_texts_on_counts_all_words(made, tmp_path):
@@ -436,18 +444,13 @@ def test_positions_lead_to_their_sentences(made):
         assert own.loc[(year, "没有这个"), "count"] == 0
 
 
-def test_figures_of_words_and_places(made, tmp_path):
+def test_figures_of_words(made, tmp_path):
     folder, plan = made
-    options = {"occasion_words": False, "terms": 4}
-    groups = list(plan.groups)
-    main("plot_effect")(str(folder / "keyness.csv"), groups, options, str(tmp_path / "effect"))
-    tables = (str(folder / f"{name}.csv") for name in ("positions", "spread", "course"))
-    main("plot_xray")(*tables, groups, "unmatched", str(tmp_path / "xray"))
-    main("plot_ternary")(
-        str(folder / "ternary.csv"), groups, options, 1.0, "unmatched", str(tmp_path / "ternary")
-    )
-    for name in ("effect", "xray", "ternary"):
-        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+    options = {"occasion_words": False, "terms": 4, "min_expected": 1.0}
+    tables = files(folder, "keyness", "tfidf", "ternary", "similarity", "readability")
+    main("plot_words")(tables, list(plan.groups), "unmatched", options, tmp_path)
+    names = {"keyness", "effect", "tfidf", "ternary", "similarity", "prose"}
+    assert pictures(tmp_path) == names
 
 
 def test_correspondence(made, tmp_path):
@@ -518,22 +521,10 @@ def test_typical_sentences_lead_to_their_lines(made):
 
 def test_figures_of_topics_are_drawn_from_their_tables(made, tmp_path):
     folder, plan = made
-    path = {name: str(folder / f"{name}.csv") for name in TOPIC_TABLES}
-    groups, models = list(plan.groups), path["topic_models"]
-    main("plot_topics")(
-        path["topics"],
-        path["topic_prevalence"],
-        path["topic_verdicts"],
-        models,
-        groups,
-        "unmatched",
-        str(tmp_path / "topics"),
-    )
-    main("plot_trial")(models, "these texts themselves", str(tmp_path / "trial"))
-    main("plot_topic_map")(path["topic_map"], path["topics"], models, str(tmp_path / "map"))
-    main("plot_course")(path["course"], groups, "unmatched", str(tmp_path / "course"))
-    for name in ("topics", "trial", "map", "course"):
-        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+    tables = files(folder, *TOPIC_TABLES, "positions", "spread")
+    reference = "these texts themselves"
+    main("plot_topics")(tables, list(plan.groups), "unmatched", reference, tmp_path)
+    assert pictures(tmp_path) == {"topics", "trial", "topic_map", "course", "xray"}
 
 
 def test_topics_leave_the_occasion_out_unless_asked(made, tmp_path):
@@ -575,7 +566,7 @@ def test_diversity_says_what_is_too_short(made):
     assert table.loc[("2021", "mtld"), "reason"].endswith("are shorter than 400")
 
 
-def test_readability(made, tmp_path):
+def test_readability(made):
     table = read(made, "readability")
     values = table.set_index(["group", "measure"])["value"].unstack()
     assert values.index.tolist() == ["2019", "2020", "2021"]
@@ -583,9 +574,6 @@ def test_readability(made, tmp_path):
     assert (values[quantiles].diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
     # Texts of one pattern, whose words are of one length.
     assert (values["sentence_length"] == values["sentence_length"].iloc[0]).all()
-    groups = list(made[1].groups)
-    main("plot_prose")(str(made[0] / "readability.csv"), groups, str(tmp_path / "prose"))
-    assert (tmp_path / "prose.png").stat().st_size > 10_000
 
 
 def test_sentences_know_where_they_look_and_what_they_are_on(made):
@@ -617,18 +605,12 @@ def test_parts_are_compared_with_like_parts(made):
     assert keyness["occasion"].dtype == bool
 
 
-def test_figures_of_parts(made, tmp_path):
+def test_figures_of_texts(made, tmp_path):
     folder, plan = made
-    groups = list(plan.groups)
-    main("plot_orientation")(str(folder / "parts.csv"), groups, str(tmp_path / "orientation"))
-    kinds = ["heading", "body"]
-    stem = str(tmp_path / "outlook")
-    main("plot_outlook")(str(folder / "sentences.csv"), groups, kinds, "unmatched", stem)
-    options = {"occasion_words": False, "terms": 5}
-    table = str(folder / "keyness_parts.csv")
-    main("plot_plan")(table, groups, options, 20, str(tmp_path / "plan"))
-    for name in ("orientation", "outlook", "plan"):
-        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+    options = {"occasion_words": False, "terms": 5, "kinds": KINDS, "min_tokens": 20}
+    tables = files(folder, "corpus", "parts", "sentences", "keyness_parts", "targets")
+    main("plot_texts")(tables, list(plan.groups), "unmatched", options, tmp_path)
+    assert pictures(tmp_path) == {"corpus", "orientation", "outlook", "plan", "promises"}
 
 
 def test_claims(made):
@@ -656,27 +638,14 @@ def test_without_claims_tables_are_headers_and_figures_say_so(made, tmp_path):
         *(nothing, [], [], made[1].options(), {}, paths),
     )
     assert all(read_table(path).empty for path in paths.values())
-    main("plot_robustness")(paths["claims"], paths["robustness"], str(tmp_path / "robustness"))
-    main("plot_specifications")(paths, 0.9, str(tmp_path / "specifications"))
-    for name in ("robustness", "specifications"):
-        assert (tmp_path / f"{name}.png").stat().st_size > 1000
+    main("plot_claims")(list(paths.values()), 0.9, tmp_path)
+    assert pictures(tmp_path, least=1000) == {"robustness", "specifications"}
 
 
 def test_figures_of_claims_are_drawn_from_their_tables(made, tmp_path):
-    paths = {
-        name: str(made[0] / f"{name}.csv")
-        for name in ("specifications", "robustness", "choices", "claims")
-    }
-    main("plot_robustness")(paths["claims"], paths["robustness"], str(tmp_path / "robustness"))
-    main("plot_specifications")(paths, 0.9, str(tmp_path / "specifications"))
-    for name in ("robustness", "specifications"):
-        assert (tmp_path / f"{name}.png").stat().st_size > 10_000
-
-
-def test_figures_take_groups_that_look_like_numbers(made, tmp_path):
-    folder, plan = made
-    main("plot_corpus")(str(folder / "corpus.csv"), list(plan.groups), str(tmp_path / "corpus"))
-    assert (tmp_path / "corpus.png").stat().st_size > 10_000
+    tables = files(made[0], "specifications", "robustness", "choices", "claims")
+    main("plot_claims")(tables, 0.9, tmp_path)
+    assert pictures(tmp_path, least=10_000) == {"robustness", "specifications"}
 
 
 def test_without_word_lists(made, tmp_path):
@@ -715,26 +684,12 @@ def test_rhetoric_of_years_is_told_and_drawn(made, tmp_path):
     }  # fmt: skip
     assert set(read(made, "echo")["doc_id"]) == {"001", "002", "003"}
     assert read(made, "echo_reference").shape == read(made, "echo").shape
-    groups = list(plan.groups)
-
-    def tables(**names):
-        return {name: str(folder / f"{file}.csv") for name, file in names.items()}
-
-    shared = {"validation": "rhetoric_validation", "differences": "rhetoric_differences"}
-    for name, files in {
-        "rhetoric": {"rhetoric": "rhetoric", **shared},
-        "metaphors": {"rhetoric": "rhetoric", "instances": "rhetoric_instances", **shared},
-        "modality": {"modality": "modality", "rhetoric": "rhetoric", **shared},
-    }.items():
-        main(f"plot_{name}")(tables(**files), groups, "model-coded", str(tmp_path / name))
-    main("plot_formulas")(str(folder / "formulation_coverage.csv"), groups, str(tmp_path / "f"))
-    echo = tables(reuse="reuse", echo="echo", between="reuse_groups")
-    main("plot_echo")(echo, groups, "unmatched", str(tmp_path / "echo"))
-    for name in ("rhetoric", "metaphors", "modality", "f", "echo"):
-        assert (tmp_path / f"{name}.png").stat().st_size > 5_000
+    tables = files(folder, *RHETORIC_TABLES, "formulation_coverage", *REUSE_TABLES)
+    main("plot_rhetoric")(tables, list(plan.groups), "unmatched", "model-coded", tmp_path)
+    assert pictures(tmp_path) == {"rhetoric", "metaphors", "modality", "formulas", "echo"}
 
 
-def test_priorities_of_years_are_told_by_three_ways(made):
+def test_priorities_of_years_are_told_by_three_ways_and_drawn(made, tmp_path):
     shares = read(made, "priorities")
     assert sorted(set(shares["group"])) == ["2019", "2020", "2021"]
     # None of these texts is coded: nothing to correct shares by, and the sample is of other texts.
@@ -749,6 +704,11 @@ def test_priorities_of_years_are_told_by_three_ways(made):
     assert counted.groupby("group")["share"].sum().to_numpy() == pytest.approx(1)
     targets = read(made, "targets")
     assert {"group", "object", "quantity", "kind"} <= set(targets.columns)
+    folder, plan = made
+    tables = files(folder, "quasi_sentences", "sentences", *PRIORITY_TABLES)
+    codebook, groups = plan.config["priorities"]["codebook"], list(plan.groups)
+    main("plot_priorities")(tables, codebook, groups, "unmatched", "model-coded", tmp_path)
+    assert pictures(tmp_path) == {"priorities", "agenda", "praise", "confusion", "ways"}
 
 
 def test_findings_are_told_of_groups_that_look_like_numbers(made, tmp_path):

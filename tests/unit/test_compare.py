@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from scipy.sparse import csr_matrix
 
-from chengyan.compare import COLUMNS, REST_COLUMNS, WHOLE_PAIRS, keyness_tables
+from chengyan.compare import COLUMNS, PAIRED, REST_COLUMNS, WHOLE_PAIRS, keyness_tables
 from chengyan.keyness import keyness, keyness_pairs
 from chengyan.leave_one_out import leave_one_out, left_out_of, to_leave_out, unit_codes
 from chengyan.matrix import TermMatrix
@@ -174,3 +174,17 @@ def test_units_are_texts_where_a_group_has_several_and_else_paragraphs():
     )
     assert left_out_of(places) == {"甲": "text", "乙": "paragraph"}
     assert unit_codes(places).tolist() == [0, 1, 2, 3, 0]
+
+
+def test_of_more_groups_than_anyone_reads_pairs_of_there_are_none_but_the_firm_are_named():
+    matrix, documents = random_matrix(PAIRED + 1, terms=60)
+    order = [document["group"] for document in documents]
+    rest, each = keyness_tables(matrix, NESTED.iloc[:0], documents, compare="city")
+    assert each.empty
+    assert list(each.columns) == COLUMNS
+    pairs = keyness_pairs(matrix.by_group(), order=order).set_index(["group", "term", "reference"])
+    firm = pairs["lrc"].unstack().reindex(columns=order)
+    for row in rest.itertuples():
+        same = firm.loc[(row.group, row.term)] * row.lrc > 0
+        assert row.firm_against == ";".join(same.index[same])
+    assert rest["firm_against"].str.contains(";").any()

@@ -120,10 +120,11 @@ def test_every_published_file_has_its_rule_on_the_page():
 
 def test_a_rule_is_read_with_its_inputs_names_in_lists_and_modules():
     made = rules_by_file()
-    assert made["figures/agenda.png"].inputs[0] == "tables/quasi_sentences.csv"
+    assert made["figures/agenda.png"].inputs[0] == "tables/priorities.csv"
+    assert made["figures/agenda.png"] is made["figures/ways.pdf"]
     assert made["tables/priority_ways.csv"].name == "measure_priorities"
     assert made["tables/topics.csv"] is made["tables/topic_verdicts.csv"]
-    assert "plots.agenda" in made["figures/agenda.png"].modules
+    assert "priorities.codebook" in made["figures/agenda.png"].modules
 
 
 def test_each_figure_is_explained_with_a_picture_and_a_sentence_of_the_run():
@@ -131,8 +132,8 @@ def test_each_figure_is_explained_with_a_picture_and_a_sentence_of_the_run():
     sections = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
     # Drawn for four groups and more, so not in the gallery.
     titles = figures() | {"correspondence": "Groups and their words on a map"}
-    assert {rule.name for rule in read_rules() if rule.name.startswith("plot_")} == {
-        f"plot_{name}" for name in titles
+    assert {file for file in rules_by_file() if file.startswith("figures/")} == {
+        f"figures/{name}.{ending}" for name in titles for ending in ("png", "svg", "pdf")
     }
     for name, title in titles.items():
         for part in ("**A mark**", "**Conclude**", "**Do not conclude**"):

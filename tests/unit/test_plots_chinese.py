@@ -42,74 +42,40 @@ NAMES = {
     *("jieba", "config", "yaml", "docs", "coding", "md", "F", "n", "N", "z", "csv", "needs"),
     *("DP", "JS", "tfidf", "reference"),
 }
-# Tables that are not called as the parameter of a script is.
-CALLED = {
-    "priorities": {"validation": "priority_validation"},
-    "agenda": {"validation": "priority_validation"},
-    "praise": {"validation": "priority_validation"},
-    "confusion": {"validation": "priority_validation", "confusion": "priority_confusion"},
-    "ways": {"ways": "priority_ways"},
-    "rhetoric": {"validation": "rhetoric_validation", "differences": "rhetoric_differences"},
-    "metaphors": {
-        "validation": "rhetoric_validation",
-        "differences": "rhetoric_differences",
-        "instances": "rhetoric_instances",
-    },
-    "modality": {"validation": "rhetoric_validation", "differences": "rhetoric_differences"},
-    "formulas": {"coverage": "formulation_coverage"},
-    "echo": {"between": "reuse_groups"},
-    "plan": {"keyness": "keyness_parts"},
-    "trial": {"models": "topic_models"},
-    "topics": {
-        "models": "topic_models", "prevalence": "topic_prevalence", "verdicts": "topic_verdicts",
-    },
-    "topic_map": {"models": "topic_models"},
-}  # fmt: skip
-# Tables of scripts that take them as one argument.
-TOGETHER = {
-    "echo": ("reuse", "echo", "between"),
-    "rhetoric": ("rhetoric", "validation", "differences"),
-    "metaphors": ("rhetoric", "validation", "instances", "differences"),
-    "modality": ("modality", "rhetoric", "validation", "differences"),
-    "specifications": ("claims", "robustness", "specifications", "choices"),
-}
 CONFIG = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
+# What scripts take beside tables and a folder, by the names of their parameters.
 OPTIONS = {
     "groups": GROUPS,
     "contrast": "unmatched",
     "coding": "model-coded",
     "codebook": str(ROOT / "lexicon/codebook.tsv"),
-    "kinds": CONFIG["analysis"]["kinds"],
-    "options": {"occasion_words": False, "terms": 12, "labels": 30},
-    "min_tokens": 300,
-    "min_expected": 5.0,
+    "options": {
+        "occasion_words": False, "terms": 12, "min_tokens": 300, "min_expected": 5.0,
+        "kinds": CONFIG["analysis"]["kinds"],
+    },
     "agree": 0.9,
     "reference": "these texts themselves",
-}
-SHIPPED = sorted(
-    path.stem.removeprefix("plot_")
-    for path in (ROOT / "scripts").glob("plot_*.py")
-    if path.stem != "plot_correspondence"
-)
+}  # fmt: skip
+CHAPTERS = sorted(path.stem for path in (ROOT / "scripts").glob("plot_*.py"))
+FIGURES = [path.stem for path in sorted((ROOT / "docs/gallery").glob("*.png"))]
 
 
-def table_of(name):
-    """The path of a published table, compressed or not."""
-    return str(next(TABLES.glob(f"{name}.csv*")))
+def chapter(script):
+    """What a script draws from the published tables, by the name of each figure."""
+    main = importlib.import_module(script).main
+    parameters = main.__code__.co_varnames[: main.__code__.co_argcount]
+    given = {name: OPTIONS[name] for name in parameters if name in OPTIONS}
+    drawn = {}
+    with pytest.MonkeyPatch.context() as patch, speaking("zh"):
+        patch.setattr(style, "save", lambda figure, stem: drawn.update({stem.name: figure}))
+        main(tables=sorted(TABLES.glob("*.csv*")), folder=Path(), **given)
+    return drawn
 
 
-def arguments(name, main):
-    """What a script's main takes, by the names of its parameters."""
-    called = CALLED.get(name, {})
-    given = {"stem": ""}
-    for parameter in main.__code__.co_varnames[: main.__code__.co_argcount]:
-        if parameter == "tables":
-            given["tables"] = {one: table_of(called.get(one, one)) for one in TOGETHER[name]}
-        elif parameter in OPTIONS:
-            given[parameter] = OPTIONS[parameter]
-        elif parameter != "stem":
-            given[parameter] = table_of(called.get(parameter, parameter))
-    return given
+@pytest.fixture(scope="module")
+def shipped():
+    """Every published figure, drawn anew in Chinese."""
+    return {name: figure for script in CHAPTERS for name, figure in chapter(script).items()}
 
 
 def data_words():
@@ -135,16 +101,14 @@ def data():
     return data_words()
 
 
-@pytest.mark.parametrize("name", SHIPPED)
-def test_the_shipped_figures_speak_chinese(name, data, monkeypatch):
-    drawn = []
-    monkeypatch.setattr(style, "save", lambda figure, _stem: drawn.append(figure))
-    main = importlib.import_module(f"plot_{name}").main
-    with speaking("zh"):
-        main(**arguments(name, main))
-    (figure,) = drawn
-    assert english(figure, data) == set()
-    check(figure)
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_shipped_figures_speak_chinese(name, data, shipped):
+    assert english(shipped[name], data) == set()
+    check(shipped[name])
+
+
+def test_each_figure_is_drawn_by_one_script(shipped):
+    assert sorted(shipped) == FIGURES
 
 
 P, T, W = test_plots_priorities, test_plots_topics, test_plots_ways

@@ -465,7 +465,7 @@ def test_hostile_text_shows_as_text(hostile):
 def test_hostile_caption_shows_as_text():
     source = '<script>x</script> {{ snakemake.config["compare"] }} https://example.org/a'
     source += "\n\n.. raw:: html\n\n   <b>"
-    html = caption_html(source, {"compare": '<img src="x">'}, "The groups are unmatched.")
+    html = caption_html(source, {"compare": '<img src="x">'}, "The groups are unmatched.", many={})
     assert "&lt;script&gt;x&lt;/script&gt; &lt;img" in html
     assert not {tag for tag, _ in Page(html).tags} & {"script", "img", "b", "a"}
 
@@ -474,7 +474,7 @@ def test_caption_is_filled_from_the_config():
     assert '<span class="docutils literal">1947</span>, <em>so</em>.' in whole()
     assert '<span class="docutils literal">3</span>' in whole(config={"topics": {"seed": 3}})
     with pytest.raises(ChengyanError, match="Mend its Jinja expression"):
-        caption_html("{{ snakemake.config['no']['such'] }}", {}, "")
+        caption_html("{{ snakemake.config['no']['such'] }}", {}, "", many={})
 
 
 def test_claims_carry_size_doubt_and_place():

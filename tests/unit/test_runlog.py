@@ -54,11 +54,13 @@ def test_any_other_failure_is_in_the_log_and_on_stderr(tmp_path, body, name):
 
 
 def test_records_and_warnings_go_to_the_log(tmp_path):
-    done, log = run(tmp_path, "warnings.warn('城市'); logging.getLogger('x').info('字数 %d', 5)")
+    done, log = run(
+        tmp_path, "warnings.warn('城市'); logging.getLogger('chengyan.x').info('字数 %d', 5)"
+    )
     assert done.returncode == 0
     assert done.stdout + done.stderr == ""
     assert "城市" in log
-    assert "INFO x: 字数 5" in log
+    assert "INFO chengyan.x: 字数 5" in log
     assert log.splitlines()[0].endswith("begins")
     assert log.splitlines()[-1].endswith("ends")
 

@@ -86,7 +86,7 @@ def test_all_that_a_script_loads_is_named(script):
     ("script", "needs", "spares"),
     [
         ("plot_topics.py", {"plots/style.py", "plots/topics.py", "fonts.py"}, {"topics/voices.py"}),
-        ("plot_tfidf.py", {"plots/tfidf.py", "tables.py"}, {"tfidf.py", "plots/topics.py"}),
+        ("plot_words.py", {"plots/tfidf.py", "tables.py"}, {"tfidf.py", "plots/topics.py"}),
         ("try_topics.py", {"topics/trial.py", "topics/voices.py"}, {"keyness.py", "course.py"}),
         ("judge_topics.py", {"topics/judge.py", "course.py"}, {"keyness.py", "segment.py"}),
         ("collect_text.py", {"clean.py", "corpus.py", "han.py"}, {"segment.py", "config.py"}),

@@ -177,14 +177,13 @@ def test_an_edit_reruns_only_what_depends_on_it(finished, snakemake):
         path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
         return ran(snakemake(finished, "-n"))
 
-    assert edit("src/chengyan/plots/ternary.py") == {"plot_ternary", "report_analysis"}
-    drawn = {"plot_trial", "plot_topics", "plot_topic_map", "plot_course", "plot_xray"}
+    assert edit("src/chengyan/plots/ternary.py") == {"plot_words", "report_analysis"}
     # Topics are one of three ways to measure priorities.
-    priorities = {f"plot_{name}" for name in "priorities agenda praise confusion ways".split()}
-    judged = {"judge_topics", *drawn, "measure_priorities", *priorities, "report_findings"}
-    assert edit("src/chengyan/course.py") == {"plot_ternary", "report_analysis", *judged}
+    judged = {"judge_topics", "plot_topics", "measure_priorities", "plot_priorities"}
+    told = {"report_findings", "report_analysis"}
+    assert edit("src/chengyan/course.py") == {"plot_words", *judged, *told}
     planned = edit("src/chengyan/tfidf.py")
-    assert {"measure_tfidf", "plot_tfidf"} < planned
+    assert {"measure_tfidf", "plot_words"} < planned
     assert not {"collect_text", "segment_text", "count_terms", "compare_keyness"} & planned
 
 
@@ -281,7 +280,7 @@ def test_another_analysis_runs_beside_this_one(project, snakemake):
     assert process.returncode == 0, process.stderr
     assert list(dict.fromkeys(pd.read_csv(keyness)["group"])) == ["speech", "report"]
     planned = ran(snakemake(project, "-n", config=config))
-    assert "plot_keyness" in planned
+    assert "plot_words" in planned
     assert "measure_ternary" not in planned
     assert not (project / "results").exists()
 

@@ -126,11 +126,18 @@ def shards_of(folder):
     return files
 
 
-def compact(figure):
-    """Whether a figure takes its form for many groups or texts: its caption says so."""
-    return lambda wildcards: layout.is_compact(
-        figure, [len(texts) for texts in PLAN.parts()[part_of(wildcards)].values()]
-    )
+def compact(wildcards):
+    """Which figures take their form for many groups or texts: their captions say so."""
+    texts = [len(texts) for texts in PLAN.parts()[part_of(wildcards)].values()]
+    return {name: layout.is_compact(name, texts) for name in FIGURE_NAMES}
+
+
+def drawn(name, category, numbered):
+    """The files of a figure, its PNG for Snakemake's own report; none of one that is not drawn."""
+    if name not in FIGURE_NAMES:
+        return []
+    png, *others = (f"<results>/{{part}}figures/{name}.{ending}" for ending in ENDINGS)
+    return [report(png, caption=caption(name), category=category, labels=numbered), *others]
 
 
 def caption(name, folder="../report"):
@@ -314,13 +321,14 @@ FIGURE_NAMES = [
 ]
 # Where a part of the corpus is matched it is the headline, and the whole stands below appendix/.
 PARTS = [f"{part}/" if part else "" for part in PLAN.parts()]
+ENDINGS = ["png", "svg", "pdf"]
 # The endings of a figure that the report takes with it.
 DRAWN = ["png", "svg"]
 FIGURES = expand(
     "<results>/{part}figures/{name}.{ending}",
     part=PARTS,
     name=FIGURE_NAMES,
-    ending=["png", "svg", "pdf"],
+    ending=ENDINGS,
 )
 TOPIC_TABLES = [
     *("topic_models", "topic_verdicts", "topics", "topic_prevalence", "topic_sentences"),

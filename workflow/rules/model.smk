@@ -1,5 +1,7 @@
 """Topic models on trial: each fitted to all units and to resamples, the best held against chance.
 
+What waits for them is the longest chain of jobs, so that they come before others.
+
 Needs: units (word lists), sentences. Gives: results/tables/{topic_*,topics,course}.csv.
 """
 
@@ -17,6 +19,7 @@ rule try_topics:
         "<logs>/{part}try_topics/{model}-{k}.log",
     benchmark:
         "<logs>/{part}try_topics/{model}-{k}.benchmark.tsv"
+    priority: 1
     params:
         groups=list(PLAN.groups),
         topics={
@@ -59,6 +62,7 @@ rule judge_topics:
         "<logs>/{part}judge_topics.log",
     benchmark:
         "<logs>/{part}judge_topics.benchmark.tsv"
+    priority: 1
     params:
         groups=list(PLAN.groups),
         documents=of_part(PLAN.rows),

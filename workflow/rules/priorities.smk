@@ -24,6 +24,7 @@ rule measure_priorities:
         **{name: f"<results>/{{part}}tables/{name}.csv" for name in PRIORITY_TABLES},
     log:
         "<logs>/{part}measure_priorities.log",
+    priority: 1
     params:
         groups=list(PLAN.groups),
         documents=of_part(PLAN.rows),

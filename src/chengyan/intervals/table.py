@@ -45,6 +45,7 @@ class TextIntervals:
         self, sums: UnitSums, terms: Sequence[str] | Array, paragraphs: Array, order: Sequence[Any]
     ) -> None:
         self._sums, self._paragraphs = sums, paragraphs
+        self._everywhere = sums.counts.sum(axis=0)
         self._terms = pd.Index(terms)
         self._place = {group: i for i, group in enumerate(order)}
 
@@ -84,11 +85,14 @@ class TextIntervals:
             target = self._place[group]
             compared = weights > 0
             compared[target] = True
+            counts = self._everywhere
+            if not compared.all():
+                counts = self._sums.counts[compared].sum(axis=0)
             chosen = choose_methods(
                 int(compared.sum()),
                 int(self._sums.units[compared].min()),
                 int(self._paragraphs[compared].min()),
-                self._sums.counts[compared][:, terms[rows]].sum(axis=0),
+                counts[terms[rows]],
             )
             for method in sorted(set(chosen) - {""}):
                 at = rows[chosen == method]

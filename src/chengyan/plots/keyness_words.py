@@ -8,6 +8,11 @@ from chengyan.plots.style import left_out_phrase, records
 from chengyan.plots.wording import contrast_word, or_none
 
 
+def chosen(words: pd.DataFrame, *, occasion: bool) -> pd.DataFrame:
+    """The rows of a table of words that are drawn: those of the occasion only if asked for."""
+    return words if occasion else words[~words["occasion"].astype(bool)]
+
+
 def several(shown: pd.DataFrame) -> bool:
     """Whether what stands on the other side is a group of several texts."""
     return bool((shown["left_out"] == "text").any())

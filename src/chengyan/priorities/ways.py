@@ -117,8 +117,8 @@ def _code_parts(terms: NDArray[Any], cues: Sequence[CodeCue], names: Sequence[st
     finder = Finder(cue for cue in cues if cue.where != "heading")
     row_of = {name: row for row, name in enumerate(names)}
     found = np.zeros((len(names), len(terms)))
-    for column, term in enumerate(terms):
-        for hit in finder.find(str(term)):
+    for column, hits in enumerate(finder.find_all([str(term) for term in terms])):
+        for hit in hits:
             if hit.cue.code in row_of:
                 found[row_of[hit.cue.code], column] += hit.cue.weight
     found = found.clip(min=0)

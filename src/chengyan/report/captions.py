@@ -13,18 +13,20 @@ from chengyan.errors import ChengyanError
 
 # docutils escapes > inside attributes, so a tag ends at the first one.
 _LINK_OR_MEDIA = re.compile(r"</?(?:a|img|object|video|svg)\b[^>]*>")
+# Whether a figure is drawn for many groups or texts, by its name.
+Forms = Mapping[str, bool]
 _RST = {"_disable_config": True, "raw_enabled": False, "file_insertion_enabled": False} | {
     "doctitle_xform": False, "report_level": 5, "halt_level": 5,
 }  # fmt: skip
 
 
 def caption_text(
-    source: str, config: Mapping[str, Any], caveat: str, *, many: bool = False, coding: str = ""
+    source: str, config: Mapping[str, Any], caveat: str, *, many: Forms, coding: str = ""
 ) -> str:
     """A caption with its Jinja expressions filled in, still reStructuredText.
 
     Expressions may use ``snakemake.config`` and of ``snakemake.params`` caveat, many, which tells
-    whether many groups are drawn together, and coding, who coded the samples of priorities.
+    by figure whether many groups are drawn together, and coding, who coded the samples.
 
     Raises
     ------
@@ -42,7 +44,7 @@ def caption_text(
 
 
 def caption_html(
-    source: str, config: Mapping[str, Any], caveat: str, *, many: bool = False, coding: str = ""
+    source: str, config: Mapping[str, Any], caveat: str, *, many: Forms, coding: str = ""
 ) -> str:
     """A caption as HTML.
 

@@ -164,7 +164,7 @@ def figures_of(
                 source,
                 config,
                 caveat[language],
-                many=is_compact(name, list(texts)),
+                many={name: is_compact(name, list(texts))},
                 coding=_coding(
                     coders["rhetoric" if name in OF_RHETORIC else "priorities"], language
                 ),

@@ -48,9 +48,13 @@ class Line:
 
     def shuffled(self, generator: np.random.Generator) -> "Line":
         """The same words in random order; `offsets` say nothing then."""
-        _, starts = np.unique(self.words, return_index=True)
-        parts = np.split(np.arange(len(self)), starts[1:])
-        order = np.concatenate([parts[i] for i in generator.permutation(len(parts))])
+        starts = np.flatnonzero(np.diff(self.words, prepend=-1))
+        lengths = np.diff(starts, append=len(self))
+        drawn = generator.permutation(len(starts))
+        ends = np.cumsum(lengths[drawn])
+        order = np.arange(len(self)) + np.repeat(
+            starts[drawn] - ends + lengths[drawn], lengths[drawn]
+        )
         return Line(self.codes[order], self.free[order], self.offsets, self.words[order])
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from scipy import sparse
 
-from chengyan.reuse.lines import Array, Text
+from chengyan.reuse.lines import Text
 
 # ASSUME a passage holds two different strings of four characters that both lines have, thus five
 # equal ones in a row or four twice.
@@ -51,20 +50,23 @@ def candidates(
 def _index(texts: Sequence[Text]) -> sparse.csr_array:
     """Lines × strings: which line has which string, but for formulas and frequent ones."""
     lines = [line for text in texts for line in text.lines]
-    alphabet = np.unique(np.concatenate([line.codes for line in lines])) if lines else np.array([])
+    codes, free, line_of = (np.empty(0, int) for _ in range(3))
+    if lines:
+        codes = np.concatenate([line.codes for line in lines])
+        free = np.concatenate([line.free for line in lines])
+        line_of = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    alphabet, letters = np.unique(codes, return_inverse=True)
     powers = np.uint64(len(alphabet) + 1) ** np.arange(SEED, dtype=np.uint64)
-    strings, rows = [np.empty(0, np.uint64)], [np.empty(0, int)]
-    for number, line in enumerate(lines):
-        if len(line) < SEED:
-            continue
-        codes = np.searchsorted(alphabet, line.codes).astype(np.uint64)
-        free = sliding_window_view(line.free, SEED).any(axis=1)
-        # An alphabet too large for 64 bits would but make some candidates more.
-        own: Array = np.unique((sliding_window_view(codes, SEED) * powers).sum(axis=1)[free])
-        strings.append(own)
-        rows.append(np.full(len(own), number))
-    _, columns, counts = np.unique(np.concatenate(strings), return_inverse=True, return_counts=True)
-    at = np.concatenate(rows)
+    begins = np.arange(max(len(codes) - SEED + 1, 0))
+    begins = begins[line_of[begins] == line_of[begins + SEED - 1]]
+    places = begins[:, None] + np.arange(SEED)
+    told = free[places].any(axis=1)
+    # An alphabet too large for 64 bits would but make some candidates more.
+    strings = (letters.astype(np.uint64)[places[told]] * powers).sum(axis=1)
+    known, columns = np.unique(strings, return_inverse=True)
+    width = max(len(known), 1)
+    at, columns = np.divmod(np.unique(line_of[begins[told]] * width + columns), width)
+    counts = np.bincount(columns, minlength=len(known))
     useful = (counts[columns] > 1) & (counts[columns] <= FREQUENT)
     shape = (len(lines), len(counts))
     data = np.ones(int(useful.sum()), np.int32)
