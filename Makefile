@@ -19,9 +19,8 @@ endif
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH CONDA_PREFIX
 
 all: $(READY)
-	@mkdir -p results && touch results/.started
 	@$(BIN)/python -m snakemake
-	@$(BIN)/python scripts/summarise_run.py --since results/.started
+	@$(BIN)/python scripts/summarise_run.py
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist worksteal
@@ -58,7 +57,7 @@ lock: $(READY)
 	    --quiet pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf results/tables results/figures results/report results/work results/logs site
+	rm -rf results/{tables,figures,report,work,logs,topics,appendix,aside} site
 
 $(READY): requirements.lock pyproject.toml
 	@python=; for candidate in $${PYTHON:-python3 python3.13 python3.12 python3.11}; do \

@@ -11,6 +11,7 @@ configfile: "config.yaml"
 
 
 include: "workflow/rules/common.smk"
+include: "workflow/rules/resume.smk"
 
 
 report: caption("workflow", folder="workflow/report")
@@ -55,6 +56,7 @@ onstart:
 
 
 onsuccess:
+    whole.remove_parts(Path(RESULTS))
     print(f"Texts: {reused()}.")
     print(
         f"Figures: {RESULTS}/figures/   Tables: {RESULTS}/tables/   Report: {RESULTS}/report/index.html"
@@ -62,6 +64,7 @@ onsuccess:
 
 
 onerror:
+    whole.remove_parts(Path(RESULTS))
     print(*last_words(), sep="\n")
     print(
         f"The run failed. Logs are in {RESULTS}/logs/; mend the cause and give the same command again."

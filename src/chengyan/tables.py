@@ -4,18 +4,17 @@ Bulk data are Parquet; tables for people are UTF-8 CSV.
 """
 
 import csv
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from chengyan.errors import TableError
+from chengyan.whole import beside
 
 FLOAT_FORMAT = "%.10g"
 # A spreadsheet program takes a cell that begins so for a formula, and might run it.
@@ -69,7 +68,13 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
                 handle.write(text.encode("utf-8"))
     elif path.suffix == ".parquet":
         with beside(path) as handle:
-            table.to_parquet(handle, index=False, engine="pyarrow", compression="zstd")
+            table.to_parquet(
+                handle,
+                index=False,
+                engine="pyarrow",
+                compression="zstd",
+                write_page_checksum=True,
+            )
     else:
         raise TableError(str(path), "tables are .csv or .parquet", "Choose one of the two endings")
 
@@ -90,10 +95,10 @@ def read_table(
         Leave out all others, which saves memory where a CSV table is large.
     """
     path, columns = Path(path), list(columns)
-    if path.suffix == ".parquet":
-        table = pd.read_parquet(path, engine="pyarrow")
-    else:
-        try:
+    with readable(path):
+        if path.suffix == ".parquet":
+            table = pd.read_parquet(path, engine="pyarrow", page_checksum_verification=True)
+        else:
             table = pd.read_csv(
                 path,
                 encoding="utf-8",
@@ -102,17 +107,28 @@ def read_table(
                 dtype=dict.fromkeys(TEXT, str),
                 usecols=columns.__contains__ if only else None,
             )
-        except FileNotFoundError:
-            raise TableError(str(path), "is missing", "Make it: give the command again") from None
-        except (pd.errors.EmptyDataError, pd.errors.ParserError, UnicodeDecodeError) as error:
-            problem = f"cannot be read ({str(error).strip()})"
-            raise TableError(str(path), problem, "Delete it and make it anew") from None
+    if path.suffix != ".parquet":
         for name in table.columns.difference(TEXT, sort=False):
             if _is_text(table[name]):
                 table[name] = _numbers_or_text(table[name])
         table = _replaced(table, _SHIELDED, "")
     require_columns(table, columns, str(path))
     return table
+
+
+@contextmanager
+def readable(path: str | Path) -> Iterator[None]:
+    """Say which table is missing or damaged, and what to do, where reading it fails."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise TableError(str(path), "is missing", "Make it: give the command again") from None
+    # Damaged Parquet is an error of Arrow, of what is within, or of the system without a number.
+    except (OSError, ValueError, TypeError, LookupError, pa.ArrowException) as error:
+        if getattr(error, "errno", None):
+            raise
+        problem = f"cannot be read ({' '.join(str(error).split())})"
+        raise TableError(str(path), problem, "Delete it and give the command again") from None
 
 
 def read_cells(path: str | Path) -> pd.DataFrame:
@@ -166,12 +182,6 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], place: str) -> 
         )
 
 
-def write_whole(path: str | Path, content: bytes) -> None:
-    """Write bytes beside `path` and rename, so that a half-written file never bears its name."""
-    with beside(Path(path)) as handle:
-        handle.write(content)
-
-
 def _is_text(column: pd.Series) -> bool:
     return column.dtype == object or pd.api.types.is_string_dtype(column)
 
@@ -204,22 +214,3 @@ def _numbers_or_text(column: pd.Series) -> pd.Series:
     except (ValueError, TypeError):
         return column
     return numbers.reindex(column.index)
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[IO[bytes]]:
-    """A temporary file in the same folder that takes the final name when all went well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(
-        dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
-    ) as handle:
-        part = Path(handle.name)
-        try:
-            yield handle
-            handle.flush()
-            os.fsync(handle.fileno())
-        except BaseException:
-            part.unlink()
-            raise
-    part.chmod(0o644)
-    part.replace(path)

@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from chengyan.errors import ConfigError, DesignError
-from chengyan.tables import beside
+from chengyan.tables import readable
 from chengyan.topics.balance import factors
 from chengyan.topics.inference import token_shares
 from chengyan.topics.voices import nmf_words, variational_words
+from chengyan.whole import beside
 
 Array = NDArray[np.float64]
 
@@ -197,7 +198,7 @@ def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataF
     sums: dict[str, Array] = {}
     with (
         beside(Path(path)) as handle,
-        pq.ParquetWriter(handle, schema, compression="zstd") as writer,
+        pq.ParquetWriter(handle, schema, compression="zstd", write_page_checksum=True) as writer,
     ):
         for units, counts in stream:
             taken = token_shares(counts, words)
@@ -215,7 +216,8 @@ def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataF
 
 def number_of_units(path: str | Path) -> int:
     """How many rows a table of units has, without reading them."""
-    return int(pq.read_metadata(path).num_rows)
+    with readable(path):
+        return int(pq.read_metadata(path).num_rows)
 
 
 def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -> pd.DataFrame:
@@ -237,7 +239,7 @@ def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -
     """
     share = number / max(number_of_units(path), 1)
     pieces = []
-    for piece in _pieces(path, pq.read_schema(path).names, batch):
+    for piece in _pieces(path, None, batch):
         if share < 1:
             chances = [
                 _chance(f"{seed}\0{doc_id}\0{unit}")
@@ -327,10 +329,22 @@ def _matrix(units: Iterator[Sequence[Sequence[int]]], terms: int) -> sparse.csr_
     return sparse.csr_matrix((entries[:, 1], entries[:, 0], ends), shape=(len(parts), terms))
 
 
-def _pieces(path: str | Path, columns: list[str], batch: int) -> Iterator[pa.RecordBatch]:
+def _pieces(path: str | Path, columns: list[str] | None, batch: int) -> Iterator[pa.RecordBatch]:
+    """Rows of some columns, or of all, a piece at a time."""
     # A row group may be the whole file: it is not read in one go.
-    with pq.ParquetFile(path, buffer_size=2**20, pre_buffer=False) as file:
-        yield from file.iter_batches(batch, columns=columns, use_threads=False)
+    with (
+        readable(path),
+        pq.ParquetFile(
+            path, buffer_size=2**20, pre_buffer=False, page_checksum_verification=True
+        ) as file,
+    ):
+        left = file.metadata.num_rows
+        for piece in file.iter_batches(batch, columns=columns, use_threads=False):
+            left -= piece.num_rows
+            yield piece
+        # A page whose kind was damaged is passed over without a word.
+        if left:
+            raise ValueError(f"{left} rows are lost")
 
 
 def _flat(words: pa.Array) -> tuple[NDArray[np.int64], pa.Array]:
