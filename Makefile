@@ -1,7 +1,7 @@
 # `make` runs the main job from nothing, `make test` the tests from nothing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
-.PHONY: all test lint docs site publish verify lock clean browser
+.PHONY: all test faults lint docs site publish verify lock clean browser
 
 VENV := .venv
 AXE := 4.14.1
@@ -24,6 +24,10 @@ all: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Runs killed, stopped, out of disk, with damaged files: what comes out must be the same bytes (docs/faults.md).
+faults: $(READY)
+	@PYTHONPATH=benchmarks:tests/workflow $(BIN)/python -m faults
 
 lint: $(READY)
 	@$(BIN)/ruff check

@@ -15,7 +15,7 @@ from faults.damage import DAMAGES, clock_set, found_at_start, found_when_read, o
 from faults.disks import can_mount, disk, full, read_only
 from faults.kills import aims, chain
 from faults.record import Record
-from faults.signals import stopped, two_at_once
+from faults.signals import SIGNALS, stopped, two_at_once
 
 PARTS = ("kills", "signals", "two", "disks", "damage", "clock")
 
@@ -60,7 +60,7 @@ class Battery:
     def signals(self, number: int) -> None:
         """Each signal some times."""
         times = 3 if number >= len(self.seconds) else 1
-        stopped(self.fresh(), times, self.length / 8, self.chance, self.record)
+        stopped(self.fresh(), list(SIGNALS) * times, self.length / 8, self.chance, self.record)
 
     def two(self, number: int) -> None:
         """A second run while a first is at work."""

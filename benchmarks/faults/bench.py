@@ -1,11 +1,13 @@
 """Runs of the workflow on the tiny corpus: started, watched, killed, compared."""
 
+import atexit
 import hashlib
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -45,6 +47,7 @@ class Run:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        atexit.register(self.kill)
         self._rules: dict[Path, str] = {}
         # What earlier runs that were killed have left.
         self._old = set(self._scripts())
@@ -91,6 +94,14 @@ class Run:
     def ended(self) -> bool:
         """Whether it has come to an end, good or bad."""
         return self.process.poll() is not None
+
+    def kill(self) -> None:
+        """End it and all that it has started."""
+        workers = self.workers()
+        self.process.kill()
+        for worker in workers:
+            with suppress(psutil.NoSuchProcess):
+                worker.kill()
 
     def wait(self) -> int:
         """Wait for the end; return the exit code."""

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from faults.bench import Run
 from faults.record import Record
 
@@ -42,19 +44,16 @@ DAMAGES: dict[str, Callable[[Path, random.Random], None]] = {
 
 
 def one_of_each_kind(results: Path, chance: random.Random) -> list[Path]:
-    """One file of each kind of intermediate, and some of what people read."""
+    """One file of each kind of intermediate, and some of what people read.
+
+    Bulk data with the same columns are of one kind.
+    """
     kinds: dict[str, list[Path]] = {}
     for path in sorted((results / "work").rglob("*.parquet")):
-        kinds.setdefault(_kind(path), []).append(path)
+        kinds.setdefault(" ".join(pq.read_schema(path).names), []).append(path)
     for pattern in ("tables/*.csv", "figures/*.svg", "report/*.html", "topics/*/*.csv"):
         kinds[pattern] = sorted(results.glob(pattern))
     return [chance.choice(paths) for paths in kinds.values()]
-
-
-def _kind(path: Path) -> str:
-    """Files that differ in a text, part or model alone are of one kind."""
-    folder = path.parent.name
-    return path.stem.rpartition("_")[2] if folder == "work" else path.stem
 
 
 def found_at_start(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from tiny import ROOT
 
-from chengyan.tables import write_table
+from chengyan.tables import read_table, write_table
 from faults.bench import different
 
 TABLE = ROOT / "benchmarks/faults/faults.csv"
@@ -67,5 +67,9 @@ class Record:
         return self._injected == self._recovered and not self._waiting
 
     def write(self) -> None:
-        """Write the table that the documentation shows."""
-        write_table(self.table(), TABLE)
+        """Put these faults into the table that the documentation shows; others in it stay."""
+        new = self.table()
+        if TABLE.exists():
+            old = read_table(TABLE, COLUMNS)
+            new = pd.concat([old[~old["fault"].isin(new["fault"])], new])
+        write_table(new.sort_values(["fault", "stage"]), TABLE)

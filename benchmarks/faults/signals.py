@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+from collections.abc import Iterable
 from pathlib import Path
 
 from faults.bench import Run, listing
@@ -18,10 +19,10 @@ SIGNALS = {
 
 
 def stopped(
-    project: Path, times: int, seconds: float, chance: random.Random, record: Record
+    project: Path, faults: Iterable[str], seconds: float, chance: random.Random, record: Record
 ) -> None:
-    """Send each signal some times, at moments of a stretch of so many seconds; then go on."""
-    for fault in list(SIGNALS) * times:
+    """Send one signal after the other, at moments of a stretch of so many seconds; then go on."""
+    for fault in faults:
         number, everyone = SIGNALS[fault]
         run = Run(project)
         moment = chance.uniform(1, seconds)

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import IO
@@ -38,16 +38,44 @@ def beside(path: Path) -> Iterator[IO[bytes]]:
             # Right before the renaming: this stops a job whose place another took (`runlog`).
             _log.info("wrote %s %s", hashlib.file_digest(handle, "sha256").hexdigest(), path)
             part.replace(path)
-        except BaseException:
+        except BaseException as error:
+            with suppress(OSError):
+                handle.close()
             part.unlink(missing_ok=True)
+            # What a handle raises where a disk is full names no file.
+            if isinstance(error, OSError) and not error.filename:
+                error.filename = str(path)
             raise
-    _keep_names(path.parent)
+    _keep(path.parent)
 
 
 def write_whole(path: str | Path, content: bytes) -> None:
     """Write bytes beside `path` and rename, so that a half-written file never bears its name."""
     with beside(Path(path)) as handle:
         handle.write(content)
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """A folder to fill, which takes the final name and place of another when all went well."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent) as parts:
+        made, old = Path(parts, "new"), Path(parts, "old")
+        made.mkdir()
+        yield made
+        for path in sorted(made.rglob("*")):
+            if path.is_file():
+                _keep(path)
+                _log.info("wrote %s %s", _digest(path), folder / path.relative_to(made))
+        if folder.exists():
+            folder.rename(old)
+        try:
+            made.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
+    _keep(folder.parent)
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -59,30 +87,11 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     files : iterable of (str, bytes)
         Path within the folder, and content.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent) as parts:
-        made, old = Path(parts, "new"), Path(parts, "old")
-        made.mkdir()
-        digests = {}
+    with whole_folder(folder) as made:
         for name, content in files:
             place = made / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            with place.open("wb") as handle:
-                handle.write(content)
-                handle.flush()
-                os.fsync(handle.fileno())
-            digests[name] = hashlib.sha256(content).hexdigest()
-        for name, digest in digests.items():
-            _log.info("wrote %s %s", digest, folder / name)
-        if folder.exists():
-            folder.rename(old)
-        try:
-            made.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
-    _keep_names(folder.parent)
+            place.write_bytes(content)
 
 
 def remove_parts(folder: Path) -> None:
@@ -102,25 +111,25 @@ def changed(logs: Path) -> list[Path]:
     logs : pathlib.Path
         The folder of the logs of jobs. What none of them names is not looked at.
     """
-    written: dict[str, set[str]] = {}
+    written: dict[Path, set[str]] = {}
     for log in logs.rglob("*.log"):
         for digest, path in _WROTE.findall(log.read_text("utf-8", errors="replace")):
-            written.setdefault(path, set()).add(digest)
+            written.setdefault(Path(path), set()).add(digest)
     return [
-        Path(path)
+        path
         for path, digests in sorted(written.items())
-        if Path(path).is_file() and _digest(path) not in digests
+        if path.is_file() and _digest(path) not in digests
     ]
 
 
-def _digest(path: str) -> str:
-    with Path(path).open("rb") as handle:
+def _digest(path: Path) -> str:
+    with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _keep_names(folder: Path) -> None:
-    """See to it that names given in a folder outlive a loss of power."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def _keep(path: Path) -> None:
+    """See to it that a file's content, or the names in a folder, outlive a loss of power."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

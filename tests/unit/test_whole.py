@@ -66,6 +66,16 @@ def test_wherever_a_writer_is_killed_its_file_is_whole_or_not_there(tmp_path, wr
     assert times >= 3
 
 
+def test_a_full_disk_is_told_with_the_file(tmp_path):
+    def full():
+        with beside(tmp_path / "a.csv"):
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match=r"No space left on device: '.*/a\.csv'"):
+        full()
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_a_killed_writer_left_goes_and_nothing_else(tmp_path):
     stay = [tmp_path / name for name in ("a.part", ".b.part", ".c.12345678.txt", "deep/.d.csv")]
     go = [tmp_path / ".a.csv.abcd_123.part", tmp_path / "deep/.b.png.00000000.part"]
