@@ -86,10 +86,8 @@ class Run:
 
     def workers(self) -> list[psutil.Process]:
         """All processes that this run has started and not ended."""
-        try:
-            return psutil.Process(self.process.pid).children(recursive=True)
-        except psutil.NoSuchProcess:
-            return []
+        # The number of a process that ended may be another's by now.
+        return [] if self.ended() else psutil.Process(self.process.pid).children(recursive=True)
 
     def ended(self) -> bool:
         """Whether it has come to an end, good or bad."""

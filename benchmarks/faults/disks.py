@@ -9,6 +9,9 @@ from pathlib import Path
 from faults.bench import Run
 from faults.record import Record
 
+# Of the system, and of Snakemake where the folder holds the file already.
+_UNWRITABLE = ("Read-only file system", "Write-protected output files")
+
 
 def can_mount(folder: Path) -> bool:
     """Whether a disk of our own can be had here."""
@@ -31,14 +34,16 @@ def disk(folder: Path, size: int) -> Iterator[None]:
         _call("umount", "--lazy", str(folder))
 
 
-def full(project: Path, disk_at: Path, sizes: list[int], record: Record, fault: str) -> None:
-    """A disk that is full time and again, each time a little larger; the last one has room."""
-    for size in sizes:
-        _call("mount", "-o", f"remount,size={size}", str(disk_at))
+def full(project: Path, disk_at: Path, rooms: list[int], record: Record, fault: str) -> None:
+    """A disk that is full time and again, with so many bytes more each time; then it has room."""
+    for room in rooms:
+        status = os.statvfs(disk_at)
+        used = (status.f_blocks - status.f_bfree) * status.f_frsize
+        _call("mount", "-o", f"remount,size={used + room}", str(disk_at))
         run = Run(project)
         said = run.fail()
         run.must("No space left on device" in said, "did not say why")
-        record.injected(fault, "any", f"{size:,} bytes")
+        record.injected(fault, "any", f"room for {room:,} bytes")
     _call("mount", "-o", f"remount,size={1 << 30}", str(disk_at))
     Run(project).finish()
     record.ended(project / "results")
@@ -54,7 +59,7 @@ def read_only(project: Path, folders: list[str], record: Record) -> None:
             _call("mount", "-o", "remount,ro,bind", str(folder))
             run = Run(project)
             said = run.fail()
-            run.must("Read-only file system" in said, "did not say why")
+            run.must(any(words in said for words in _UNWRITABLE), "did not say why")
         finally:
             _call("umount", "--lazy", str(folder))
         record.injected("folder read-only", "any", f"results/{name}")
