@@ -26,29 +26,34 @@ pathvars:
     logs=f"{RESULTS}/logs",
 
 
-include: "workflow/rules/collect.smk"
-include: "workflow/rules/segment.smk"
-include: "workflow/rules/count.smk"
-include: "workflow/rules/compare.smk"
-include: "workflow/rules/words.smk"
-include: "workflow/rules/model.smk"
-include: "workflow/rules/priorities.smk"
-include: "workflow/rules/rhetoric.smk"
-include: "workflow/rules/claims.smk"
-include: "workflow/rules/plot_claims.smk"
-include: "workflow/rules/plot_terms.smk"
-include: "workflow/rules/plot_texts.smk"
-include: "workflow/rules/plot_priorities.smk"
-include: "workflow/rules/plot_rhetoric.smk"
-include: "workflow/rules/report.smk"
+# A corpus too large for memory has rules of its own, and the tables that can be had by counting.
+if SHARDS:
+
+    include: "workflow/rules/shards.smk"
+
+else:
+
+    include: "workflow/rules/collect.smk"
+    include: "workflow/rules/segment.smk"
+    include: "workflow/rules/count.smk"
+    include: "workflow/rules/compare.smk"
+    include: "workflow/rules/words.smk"
+    include: "workflow/rules/model.smk"
+    include: "workflow/rules/priorities.smk"
+    include: "workflow/rules/rhetoric.smk"
+    include: "workflow/rules/claims.smk"
+    include: "workflow/rules/plot_claims.smk"
+    include: "workflow/rules/plot_terms.smk"
+    include: "workflow/rules/plot_texts.smk"
+    include: "workflow/rules/plot_priorities.smk"
+    include: "workflow/rules/plot_rhetoric.smk"
+    include: "workflow/rules/report.smk"
 
 
 rule all:
     default_target: True
     input:
-        "<results>/report",
-        TABLES,
-        FIGURES,
+        SHARD_TABLES if SHARDS else ["<results>/report", TABLES, FIGURES],
 
 
 onstart:
@@ -57,10 +62,7 @@ onstart:
 
 onsuccess:
     whole.remove_parts(Path(RESULTS))
-    print(f"Texts: {reused()}.")
-    print(
-        f"Figures: {RESULTS}/figures/   Tables: {RESULTS}/tables/   Report: {RESULTS}/report/index.html"
-    )
+    print(*made(), sep="\n")
 
 
 onerror:

@@ -2,7 +2,6 @@
 
 import argparse
 import itertools
-from dataclasses import astuple, fields
 from pathlib import Path
 
 import numpy as np
@@ -67,8 +66,7 @@ def read_counts(folder: Path) -> TermMatrix:
     parts = []
     for path in sorted(folder.glob("*.txt")):
         _, sentences = clean(path.read_text(encoding="utf-8-sig"))
-        columns = [field.name for field in fields(Sentence)]
-        sentence_table = pd.DataFrame([astuple(s) for s in sentences], columns=columns)
+        sentence_table = pd.DataFrame(sentences, columns=Sentence._fields)
         sentence_table.insert(0, "doc_id", path.stem)
         parts.append(token_table(sentence_table, segmenter).assign(group="all"))
     tokens = pd.concat(parts, ignore_index=True)

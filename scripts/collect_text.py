@@ -6,8 +6,6 @@ from chengyan.runlog import logged
 
 
 def main(raw: str, row: dict[str, str], paragraphs: str, sentences: str) -> None:
-    from dataclasses import astuple, fields
-
     import pandas as pd
 
     from chengyan.clean import Paragraph, Sentence
@@ -21,8 +19,7 @@ def main(raw: str, row: dict[str, str], paragraphs: str, sentences: str) -> None
         (found_paragraphs, Paragraph, paragraphs),
         (found_sentences, Sentence, sentences),
     ):
-        columns = [field.name for field in fields(kind)]
-        table = pd.DataFrame([astuple(item) for item in items], columns=columns)
+        table = pd.DataFrame(items, columns=kind._fields)
         table.insert(0, "doc_id", row["doc_id"])
         write_table(table, path)
 

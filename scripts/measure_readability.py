@@ -13,8 +13,8 @@ def main(
     options: dict[str, int],
     result: str,
 ) -> None:
+    from chengyan.engines import frequent_words
     from chengyan.prose import prose_table
-    from chengyan.segment import frequent_words
     from chengyan.tables import read_grouped, write_table
 
     groups = {document["doc_id"]: document["group"] for document in documents}

@@ -5,8 +5,11 @@ What is no part of the analysis (a colophon, a byline, a running head) is kept a
 kind.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
 from chengyan.han import count_han, han_only, is_worded
 from chengyan.kinds import (
@@ -29,8 +32,7 @@ from chengyan.sentences import begins_closed, is_complete, split_sentences, with
 from chengyan.wrapping import closes_up
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its place: numbers count from 1 through the document."""
 
     paragraph: int
@@ -43,8 +45,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of one kind with the first and last raw line it came from."""
 
     paragraph: int
@@ -80,7 +81,7 @@ class _Block:
         return self.starts[0][1], self.starts[-1][1]
 
     def line_at(self, offset: int) -> int:
-        return next(line for start, line in reversed(self.starts) if start <= offset)
+        return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
 
 
 def clean(raw: str, *, title: str = "", author: str = "") -> tuple[list[Paragraph], list[Sentence]]:
@@ -218,6 +219,7 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
     for i, block in enumerate(blocks, start=1):
         paragraphs.append(Paragraph(i, block.kind, block.level, *block.lines(), block.text))
         spans = split_sentences(block.text)
+        only = block.starts[0][1] if len(block.starts) == 1 else 0
         for position, (start, end) in enumerate(spans):
             text = block.text[start:end].strip()
             kind, level = block.kind, block.level
@@ -228,14 +230,14 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
                 section = text
             sentences.append(
                 Sentence(
-                    paragraph=i,
-                    sentence=len(sentences) + 1,
-                    kind=kind,
-                    level=level,
-                    section=section if kind in ("heading", "body") else "",
-                    source_line=block.line_at(start),
-                    last_line=block.line_at(end - 1),
-                    text=text,
+                    i,
+                    len(sentences) + 1,
+                    kind,
+                    level,
+                    section if kind in ("heading", "body") else "",
+                    only or block.line_at(start),
+                    only or block.line_at(end - 1),
+                    text,
                 )
             )
     return paragraphs, sentences

@@ -88,7 +88,7 @@ def keyness_tables(
     )
     verdicts = {g: against_rest(by_group, g, compare=compare, min_texts=min_texts) for g in order}
     rest = _joined(rest, by_term, ranges, ["group", "term"])
-    intervals = TextIntervals(matrix, order)
+    intervals = TextIntervals.of_texts(matrix, order)
     rest = rest.assign(**intervals.against_rest(rest, reference))
     rest["left_out"] = rest["group"].map(left_out)
     rest["contrast"] = rest["group"].map({g: v.contrast for g, v in verdicts.items()})

@@ -1,16 +1,13 @@
 """Tokens to counts: which tokens count, and in which units."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
-import numpy as np
 import pandas as pd
-from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
 
 from chengyan.errors import DesignError
 from chengyan.han import has_letter
-from chengyan.matrix import TermMatrix
+from chengyan.matrix import TermMatrix, counted_lists
 from chengyan.units import even_units, opened_paragraph
 
 
@@ -69,12 +66,9 @@ def count_terms(
     for (doc_id, paragraph), part in kept.groupby(["doc_id", "unit_paragraph"], sort=False):
         units.append((len(units), doc_id, part["group"].iloc[0], paragraph))
         lists.append(part["token"].tolist())
-    vectorizer = CountVectorizer(analyzer=_as_is, dtype=np.int64)
-    counts = sparse.csr_matrix(vectorizer.fit_transform(lists))
+    counts, terms = counted_lists(lists)
     return TermMatrix(
-        counts,
-        pd.DataFrame(units, columns=["unit", "doc_id", "group", "paragraph"]),
-        vectorizer.get_feature_names_out(),
+        counts, pd.DataFrame(units, columns=["unit", "doc_id", "group", "paragraph"]), terms
     )
 
 
@@ -142,11 +136,8 @@ def in_place_order(units: pd.DataFrame) -> pd.DataFrame:
 
 def from_word_lists(units: pd.DataFrame) -> TermMatrix:
     """The counts of a table of `word_lists`, units in the order in which they stand."""
-    vectorizer = CountVectorizer(analyzer=_as_is, dtype=np.int64)
-    counts = sparse.csr_matrix(vectorizer.fit_transform(units["words"]))
-    return TermMatrix(
-        counts, units.drop(columns=["words", "sentences"]), vectorizer.get_feature_names_out()
-    )
+    counts, terms = counted_lists(units["words"])
+    return TermMatrix(counts, units.drop(columns=["words", "sentences"]), terms)
 
 
 def nested_counts(tokens: pd.DataFrame, kinds: Collection[str]) -> pd.DataFrame:
@@ -190,7 +181,3 @@ def _require_words(kept: pd.DataFrame, groups: Iterable[str]) -> None:
                 "holds no word to count",
                 "Add texts to it or shorten the list of stop words",
             )
-
-
-def _as_is(tokens: Sequence[str]) -> Sequence[str]:
-    return tokens

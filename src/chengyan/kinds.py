@@ -1,7 +1,7 @@
 """What a line of a raw text is: title, byline, salutation, heading or body, told by its form."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chengyan.han import HAN, count_han, han_only
 from chengyan.sentences import is_complete, split_sentences
@@ -39,8 +39,7 @@ LONGEST_BARE_HEADING = 20
 _LONGEST_HEAD_LINE = 40
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of a raw text that has content.
 
     Attributes

@@ -8,7 +8,7 @@ numbers without a letter.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
@@ -25,7 +25,6 @@ from chengyan.normalise import normalise, points_for_stops, points_to_stops
 from chengyan.sentences import begins_closed, is_complete
 from chengyan.wrapping import closes_up, indents_tell, unwrap, wrap_width
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _MARKUP = re.compile(r"\*\*|^\s*(?:>\s*)+(?=\S)")
 _ENTITY = re.compile(
     "&(?:nbsp|[lr][ds]quo|quot|amp|lt|gt|[mn]dash|hellip|middot|bull|e[mn]sp|thinsp|times|permil);"
@@ -120,7 +119,7 @@ def lay_out(raw: str) -> Layout:
 
 def raw_lines(raw: str) -> list[str]:
     """The lines of a raw text, whose numbers from 1 are those of all tables."""
-    return _LINE_END.split(raw)
+    return raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
@@ -153,7 +152,11 @@ def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
 
 def _unmarked(line: str) -> str:
     """A line without Markdown's ** and >, and with what common entities of HTML stand for."""
-    return normalise(_ENTITY.sub(lambda entity: unescape(entity[0]), _MARKUP.sub("", line)))
+    if ">" in line or "**" in line:
+        line = _MARKUP.sub("", line)
+    if "&" not in line:
+        return line
+    return normalise(_ENTITY.sub(lambda entity: unescape(entity[0]), line))
 
 
 def drop_blanks(text: str) -> str:
@@ -169,7 +172,7 @@ def _with_gaps(lines: Sequence[Line]) -> list[Line]:
     """The lines with the number of lines without content above each."""
     before = [0, *(line.number for line in lines)]
     return [
-        replace(line, gap=line.number - last - 1) for last, line in zip(before, lines, strict=False)
+        line._replace(gap=line.number - last - 1) for last, line in zip(before, lines, strict=False)
     ]
 
 
@@ -273,7 +276,8 @@ def _split_lost_breaks(line: Line) -> list[Line]:
     """The paragraphs of a line, told by breaks in writing; of a long one by blanks and numbers."""
     if len(line.starts) > 1:
         return [line]
-    parts = _WRITTEN_BREAK.split(line.raw)
+    written = "\\" in line.raw or "<" in line.raw
+    parts = _WRITTEN_BREAK.split(line.raw) if written else [line.raw]
     if len(parts) == 1 and count_han(line.text) > LONGEST_PARAGRAPH:
         ending, all_blanks = (len(p.findall(line.raw)) for p in (_SENTENCE_BLANK, _BLANK))
         if ending >= max(_LEAST_BLANKS, _ENDING * all_blanks):
@@ -282,6 +286,6 @@ def _split_lost_breaks(line: Line) -> list[Line]:
         return [line]
     parts = [part.strip() for part in parts if is_worded(part) or begins_closed(part)]
     return [
-        replace(line, raw=part, text=drop_blanks(part), gap=line.gap if i == 0 else 0)
+        line._replace(raw=part, text=drop_blanks(part), gap=line.gap if i == 0 else 0)
         for i, part in enumerate(parts)
     ]

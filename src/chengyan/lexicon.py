@@ -41,9 +41,6 @@ FIVE_YEAR_PLANS = {
 # Where a cue counts.
 PLACES = ("heading", "sentence")
 
-_WORD_EDGE = re.compile(r"[A-Za-z0-9]")
-_QUOTES = '“‘「『《"', '”’」』》"'
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -72,15 +69,6 @@ class Cue:
         it or later; nothing where that is unknown.
         """
         return _compiled(self.pattern, year)
-
-
-@dataclass(frozen=True)
-class Match:
-    """An occurrence of an entry in a sentence, `start` and `end` in characters."""
-
-    start: int
-    end: int
-    entry: Entry
 
 
 def read_formulations(path: str | Path) -> list[Entry]:
@@ -165,58 +153,6 @@ def occasion_test(
     occasion = own.union(*(read_terms(path) for path in word_lists))
     names = bare if inside else set()
     return lambda term: term in occasion or any(name in term for name in names)
-
-
-class Matcher:
-    """Finds entries in sentences.
-
-    Parameters
-    ----------
-    entries : collection of Entry
-
-    Notes
-    -----
-    An entry that begins or ends with an ASCII letter or digit does not match inside a longer run of
-    such (6+1 not in 16+1); one without any letter, such as 11258, only directly between quotation
-    marks.
-    """
-
-    def __init__(self, entries: Collection[Entry]) -> None:
-        self._entries = {entry.term: entry for entry in entries}
-        lengths: dict[str, set[int]] = {}
-        for term in self._entries:
-            lengths.setdefault(term[0], set()).add(len(term))
-        self._lengths = {first: sorted(found) for first, found in lengths.items()}
-
-    def all_matches(self, sentence: str) -> list[Match]:
-        """Every occurrence of every entry, nested ones too, from left to right, short first."""
-        return [
-            Match(start, start + length, self._entries[sentence[start : start + length]])
-            for start, first in enumerate(sentence)
-            for length in self._lengths.get(first, ())
-            if start + length <= len(sentence)
-            and sentence[start : start + length] in self._entries
-            and _stands_alone(sentence, start, start + length)
-        ]
-
-    @staticmethod
-    def longest(matches: list[Match]) -> list[Match]:
-        """Matches that do not overlap, the longest first chosen, of equal ones the leftmost."""
-        chosen: list[Match] = []
-        for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
-            if all(match.end <= other.start or match.start >= other.end for other in chosen):
-                chosen.append(match)
-        return sorted(chosen, key=lambda m: m.start)
-
-
-def _stands_alone(sentence: str, start: int, end: int) -> bool:
-    term, before, after = sentence[start:end], sentence[start - 1 : start], sentence[end : end + 1]
-    if not any(character.isalpha() for character in term):
-        return before in _QUOTES[0] and after in _QUOTES[1] and bool(before and after)
-    return not (
-        (_WORD_EDGE.match(term) and _WORD_EDGE.match(before))
-        or (_WORD_EDGE.match(term[-1]) and _WORD_EDGE.match(after))
-    )
 
 
 def _quotes_are_paired(term: str) -> bool:

@@ -1,11 +1,17 @@
 """Document-term matrices, and the long tables they are kept as."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from scipy import sparse
+
+# Lists that are counted at a time.
+_LISTS = 2_000
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,44 @@ class TermMatrix:
                 "count": summed.data,
             }
         )
+
+
+def counted_lists(lists: Iterable[Sequence[str]]) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """How often each term stands in each list.
+
+    Parameters
+    ----------
+    lists : iterable of sequences of str
+
+    Returns
+    -------
+    counts : scipy.sparse.csr_matrix of int64, lists × terms
+        Columns of a row in order, no entry 0.
+    terms : numpy.ndarray of str
+        Sorted by code point.
+    """
+    numbers: dict[str, int] = {}
+    pieces: list[Any] = []
+    remaining = iter(lists)
+    while piece := list(islice(remaining, _LISTS)):
+        words = pa.array(list(chain.from_iterable(piece)), pa.string()).dictionary_encode()
+        found = words.dictionary.to_pylist()
+        known = np.array([numbers.setdefault(word, len(numbers)) for word in found], np.int32)
+        columns = known[words.indices.to_numpy()]
+        rows = np.repeat(np.arange(len(piece), dtype=np.int32), list(map(len, piece)))
+        entries = (np.ones(len(rows), np.int64), (rows, columns))
+        pieces.append(sparse.coo_matrix(entries, shape=(len(piece), len(numbers))).tocsr())
+    terms = sorted(numbers)
+    order = np.empty(len(terms), np.int32)
+    order[[numbers[term] for term in terms]] = np.arange(len(terms))
+    for each in pieces:
+        each.resize(each.shape[0], len(terms))
+        each.indices = order[each.indices]
+        each.has_sorted_indices = False
+        each.sort_indices()
+    empty: Any = sparse.csr_matrix((0, len(terms)), dtype=np.int64)
+    counts = sparse.csr_matrix(sparse.vstack([empty, *pieces], dtype=np.int64))
+    return counts, np.array(terms, dtype=object)
 
 
 def to_table(matrix: TermMatrix) -> pd.DataFrame:

@@ -35,6 +35,9 @@ _PRIVATE = {
 # Punctuation of half width, as old terminals had it.
 _HALF_WIDTH = {0xFF61: "。", 0xFF64: "、"}
 
+_MAPPED = _PRIVATE | _HALF_WIDTH
+# Most lines hold no character that is turned into another.
+_CHANGED = re.compile(f"[{_INVISIBLE}{_COMPATIBLE}\uff0e{''.join(map(chr, _MAPPED))}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _FOLDED = re.compile(f"[{_COMPATIBLE}]+")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -43,6 +46,8 @@ _POINT = re.compile(
     rf"|(?P<stop>(?:(?<=[{HAN}”’）)》%％])|(?<=第\d))[.．](?=[{HAN}\d“‘”’（(《\s]|$))",
     re.MULTILINE,
 )
+# What looks ahead to what a stop may stand before; most texts have too few of these to look closer.
+_POINTED = re.compile(rf"[.．](?=[{HAN}\d“‘”’（(《\s]|$)", re.MULTILINE)
 _STOP = re.compile("[。｡]")
 # ASSUME points stand for full stops if there are some, and hardly any 。 beside them.
 _LEAST_POINTS, _POINTS_PER_STOP = 5, 10
@@ -70,17 +75,20 @@ def normalise(text: str) -> str:
     The number of Han characters may grow, since a radical is none and the character it becomes is
     one. Other private-use characters stay: `private_use` finds them.
     """
-    if text.isascii() and text.isprintable():
+    if not _CHANGED.search(text):
         return text
-    text = _DROPPED.sub("", text).translate(_PRIVATE | _HALF_WIDTH)
+    text = _DROPPED.sub("", text).translate(_MAPPED)
     text = _FOLDED.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
     return _WIDE_POINT.sub(".", text)
 
 
 def points_for_stops(text: str) -> bool:
     """Whether a text has points (. or ．) where full stops (。) should be."""
+    stops = len(_STOP.findall(text))
+    if len(_POINTED.findall(text)) < max(_LEAST_POINTS, _POINTS_PER_STOP * stops):
+        return False
     points = sum(match["stop"] is not None for match in _POINT.finditer(text))
-    return points >= _LEAST_POINTS and points >= _POINTS_PER_STOP * len(_STOP.findall(text))
+    return points >= _LEAST_POINTS and points >= _POINTS_PER_STOP * stops
 
 
 def points_to_stops(text: str) -> str:

@@ -40,6 +40,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 def _pair_quotes(text: str) -> str:
     """Straight double quotes as opening and closing ones, by turns."""
+    if '"' not in text:
+        return text
     marks = cycle("“”")
     return re.sub('"', lambda _: next(marks), text)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from chengyan.errors import TableError
 from chengyan.whole import beside
@@ -180,6 +181,65 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], place: str) -> 
             f"column {', '.join(missing)} is missing (there are: {', '.join(table.columns)})",
             "Give the table that column",
         )
+
+
+@contextmanager
+def parquet_writer(path: str | Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """Write a Parquet table piece by piece, whole or not at all.
+
+    Parameters
+    ----------
+    path : path
+    schema : pyarrow.Schema
+        Columns of dictionaries come back as text.
+    """
+    with (
+        beside(Path(path)) as handle,
+        pq.ParquetWriter(
+            handle, schema, compression="zstd", store_schema=False, write_page_checksum=True
+        ) as writer,
+    ):
+        yield writer
+
+
+@contextmanager
+def parquet_file(path: str | Path) -> Iterator[pq.ParquetFile]:
+    """A Parquet table to be read piece by piece, its checksums compared."""
+    # A row group may be the whole file: it is not read in one go.
+    with (
+        readable(path),
+        pq.ParquetFile(
+            path, buffer_size=2**20, pre_buffer=False, page_checksum_verification=True
+        ) as file,
+    ):
+        yield file
+
+
+def read_pieces(
+    path: str | Path, batch: int, columns: Iterable[str] | None = None
+) -> Iterator[pa.Table]:
+    """Some columns of a Parquet table, or all, so many rows at a time.
+
+    Raises
+    ------
+    TableError
+        If it is missing or damaged.
+    """
+    with parquet_file(path) as file:
+        left = file.metadata.num_rows
+        chosen = None if columns is None else list(columns)
+        for piece in file.iter_batches(batch, columns=chosen, use_threads=False):
+            left -= piece.num_rows
+            yield pa.Table.from_batches([piece])
+        # A page whose kind was damaged is passed over without a word.
+        if left:
+            raise ValueError(f"{left} rows are lost")
+
+
+def write_arrow(table: pa.Table, path: str | Path) -> None:
+    """Write an Arrow table as Parquet, whole or not at all."""
+    with parquet_writer(path, table.schema) as writer:
+        writer.write_table(table)
 
 
 def _is_text(column: pd.Series) -> bool:

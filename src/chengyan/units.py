@@ -1,6 +1,12 @@
 """Which paragraph a token or sentence counts with."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from chengyan.errors import ConfigError
 
@@ -13,19 +19,10 @@ def opened_paragraph(tokens: pd.DataFrame) -> pd.Series:
     tokens : pandas.DataFrame
         Columns doc_id, paragraph, kind, in the order of the text.
     """
-    headed = (
-        tokens.groupby(["doc_id", "paragraph"], sort=False)["kind"]
-        .agg(lambda kinds: set(kinds) == {"heading"})
-        .reset_index(name="heading_only")
-    )
-    headed["opened"] = headed["paragraph"].where(~headed["heading_only"])
-    headed["opened"] = headed.groupby("doc_id", sort=False)["opened"].bfill()
-    headed["opened"] = headed["opened"].fillna(headed["paragraph"]).astype(int)
-    keys = pd.MultiIndex.from_frame(tokens[["doc_id", "paragraph"]])
-    return pd.Series(
-        headed.set_index(["doc_id", "paragraph"])["opened"].reindex(keys).to_numpy(),
-        index=tokens.index,
-    )
+    places = [tokens["doc_id"], tokens["paragraph"]]
+    lone = tokens["kind"].eq("heading").groupby(places, sort=False).transform("all")
+    opened = tokens["paragraph"].where(~lone).groupby(tokens["doc_id"], sort=False).bfill()
+    return opened.fillna(tokens["paragraph"]).astype(int)
 
 
 def even_units(
@@ -64,30 +61,64 @@ def even_units(
             f"its shortest, {shortest}, is more than its longest, {longest}",
             "Set the one lower or the other higher",
         )
-    opened = opened_paragraph(tokens)
     keys = pd.DataFrame(
         {
             "doc_id": tokens["doc_id"].to_numpy(),
-            "paragraph": opened.to_numpy(),
+            "paragraph": opened_paragraph(tokens).to_numpy(),
             "sentence": tokens["sentence"].to_numpy(),
-        },
-        index=tokens.index,
+        }
     )
     names = ["doc_id", "paragraph", "sentence"]
     place = keys.groupby(names, sort=False).ngroup()
-    sentences = keys.assign(length=counted.astype(int)).groupby(names, sort=False)["length"].sum()
-    unit_of_sentence: list[int] = []
+    sentences = keys.assign(length=counted.to_numpy(int)).groupby(names, sort=False)["length"].sum()
+    found = units_of_sentences(
+        sentences.index.get_level_values("doc_id").to_numpy(),
+        sentences.index.get_level_values("paragraph").to_numpy(),
+        sentences.to_numpy(),
+        shortest=shortest,
+        longest=longest,
+    )
+    return pd.Series(found[place.to_numpy()], index=tokens.index)
+
+
+def units_of_sentences(
+    documents: NDArray[Any],
+    paragraphs: NDArray[Any],
+    lengths: NDArray[Any],
+    *,
+    shortest: int,
+    longest: int,
+) -> NDArray[np.int64]:
+    """The unit of each sentence, as of `even_units`.
+
+    Parameters
+    ----------
+    documents, paragraphs, lengths : array, shape (sentences,)
+        In the order of the texts: whose each is, which paragraph it counts with (as of
+        `opened_paragraph`), how many counted tokens it has.
+    shortest, longest : int
+        As in `even_units`.
+    """
+    units: list[int] = []
     first = 0
-    for _, text in sentences.groupby(level="doc_id", sort=False):
-        # A lone heading's sentences may come before those of the paragraph that it opens.
+    for text in _runs(documents):
+        # A lone heading's sentences come before those of the paragraph that it opens.
         parts: list[list[int]] = []
-        for _, paragraph in text.groupby(level="paragraph", sort=False):
-            parts += _split(paragraph.tolist(), longest)
+        for paragraph in _runs(paragraphs[text]):
+            parts += _split(lengths[text][paragraph].tolist(), longest)
         runs = _merged([sum(part) for part in parts], shortest, longest + shortest)
         for part, run in zip(parts, runs, strict=True):
-            unit_of_sentence += [first + run] * len(part)
-        first += runs[-1] + 1 if runs else 0
-    return place.map(dict(enumerate(unit_of_sentence))).astype(int)
+            units += [first + run] * len(part)
+        first += runs[-1] + 1
+    return np.array(units, np.int64)
+
+
+def _runs(values: NDArray[Any]) -> Iterator[slice]:
+    """Where neighbours are the same."""
+    starts = np.flatnonzero(values[1:] != values[:-1]) + 1
+    for start, end in pairwise([0, *starts.tolist(), len(values)]):
+        if end > start:
+            yield slice(start, end)
 
 
 def _split(lengths: list[int], longest: int) -> list[list[int]]:

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chengyan.han import HAN
 from chengyan.kinds import SALUTATION, Line, numbered_heading
@@ -115,8 +114,7 @@ def _continues(before: Line, line: Line, full: bool, told: bool) -> bool:
 
 def _joined(before: Line, line: Line) -> Line:
     glue = "" if closes_up(before.text[-1:], line.text[:1]) else " "
-    return replace(
-        before,
+    return before._replace(
         raw=before.raw + glue + line.raw,
         text=before.text + glue + line.text,
         starts=(*before.starts, (len(before.text) + len(glue), line.number)),
@@ -125,4 +123,4 @@ def _joined(before: Line, line: Line) -> Line:
 
 def _width(text: str) -> float:
     """Width in Han characters: a letter or digit takes half."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text)
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))

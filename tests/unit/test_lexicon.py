@@ -13,12 +13,12 @@ from chengyan.lexicon import (
     LABELS,
     Cue,
     Entry,
-    Matcher,
     occasion_test,
     read_cues,
     read_formulations,
     read_terms,
 )
+from chengyan.matcher import Matcher
 
 LEXICON = Path(__file__).parents[2] / "lexicon"
 HEADER = "term\tkind\tlevel\tfirst_use\tsource"
@@ -203,6 +203,23 @@ def test_longest_matches(terms, sentence, chosen):
     matches = found.longest(found.all_matches(sentence))
     assert [m.entry.term for m in matches] == chosen
     assert all(sentence[m.start : m.end] == m.entry.term for m in matches)
+
+
+@given(
+    st.sets(st.text("国人民a1+", min_size=1, max_size=5), max_size=12),
+    st.lists(st.text("国人民生a1+“”\n", max_size=9), max_size=9),
+)
+def test_a_long_text_has_the_matches_of_its_sentences(terms, sentences):
+    found = matcher(*terms)
+    filler = "。" * 500
+    begin, one_by_one = 0, []
+    for sentence in [*sentences, filler]:
+        one_by_one += [
+            (begin + m.start, begin + m.end, m.entry) for m in found.all_matches(sentence)
+        ]
+        begin += len(sentence) + 1
+    matches = found.all_matches("\n".join([*sentences, filler]))
+    assert [tuple(match) for match in matches] == one_by_one
 
 
 def test_all_matches_are_nested_too():

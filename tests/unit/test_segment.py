@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chengyan import segment
 from chengyan.corpus import clean_document
+from chengyan.engines import frequent_words
 from chengyan.errors import EngineError
 from chengyan.lexicon import Entry
 from chengyan.segment import Segmenter, token_table
@@ -70,6 +70,38 @@ def test_engines_agree_on_made_up_strings(engines, sentence):
     covers(tokens, sentence)
     assert engines["rjieba"].tokens(sentence) == tokens
     assert engines["rjieba"].cut_alone(sentence) == engines["jieba"].cut_alone(sentence)
+
+
+@given(st.lists(STRINGS, max_size=5), st.sets(st.sampled_from(VOCABULARY), max_size=5))
+def test_many_sentences_are_cut_like_each_of_them(sentences, terms):
+    segmenter = Segmenter("rjieba", map(entry, terms))
+    table = segmenter.table(sentences).to_pylist()
+    expected = [
+        {
+            "sentence": number,
+            "position": position,
+            "start": token.start,
+            "end": token.end,
+            "token": token.text,
+            "pos": token.pos,
+            "by": token.by,
+            "nested": ";".join(token.nested),
+            "pieces": ";".join(token.pieces),
+        }
+        for number, sentence in enumerate(sentences)
+        for position, token in enumerate(segmenter.tokens(sentence), start=1)
+    ]
+    assert table == expected
+
+
+NUMBERS = st.sampled_from("5.5% 37.49% 6+1 5 % 1号店 2021 1. .5 5%5 100&3 3-5 1_2 #1 5..5".split())
+
+
+@settings(max_examples=3000)
+@given(st.lists(st.one_of(NUMBERS, st.sampled_from(sorted(frequent_words(20000)))), max_size=8))
+def test_engines_agree_around_numbers(engines, parts):
+    text = "".join(parts)
+    assert engines["rjieba"].cut_alone(text) == engines["jieba"].cut_alone(text)
 
 
 def test_without_a_lexicon_the_cut_is_jiebas_own(documents, plain):
@@ -159,7 +191,6 @@ def test_an_unknown_engine():
 
 def test_rjieba_not_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "rjieba", None)
-    segment._rjieba_cut.cache_clear()
     with pytest.raises(
         EngineError, match=r"rjieba is not installed\. Install it .*chengyan\[fast\]"
     ):

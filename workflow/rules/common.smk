@@ -47,6 +47,28 @@ def planned():
         sys.exit(f"chengyan: {error}")
 
 
+def made():
+    """What a run made, and where."""
+    if SHARDS:
+        return [f"Shards: {len(SHARDS)}.", f"Tables: {RESULTS}/tables/"]
+    places = {"Figures": "figures/", "Tables": "tables/", "Report": "report/index.html"}
+    named = "   ".join(f"{name}: {RESULTS}/{place}" for name, place in places.items())
+    return [f"Texts: {reused()}.", named]
+
+
+def shards_of(folder):
+    """The file of each shard, by its name; none where the corpus is that of the manifest."""
+    if not folder:
+        return {}
+    files = {path.stem: str(path) for path in sorted(Path(folder).glob("*.parquet"))}
+    if not files:
+        sys.exit(
+            f"chengyan: config key `shards.folder`: there is no .parquet file in {folder!r}. "
+            "Name a folder of shards, or leave it empty."
+        )
+    return files
+
+
 def compact(figure):
     """Whether a figure takes its form for many groups or texts: its caption says so."""
     return lambda wildcards: layout.is_compact(
@@ -201,6 +223,7 @@ PLAN = planned()
 config.update(PLAN.config)
 RESULTS = config["results"].rstrip("/")
 
+SHARDS = shards_of(config["shards"]["folder"])
 CLAIMS, UNTESTED = ([vars(claim) for claim in claims] for claims in PLAN.claims)
 # What three groups share is drawn between three corners; what more do, on a map.
 MAP = (
@@ -288,3 +311,4 @@ wildcard_constraints:
     model="nmf|lda|gibbs",
     k=r"\d+",
     doc_id=r"[\w\-][\w\-.]*",
+    shard=r"[^/]+",

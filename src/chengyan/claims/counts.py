@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from chengyan.claims.claim import Claim
 from chengyan.claims.text import Passages, inside
 from chengyan.han import has_letter
-from chengyan.lexicon import Entry, Matcher
+from chengyan.lexicon import Entry
+from chengyan.matcher import Matcher
 
 Counts = NDArray[np.int64]
 

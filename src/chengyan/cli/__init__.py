@@ -9,6 +9,7 @@ from chengyan.cli import (  # noqa: F401
     design,
     doctor,
     kwic,
+    pack,
     remove,
     sample,
     score,

@@ -10,7 +10,8 @@ from chengyan.formulations.entries import Formulation
 from chengyan.formulations.ngrams import LONGEST, repeated_strings
 from chengyan.formulations.uses import SENTENCE_KINDS, analysed_sentences
 from chengyan.han import count_han, is_worded
-from chengyan.lexicon import Entry, Matcher
+from chengyan.lexicon import Entry
+from chengyan.matcher import Matcher
 
 COLUMNS = [
     *("candidate", "kind_guess", "count", "alone", "groups", "paragraphs", "npmi"),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from chengyan.errors import TableError
 from chengyan.formulations.entries import KINDS, Formulation
-from chengyan.lexicon import Match, Matcher
+from chengyan.matcher import Match, Matcher
 from chengyan.tables import require_columns
 from chengyan.units import opened_paragraph
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from chengyan.intervals.choice import choose_methods
 from chengyan.intervals.methods import METHODS, Comparison, reference_weights
-from chengyan.intervals.unit_sums import unit_sums
+from chengyan.intervals.unit_sums import UnitSums, unit_sums
 from chengyan.matrix import TermMatrix
 
 Array = NDArray[Any]
@@ -21,8 +21,11 @@ class TextIntervals:
 
     Parameters
     ----------
-    matrix : TermMatrix
-        Counts of all terms by paragraph.
+    sums : UnitSums
+        Of all terms, with texts as units.
+    terms : sequence of str
+    paragraphs : numpy.ndarray, shape (groups,)
+        The least number of paragraphs of a text.
     order : sequence
         The groups.
 
@@ -38,15 +41,22 @@ class TextIntervals:
     and the term's occurrences in them. Texts and paragraphs without counted tokens are none.
     """
 
-    def __init__(self, matrix: TermMatrix, order: Sequence[Any]) -> None:
-        texts = matrix.by_text()
-        self._sums = unit_sums(texts.counts, texts.units["group"], order)
-        self._terms = pd.Index(matrix.terms)
+    def __init__(
+        self, sums: UnitSums, terms: Sequence[str] | Array, paragraphs: Array, order: Sequence[Any]
+    ) -> None:
+        self._sums, self._paragraphs = sums, paragraphs
+        self._terms = pd.Index(terms)
         self._place = {group: i for i, group in enumerate(order)}
+
+    @classmethod
+    def of_texts(cls, matrix: TermMatrix, order: Sequence[Any]) -> "TextIntervals":
+        """Of the counts of all terms by paragraph."""
+        texts = matrix.by_text()
         filled = matrix.units[np.asarray(matrix.counts.sum(axis=1)).ravel() > 0]
         paragraphs = filled.groupby(["group", "doc_id"], sort=False).size()
-        least = paragraphs.groupby("group", sort=False).min()
-        self._paragraphs = least.reindex(list(order)).to_numpy()
+        least = paragraphs.groupby("group", sort=False).min().reindex(list(order))
+        sums = unit_sums(texts.counts, texts.units["group"], order)
+        return cls(sums, list(matrix.terms), least.to_numpy(), order)
 
     def against_rest(self, table: pd.DataFrame, reference: str) -> Columns:
         """Columns ci_low, ci_high and ci_method for the rows of `keyness`."""
@@ -69,7 +79,7 @@ class TextIntervals:
     def _filled(self, table: pd.DataFrame, parts: Sequence[tuple[Any, Array, Array]]) -> Columns:
         low, high = (np.full(len(table), np.nan) for _ in range(2))
         named = np.full(len(table), "", dtype=object)
-        terms = self._terms.get_indexer(table["term"])
+        terms = self._terms.get_indexer(pd.Index(table["term"]))
         for group, weights, rows in parts:
             target = self._place[group]
             compared = weights > 0

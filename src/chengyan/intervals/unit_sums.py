@@ -122,27 +122,42 @@ def unit_sums(counts: Any, unit_groups: ArrayLike, order: Sequence[Any]) -> Unit
         if not len(own):
             raise DesignError(f"group {group}", "it has no tokens", "Name groups that have some")
         parts.append(_sums(table[own], sizes[own]))
-    counted, tokens, units, squares, residuals, spread = zip(*parts, strict=True)
-    return UnitSums(
-        np.stack(counted),
-        np.array(tokens),
-        np.array(units),
-        np.array(squares),
-        np.stack(residuals),
-        np.sum(spread, axis=0),
-    )
+    names = ("count", "by_size", "squared", "per_size", "tokens", "units", "squares")
+    stacked = (np.stack(values) for values in zip(*parts, strict=True))
+    return of_moments(**dict(zip(names, stacked, strict=True)))
+
+
+def of_moments(
+    *,
+    count: Array,
+    by_size: Array,
+    squared: Array,
+    per_size: Array,
+    tokens: Array,
+    units: Array,
+    squares: Array,
+) -> UnitSums:
+    """What intervals need to know, from sums over units that may have been taken piece by piece.
+
+    Parameters
+    ----------
+    count, by_size, squared, per_size : numpy.ndarray, shape (groups, terms)
+        Sums of x, x n, x² and x²/n over units of n tokens that have the term x times.
+    tokens, units, squares : numpy.ndarray, shape (groups,)
+        Sums of n, 1 and n² over units with tokens.
+    """
+    rate = count / tokens[:, np.newaxis]
+    residuals = squared - 2 * rate * by_size + rate**2 * squares[:, np.newaxis]
+    # The sum of n (x/n - p)² is that of x²/n, less X²/N. Of one unit it is 0, but for rounding.
+    spread = np.maximum(per_size - count * rate, 0) * (units > 1)[:, np.newaxis]
+    return UnitSums(count, tokens, units, squares, np.maximum(residuals, 0), np.sum(spread, axis=0))
 
 
 def _sums(table: Any, sizes: Array) -> tuple[Any, ...]:
     # Matrix products alone: the table may be sparse or not.
     count, by_size = np.stack([np.ones_like(sizes), sizes]) @ table
     squared, per_size = np.stack([np.ones_like(sizes), 1 / sizes]) @ (table * table)
-    tokens, squares = sizes.sum(), (sizes**2).sum()
-    rate = count / tokens
-    residuals = np.maximum(squared - 2 * rate * by_size + rate**2 * squares, 0)
-    # The sum of n (x/n - p)² is that of x²/n, less X²/N. Of one unit it is 0, but for rounding.
-    spread = np.maximum(per_size - count * rate, 0) * (len(sizes) > 1)
-    return count, tokens, len(sizes), squares, residuals, spread
+    return count, by_size, squared, per_size, sizes.sum(), len(sizes), (sizes**2).sum()
 
 
 def _of_neighbours(count: Array, above: Array, below: Array) -> Array:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from chengyan.checks.row import places
 from chengyan.formulations.entries import Formulation
-from chengyan.lexicon import Matcher
+from chengyan.matcher import Matcher
 from chengyan.rhetoric.detectors import DETECTORS
 from chengyan.rhetoric.devices import Device
 from chengyan.rhetoric.patterns import DevicePattern, PatternFinder, known_shorthands

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from chengyan.formulations.entries import Formulation
-from chengyan.lexicon import Matcher
+from chengyan.matcher import Matcher
 from chengyan.rhetoric.parallelism import find_parallelism
 from chengyan.rhetoric.patterns import PatternFinder
 from chengyan.rhetoric.scoring import Scorer

@@ -7,7 +7,8 @@ from math import isfinite
 from pathlib import Path
 
 from chengyan.errors import LexiconError
-from chengyan.lexicon import Entry, Match, Matcher, one_of, rows_of
+from chengyan.lexicon import Entry, one_of, rows_of
+from chengyan.matcher import Match, Matcher
 
 # What the number counts or measures comes with one of these.
 UNITS = ("classifier", "bare", "medal", "unit", "duration")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -19,11 +19,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from chengyan.errors import ConfigError, DesignError
-from chengyan.tables import readable
+from chengyan.tables import parquet_writer, read_pieces, readable
 from chengyan.topics.balance import factors
 from chengyan.topics.inference import token_shares
 from chengyan.topics.voices import nmf_words, variational_words
-from chengyan.whole import beside
 
 Array = NDArray[np.float64]
 
@@ -63,8 +62,8 @@ class UnitStream:
 
     def __iter__(self) -> Iterator[tuple[pd.DataFrame, sparse.csr_matrix]]:
         """Pieces in the order of the file: unit, doc_id and group; their counts."""
-        for piece in _pieces(self.path, [*_NAMES, "words"], self.batch):
-            units, words = _flat(piece["words"])
+        for piece in read_pieces(self.path, self.batch, [*_NAMES, "words"]):
+            units, words = _flat(piece["words"].combine_chunks())
             terms = pc.index_in(words, value_set=pa.array(self.terms, type=words.type))
             known = terms.is_valid().to_numpy(zero_copy_only=False)
             columns = terms.drop_null().to_numpy()
@@ -75,8 +74,19 @@ class UnitStream:
             yield piece.select(_NAMES).to_pandas(), sparse.csr_matrix(counts)
 
 
+class Stream(Protocol):
+    """Units and their counts, piece by piece, as often as one goes through them."""
+
+    @property
+    def terms(self) -> NDArray[Any]:
+        """The columns of the counts."""
+
+    def __iter__(self) -> Iterator[tuple[pd.DataFrame, sparse.csr_matrix]]:
+        """Pieces: unit, doc_id and group; their counts."""
+
+
 def fit_streamed(
-    stream: UnitStream,
+    stream: Stream,
     *,
     k: int,
     seed: int,
@@ -88,7 +98,7 @@ def fit_streamed(
 
     Parameters
     ----------
-    stream : UnitStream
+    stream : Stream
     k : int
         Number of topics.
     seed : int
@@ -196,10 +206,7 @@ def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataF
         ]
     )
     sums: dict[str, Array] = {}
-    with (
-        beside(Path(path)) as handle,
-        pq.ParquetWriter(handle, schema, compression="zstd", write_page_checksum=True) as writer,
-    ):
+    with parquet_writer(path, schema) as writer:
         for units, counts in stream:
             taken = token_shares(counts, words)
             tokens = np.asarray(counts.sum(axis=1)).ravel()
@@ -239,7 +246,7 @@ def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -
     """
     share = number / max(number_of_units(path), 1)
     pieces = []
-    for piece in _pieces(path, None, batch):
+    for piece in read_pieces(path, batch):
         if share < 1:
             chances = [
                 _chance(f"{seed}\0{doc_id}\0{unit}")
@@ -250,7 +257,7 @@ def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -
             drawn = piece.filter(pa.array(np.array(chances) < share))
         else:
             drawn = piece
-        pieces.append(pa.Table.from_batches([drawn]))
+        pieces.append(drawn)
     table: pd.DataFrame = pa.concat_tables(pieces).to_pandas()
     return table
 
@@ -264,7 +271,7 @@ class _Shuffled:
     """Counts in the order of hashes, on disk: a corpus as gensim reads it, the same each time."""
 
     def __init__(
-        self, folder: Path, stream: UnitStream, weights: Mapping[str, float], seed: int
+        self, folder: Path, stream: Stream, weights: Mapping[str, float], seed: int
     ) -> None:
         self._folder = folder
         self._number = 0
@@ -327,24 +334,6 @@ def _matrix(units: Iterator[Sequence[Sequence[int]]], terms: int) -> sparse.csr_
     entries = np.concatenate(parts) if parts else np.zeros((0, 2), np.int64)
     ends = np.cumsum([0, *map(len, parts)])
     return sparse.csr_matrix((entries[:, 1], entries[:, 0], ends), shape=(len(parts), terms))
-
-
-def _pieces(path: str | Path, columns: list[str] | None, batch: int) -> Iterator[pa.RecordBatch]:
-    """Rows of some columns, or of all, a piece at a time."""
-    # A row group may be the whole file: it is not read in one go.
-    with (
-        readable(path),
-        pq.ParquetFile(
-            path, buffer_size=2**20, pre_buffer=False, page_checksum_verification=True
-        ) as file,
-    ):
-        left = file.metadata.num_rows
-        for piece in file.iter_batches(batch, columns=columns, use_threads=False):
-            left -= piece.num_rows
-            yield piece
-        # A page whose kind was damaged is passed over without a word.
-        if left:
-            raise ValueError(f"{left} rows are lost")
 
 
 def _flat(words: pa.Array) -> tuple[NDArray[np.int64], pa.Array]:

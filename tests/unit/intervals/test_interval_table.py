@@ -101,7 +101,7 @@ def test_a_text_without_counted_words_is_no_text():
 
 def test_groups_may_be_numbers():
     matrix = corpus({2021: 3, 2022: 3})
-    columns = TextIntervals(matrix, [2021, 2022]).against_rest(
+    columns = TextIntervals.of_texts(matrix, [2021, 2022]).against_rest(
         pd.DataFrame({"group": [2021, 2022], "term": ["w59", "w59"]}), "balanced"
     )
     assert columns["ci_method"].tolist() == [choose_method(2, 3, 12, 100)] * 2

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from chengyan.formulations.entries import Formulation, read_entries
-from chengyan.lexicon import Matcher
+from chengyan.matcher import Matcher
 from chengyan.rhetoric.devices import Device, read_devices
 from chengyan.rhetoric.patterns import (
     DevicePattern,
