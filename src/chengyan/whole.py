@@ -43,7 +43,7 @@ def beside(path: Path) -> Iterator[IO[bytes]]:
                 handle.close()
             part.unlink(missing_ok=True)
             # What a handle raises where a disk is full names no file.
-            if isinstance(error, OSError) and not error.filename:
+            if isinstance(error, OSError) and error.errno and not error.filename:
                 error.filename = str(path)
             raise
     _keep(path.parent)
