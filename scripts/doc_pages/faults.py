@@ -8,7 +8,6 @@ from chengyan.tables import read_table
 from doc_pages.markdown import between_marks, table_of
 
 TABLE = Path(__file__).parents[2] / "benchmarks/faults/faults.csv"
-_HEADS = ["injected", "recovered", "files that differ"]
 _NUMBERS = ["injected", "recovered", "different"]
 
 
@@ -20,14 +19,20 @@ def faults_page(page: str) -> str:
         page,
         "FAULTS",
         [
-            _counted(table, ["fault"]),
-            "Kills by the stage that was at work, that is by the file of rules:",
-            _counted(kills, ["stage", "fault"]),
+            _by_fault(table),
+            "Kills by the stage that was at work, that is by the file of rules; recovered of injected:",
+            _by_stage(kills),
         ],
     )
 
 
-def _counted(table: pd.DataFrame, keys: list[str]) -> str:
-    sums = table.groupby(keys, sort=True)[_NUMBERS].sum().reset_index()
-    total = ["**all**", *[""] * (len(keys) - 1), *sums[_NUMBERS].sum()]
-    return table_of([*keys, *_HEADS], [*sums.to_numpy().tolist(), total])
+def _by_fault(table: pd.DataFrame) -> str:
+    sums = table.groupby("fault", sort=True)[_NUMBERS].sum().reset_index()
+    rows = [*sums.to_numpy().tolist(), ["**all**", *sums[_NUMBERS].sum()]]
+    return table_of(["fault", "injected", "recovered", "files that differ"], rows)
+
+
+def _by_stage(kills: pd.DataFrame) -> str:
+    told = kills["recovered"].astype(str) + " of " + kills["injected"].astype(str)
+    cells = kills.assign(told=told).pivot(index="stage", columns="fault", values="told").fillna("")
+    return table_of(["stage", *cells.columns], cells.reset_index().to_numpy().tolist())
