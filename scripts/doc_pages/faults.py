@@ -20,7 +20,7 @@ def faults_page(page: str) -> str:
         "FAULTS",
         [
             _by_fault(table),
-            "Kills by the stage that was at work, that is by the file of rules; recovered of injected:",
+            "Kills by the stage at work, that is by the file of rules; recovered of injected:",
             _by_stage(kills),
         ],
     )
