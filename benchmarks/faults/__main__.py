@@ -28,9 +28,7 @@ class Battery:
         self.chance = random.Random(seed)  # noqa: S311
         self.done = copy_project(folder / "undisturbed 未扰")
         print("An undisturbed run", flush=True)
-        started = time.monotonic()
         self.seconds = durations(Run(self.done))
-        self.length = time.monotonic() - started
         self.record = Record(digests(self.done / "results"))
         self._number = 0
 
@@ -60,7 +58,7 @@ class Battery:
     def signals(self, number: int) -> None:
         """Each signal some times."""
         times = 3 if number >= len(self.seconds) else 1
-        stopped(self.fresh(), list(SIGNALS) * times, self.length / 8, self.chance, self.record)
+        stopped(self.fresh(), list(SIGNALS) * times, 5, self.chance, self.record)
 
     def two(self, number: int) -> None:
         """A second run while a first is at work."""

@@ -122,6 +122,17 @@ class Run:
         self.must(self.process.returncode != 0, "went through")
         return self.said()
 
+    def until_job(self, number: int, delay: float = 0) -> None:
+        """Wait until so many jobs have begun, and so many seconds more."""
+        begun: set[Path] = set()
+        moment = 0.0
+        for now in self.glances():
+            begun |= self.jobs().keys()
+            moment = moment or (now + delay if len(begun) >= number else 0)
+            if 0 < moment <= now:
+                return
+        self.must(holds=False, what="ended before its time")
+
     def glances(self) -> Iterator[float]:
         """Seconds since now, again and again until the run ends."""
         start = time.monotonic()

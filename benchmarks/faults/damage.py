@@ -103,17 +103,15 @@ def clock_set(project: Path, chance: random.Random, record: Record, hours: list[
     """Runs killed, and then the times of all files moved as by clocks that were wrong so far."""
     for shift in hours:
         run = Run(project)
-        moment = chance.uniform(5, 15)
-        for now in run.glances():
-            if now >= moment and run.jobs():
-                run.process.kill()
-                break
-        run.wait()
+        begun = chance.randint(2, 12)
+        run.until_job(begun, chance.uniform(0, 1))
+        run.process.kill()
+        run.fail()
         for path in (project / "results").rglob("*"):
             if path.is_file():
                 status = path.stat()
                 os.utime(path, (status.st_atime, status.st_mtime + 3600 * shift))
-        record.injected("clock set", "any", f"files {shift:+} hours, killed after {moment:.1f} s")
+        record.injected("clock set", "any", f"files {shift:+} hours, killed in job {begun}")
     Run(project).finish()
     record.ended(project / "results")
 

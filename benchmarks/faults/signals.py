@@ -19,20 +19,18 @@ SIGNALS = {
 
 
 def stopped(
-    project: Path, faults: Iterable[str], seconds: float, chance: random.Random, record: Record
+    project: Path, faults: Iterable[str], jobs: int, chance: random.Random, record: Record
 ) -> None:
-    """Send one signal after the other, at moments of a stretch of so many seconds; then go on."""
+    """Send one signal after the other, while one of the first so many jobs runs; then go on."""
     for fault in faults:
         number, everyone = SIGNALS[fault]
         run = Run(project)
-        moment = chance.uniform(1, seconds)
-        for now in run.glances():
-            if now >= moment and (run.jobs() or now > seconds):
-                record.injected(fault, "any", f"after {now:.1f} s")
-                # The leader lives, so the group is ours.
-                (os.killpg if everyone else os.kill)(run.process.pid, number)
-                break
-        run.wait()
+        begun = chance.randint(1, jobs)
+        run.until_job(begun, chance.uniform(0, 1))
+        record.injected(fault, "any", f"while job {begun} runs")
+        # The leader lives, so the group is ours.
+        (os.killpg if everyone else os.kill)(run.process.pid, number)
+        run.fail()
     Run(project).finish()
     record.ended(project / "results")
 
