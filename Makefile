@@ -1,7 +1,7 @@
 # `make` runs the main job from nothing, `make test` the tests from nothing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := all
-.PHONY: all test lint docs site publish verify cluster lock clean browser release audit bench
+.PHONY: all test faults bench lint docs site publish verify cluster release audit lock clean browser
 
 VENV := .venv
 AXE := 4.14.1
@@ -21,12 +21,15 @@ endif
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH CONDA_PREFIX
 
 all: $(READY)
-	@mkdir -p results && touch results/.started
 	@$(BIN)/python -m snakemake
-	@$(BIN)/python scripts/summarise_run.py --since results/.started
+	@$(BIN)/python scripts/summarise_run.py
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Runs killed, stopped, out of disk, with damaged files: what comes out must be the same bytes (docs/faults.md).
+faults: $(READY)
+	@PYTHONPATH=benchmarks:tests/workflow $(BIN)/python -m faults
 
 lint: $(READY)
 	@$(BIN)/ruff check
@@ -83,7 +86,7 @@ lock: $(READY)
 	    --no-emit-index-url --no-emit-find-links --quiet --group release -o requirements-release.lock
 
 clean:
-	rm -rf results/tables results/figures results/report results/work results/logs results-slurm site
+	rm -rf results/{tables,figures,report,work,logs,topics,appendix,aside} results-slurm site
 
 $(TOOLS)/.ready: requirements-release.lock | $(READY)
 	@$(BIN)/python -m venv --clear $(TOOLS)

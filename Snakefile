@@ -11,6 +11,7 @@ configfile: "config.yaml"
 
 
 include: "workflow/rules/common.smk"
+include: "workflow/rules/resume.smk"
 
 
 report: caption("workflow", folder="workflow/report")
@@ -56,10 +57,12 @@ onstart:
 
 
 onsuccess:
+    whole.remove_parts(Path(RESULTS))
     print(*made(), sep="\n")
 
 
 onerror:
+    whole.remove_parts(Path(RESULTS))
     print(*last_words(), sep="\n")
     print(
         f"The run failed. Logs are in {RESULTS}/logs/; mend the cause and give the same command again."

@@ -31,6 +31,7 @@ def main(
     from chengyan.topics.judge import judge
     from chengyan.topics.store import from_tables
     from chengyan.topics.streaming import UnitStream, number_of_units, sample_units, write_shares
+    from chengyan.whole import whole_folder
 
     kinds, (units,) = options["kinds"], files["units"]
     ordered = in_place_order(sample_units(units, options["in_memory"], options["seed"]))
@@ -66,10 +67,11 @@ def main(
     }
     for name, table in found.items():
         write_table(table, results[name])
-    write_exports(results["export"], judged, ordered, matrix, pd.DataFrame(documents))
-    if number_of_units(units) > len(ordered):
-        stream = UnitStream(Path(units), matrix.terms)
-        write_shares(stream, judged[0].trial.words, Path(results["export"]) / "units.parquet")
+    with whole_folder(Path(results["export"])) as export:
+        write_exports(export, judged, ordered, matrix, pd.DataFrame(documents))
+        if number_of_units(units) > len(ordered):
+            stream = UnitStream(Path(units), matrix.terms)
+            write_shares(stream, judged[0].trial.words, export / "units.parquet")
 
 
 if __name__ == "__main__":

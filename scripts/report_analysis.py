@@ -18,10 +18,11 @@ def main(
     from chengyan.priorities.codebook import read_codebook
     from chengyan.report.export import files
     from chengyan.report.figures import Appendix
-    from chengyan.report.site import Drawings, site, write
+    from chengyan.report.site import Drawings, site
     from chengyan.report.streams import Material
     from chengyan.rhetoric.devices import read_devices
     from chengyan.tables import read_table, table_shape
+    from chengyan.whole import write_folder
 
     tables = {Path(path).stem: Path(path) for path in inputs["tables"]}
     texts = zip(documents, inputs["texts"], strict=True)
@@ -58,7 +59,7 @@ def main(
         rhetoric_coding=told["rhetoric_coding"],
     )
     shapes = {name: table_shape(path) for name, path in tables.items()}
-    write(Path(folder), site(material, shapes, drawings, downloads))
+    write_folder(Path(folder), site(material, shapes, drawings, downloads))
 
 
 def _by_name(paths: list[str]) -> dict[str, dict[str, bytes]]:

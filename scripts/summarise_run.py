@@ -1,6 +1,5 @@
 """Say at the end of a run whether anything was made, and where to look."""
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -9,9 +8,12 @@ import yaml
 ROOT = Path(__file__).parent.parent
 
 
-def newer_results(results: Path, since: Path) -> list[Path]:
-    """Results written after `since`: tables, figures, the report and what they are made from."""
-    then = since.stat().st_mtime_ns
+def newer_results(results: Path) -> list[Path]:
+    """What the last run wrote: tables, figures, the report and what they are made from.
+
+    A run touches its lock when it begins.
+    """
+    then = (results / ".lock").stat().st_mtime_ns
     return [
         path
         for path in sorted(results.rglob("*"))
@@ -25,9 +27,9 @@ def _is_result(path: Path) -> bool:
     return path.parts[0] != "logs" and not path.name.startswith(".") and path.name != "README.md"
 
 
-def summary(results: Path, since: Path) -> str:
+def summary(results: Path) -> str:
     """A line for what happened and one for each place to look."""
-    made = newer_results(results, since)
+    made = newer_results(results)
     files = "file" if len(made) == 1 else "files"
     lines = [f"{len(made)} {files} made or renewed." if made else "nothing to be done"]
     for name, pattern in (("Figures", "figures/*.png"), ("Tables", "tables/*.csv")):
@@ -47,11 +49,7 @@ def configured_results(config: Path) -> Path:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--since", type=Path, required=True, help="a file that was touched before the run"
-    )
-    arguments = parser.parse_args()
-    if not arguments.since.is_file():
-        sys.exit(f"{arguments.since}: there is no such file. Touch it before the run.")
-    print(summary(configured_results(ROOT / "config.yaml"), arguments.since))
+    folder = configured_results(ROOT / "config.yaml")
+    if not (folder / ".lock").is_file():
+        sys.exit(f"{folder}: no run has been there. Run `make`.")
+    print(summary(folder))

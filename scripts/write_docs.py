@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from doc_pages.configuration import configuration_page
+from doc_pages.faults import faults_page
 from doc_pages.figures import figures_page
 from doc_pages.findings import findings_page
 from doc_pages.intervals import intervals_page
@@ -22,6 +23,7 @@ SCHEMA = ROOT / "workflow/schemas/config.schema.yaml"
 DOCS = ROOT / "docs"
 # Pages that are written by hand but for the tables between their marks.
 MARKED = {
+    "faults.md": faults_page,
     "figures.md": figures_page,
     "files.md": files_page,
     "intervals.md": intervals_page,

@@ -35,14 +35,20 @@ def _stages() -> str:
     shards = math.ceil(megabytes / SHARD)
     rows = [
         [
-            f"`{row.rule}`",
-            shards if row.rule in OF_SHARD else 1,
-            f"{row.seconds_per_mb:.2f}",
-            f"{row.seconds_per_mb * megabytes / 3600:,.1f}",
-            f"{row.disk_per_mb * megabytes / 1000:,.1f}" if row.disk_per_mb else "",
-            f"{row.memory_mb:,.0f}",
+            f"`{rule}`",
+            shards if rule in OF_SHARD else 1,
+            f"{seconds:.2f}",
+            f"{seconds * megabytes / 3600:,.1f}",
+            f"{disk * megabytes / 1000:,.1f}" if disk else "",
+            f"{memory:,.0f}",
         ]
-        for row in table.itertuples()
+        for rule, seconds, disk, memory in zip(
+            table["rule"],
+            table["seconds_per_mb"].astype(float),
+            table["disk_per_mb"].astype(float),
+            table["memory_mb"].astype(float),
+            strict=True,
+        )
     ]
     hours = float(table["seconds_per_mb"].sum()) * megabytes / 3600
     disk = float(table["disk_per_mb"].sum()) * megabytes / 1000

@@ -1,15 +1,17 @@
-"""One log a job: what happened, and the traceback when it failed.
+"""One log a job: what happened, what it wrote, and the traceback when it failed.
 
 Scripts import what they need inside ``main``, so that an import that fails is in the log too.
 """
 
 import errno
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn, TextIO
 
 from chengyan.errors import ChengyanError
 
@@ -17,6 +19,24 @@ _NO_ROOM_OR_ACCESS = {
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
     *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST),
 }
+
+
+class _OwnLog(logging.StreamHandler[TextIO]):
+    """A log whose removal ends its job, and that does not pass over what it cannot write.
+
+    Snakemake removes the log of a job before it starts that job. A job that outlived a killed run
+    so learns that another has taken its place, and writes no more: its choices may be old ones.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not os.fstat(self.stream.fileno()).st_nlink:
+            raise ChengyanError(
+                self.stream.name,
+                "was removed while its job ran, as a later run does that takes the job over",
+                "Give the command again if no other run is at work",
+            )
+        self.stream.write(f"{self.format(record)}\n")
+        self.flush()
 
 
 @contextmanager
@@ -27,31 +47,41 @@ def logged(path: str | Path) -> Iterator[None]:
     log, and for a failure that is ours to stderr as well.
     """
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(path, mode="w", encoding="utf-8")
+    root = logging.getLogger()
+    log = logging.getLogger("chengyan")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = _OwnLog(path.open("w", encoding="utf-8"))
+    except OSError as error:
+        _tell(error, path)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     # Of packages, warnings alone: some of them tell, and compute to tell, thousands of lines.
-    root = logging.getLogger()
     root.setLevel(logging.WARNING)
+    log.setLevel(logging.INFO)
     root.addHandler(handler)
     logging.captureWarnings(True)
-    log = logging.getLogger("chengyan")
-    log.setLevel(logging.INFO)
-    log.info("begins")
     try:
+        log.info("begins")
         yield
-    except BaseException as error:
-        log.exception("stopped")
-        message = _for_user(error, path)
-        if message:
-            print(f"chengyan: {message}", file=sys.stderr)
-        else:
-            traceback.print_exc()
-        sys.exit(1)
-    finally:
         log.info("ends")
+    except BaseException as error:
+        with suppress(OSError, ChengyanError):
+            log.exception("stopped")
+        _tell(error, path)
+    finally:
         root.removeHandler(handler)
-        handler.close()
+        with suppress(OSError):
+            handler.stream.close()
+
+
+def _tell(error: BaseException, log: Path) -> NoReturn:
+    """End the process, and say what went wrong; a user who stops a run knows already."""
+    message = _for_user(error, log)
+    if message:
+        print(f"chengyan: {message}", file=sys.stderr)
+    elif not isinstance(error, KeyboardInterrupt):
+        traceback.print_exception(error)
+    sys.exit(1)
 
 
 def _for_user(error: BaseException, log: Path) -> str:

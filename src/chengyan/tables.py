@@ -4,13 +4,10 @@ Bulk data are Parquet; tables for people are UTF-8 CSV.
 """
 
 import csv
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO
 
 import numpy as np
 import pandas as pd
@@ -18,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from chengyan.errors import TableError
+from chengyan.whole import beside
 
 FLOAT_FORMAT = "%.10g"
 # A spreadsheet program takes a cell that begins so for a formula, and might run it.
@@ -71,7 +69,13 @@ def write_table(table: pd.DataFrame, path: str | Path) -> None:
                 handle.write(text.encode("utf-8"))
     elif path.suffix == ".parquet":
         with beside(path) as handle:
-            table.to_parquet(handle, index=False, engine="pyarrow", compression="zstd")
+            table.to_parquet(
+                handle,
+                index=False,
+                engine="pyarrow",
+                compression="zstd",
+                write_page_checksum=True,
+            )
     else:
         raise TableError(str(path), "tables are .csv or .parquet", "Choose one of the two endings")
 
@@ -92,10 +96,10 @@ def read_table(
         Leave out all others, which saves memory where a CSV table is large.
     """
     path, columns = Path(path), list(columns)
-    if path.suffix == ".parquet":
-        table = pd.read_parquet(path, engine="pyarrow")
-    else:
-        try:
+    with readable(path):
+        if path.suffix == ".parquet":
+            table = pd.read_parquet(path, engine="pyarrow", page_checksum_verification=True)
+        else:
             table = pd.read_csv(
                 path,
                 encoding="utf-8",
@@ -104,11 +108,7 @@ def read_table(
                 dtype=dict.fromkeys(TEXT, str),
                 usecols=columns.__contains__ if only else None,
             )
-        except FileNotFoundError:
-            raise TableError(str(path), "is missing", "Make it: give the command again") from None
-        except (pd.errors.EmptyDataError, pd.errors.ParserError, UnicodeDecodeError) as error:
-            problem = f"cannot be read ({str(error).strip()})"
-            raise TableError(str(path), problem, "Delete it and make it anew") from None
+    if path.suffix != ".parquet":
         for name in table.columns.difference(TEXT, sort=False):
             if _is_text(table[name]):
                 table[name] = _numbers_or_text(table[name])
@@ -120,6 +120,21 @@ def read_table(
 def read_tables(paths: Iterable[str | Path]) -> dict[str, pd.DataFrame]:
     """Tables by the names of their files without endings."""
     return {Path(path).name.partition(".")[0]: read_table(path) for path in paths}
+
+
+@contextmanager
+def readable(path: str | Path) -> Iterator[None]:
+    """Say which table is missing or damaged, and what to do, where reading it fails."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise TableError(str(path), "is missing", "Make it: give the command again") from None
+    # Damaged Parquet is an error of Arrow, of what is within, or of the system without a number.
+    except (OSError, ValueError, TypeError, LookupError, pa.ArrowException) as error:
+        if getattr(error, "errno", None):
+            raise
+        problem = f"cannot be read ({' '.join(str(error).split())})"
+        raise TableError(str(path), problem, "Delete it and give the command again") from None
 
 
 def read_cells(path: str | Path) -> pd.DataFrame:
@@ -185,20 +200,49 @@ def parquet_writer(path: str | Path, schema: pa.Schema) -> Iterator[pq.ParquetWr
     """
     # Nothing reads single row groups by their least and greatest values.
     options = {"compression": "zstd", "store_schema": False, "write_statistics": False}
+    options["write_page_checksum"] = True
     with beside(Path(path)) as handle, pq.ParquetWriter(handle, schema, **options) as writer:
         yield writer
+
+
+@contextmanager
+def parquet_file(path: str | Path) -> Iterator[pq.ParquetFile]:
+    """A Parquet table to be read piece by piece, its checksums compared."""
+    # A row group may be the whole file: it is not read in one go.
+    with (
+        readable(path),
+        pq.ParquetFile(
+            path, buffer_size=2**20, pre_buffer=False, page_checksum_verification=True
+        ) as file,
+    ):
+        yield file
+
+
+def read_pieces(
+    path: str | Path, batch: int, columns: Iterable[str] | None = None
+) -> Iterator[pa.Table]:
+    """Some columns of a Parquet table, or all, so many rows at a time.
+
+    Raises
+    ------
+    TableError
+        If it is missing or damaged.
+    """
+    with parquet_file(path) as file:
+        left = file.metadata.num_rows
+        chosen = None if columns is None else list(columns)
+        for piece in file.iter_batches(batch, columns=chosen, use_threads=False):
+            left -= piece.num_rows
+            yield pa.Table.from_batches([piece])
+        # A page whose kind was damaged is passed over without a word.
+        if left:
+            raise ValueError(f"{left} rows are lost")
 
 
 def write_arrow(table: pa.Table, path: str | Path) -> None:
     """Write an Arrow table as Parquet, whole or not at all."""
     with parquet_writer(path, table.schema) as writer:
         writer.write_table(table)
-
-
-def write_whole(path: str | Path, content: bytes) -> None:
-    """Write bytes beside `path` and rename, so that a half-written file never bears its name."""
-    with beside(Path(path)) as handle:
-        handle.write(content)
 
 
 def _is_text(column: pd.Series) -> bool:
@@ -233,22 +277,3 @@ def _numbers_or_text(column: pd.Series) -> pd.Series:
     except (ValueError, TypeError):
         return column
     return numbers.reindex(column.index)
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[IO[bytes]]:
-    """A temporary file in the same folder that takes the final name when all went well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(
-        dir=path.parent, prefix=f".{path.name}.", suffix=".part", delete=False
-    ) as handle:
-        part = Path(handle.name)
-        try:
-            yield handle
-            handle.flush()
-            os.fsync(handle.fileno())
-        except BaseException:
-            part.unlink()
-            raise
-    part.chmod(0o644)
-    part.replace(path)

@@ -222,23 +222,23 @@ def test_changed_choices_are_named(project, capsys):
 
 
 def test_a_run_that_made_nothing_says_so(project):
-    results, since = project / "results", project / "results/.started"
+    results, since = project / "results", project / "results/.lock"
     since.touch()
     later = since.stat().st_mtime_ns
     for path in results.rglob("*"):
         os.utime(path, ns=(later, later))
     (results / "logs").mkdir()
-    for name in ("logs/x.log", ".lock", "README.md"):
+    for name in ("logs/x.log", ".hidden", "README.md"):
         (results / name).touch()
         os.utime(results / name, ns=(later + 10**9, later + 10**9))
-    text = summarise_run.summary(results, since)
+    text = summarise_run.summary(results)
     assert text.startswith("nothing to be done\n")
     assert str(results / "report/index.html") in text
     assert "missing" not in text
 
 
 def test_a_run_that_made_something_says_how_much_and_what_is_missing(project):
-    results, since = project / "results", project / "results/.started"
+    results, since = project / "results", project / "results/.lock"
     since.touch()
     earlier = since.stat().st_mtime_ns - 10**9
     os.utime(since, ns=(earlier, earlier))
@@ -246,7 +246,7 @@ def test_a_run_that_made_something_says_how_much_and_what_is_missing(project):
         os.utime(path, ns=(earlier, earlier))
     (results / "tables/keyness.csv").touch()
     (results / "report/index.html").unlink()
-    text = summarise_run.summary(results, since)
+    text = summarise_run.summary(results)
     assert text.startswith("1 file made or renewed.\n")
     assert "is missing" in text
     assert f"Tables:  {results}/tables/ (1)" in text

@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +42,6 @@ def test_a_full_disk_is_one_line_too(tmp_path):
         ("open('no such file')", "FileNotFoundError"),
         ("1 / 0", "ZeroDivisionError"),
         ("import no_such_module", "ModuleNotFoundError"),
-        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
         ("sys.exit(3)", "SystemExit"),
     ],
 )
@@ -51,6 +51,28 @@ def test_any_other_failure_is_in_the_log_and_on_stderr(tmp_path, body, name):
     for text in (done.stderr, log):
         assert "Traceback" in text
         assert name in text
+
+
+def test_a_user_who_stops_a_run_is_told_nothing(tmp_path):
+    done, log = run(tmp_path, "raise KeyboardInterrupt")
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "KeyboardInterrupt" in log
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
+def test_a_disk_too_full_for_the_log_is_one_line_too(tmp_path):
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs/job.log").symlink_to("/dev/full")
+    code = (
+        "from chengyan.runlog import logged\n"
+        f"with logged({str(tmp_path / 'logs/job.log')!r}):\n    print('runs')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "No space left on device. Make room" in done.stderr
 
 
 def test_records_and_warnings_go_to_the_log(tmp_path):

@@ -18,9 +18,11 @@ from chengyan.tables import (
     require_columns,
     table_shape,
     write_table,
-    write_whole,
 )
+from chengyan.topics.streaming import UnitStream
+from chengyan.whole import write_whole
 
+TERMS = np.array(["城", "市"])
 ODD = [
     "NA",
     "null",
@@ -181,6 +183,40 @@ def test_other_columns_are_left_out_on_request(tmp_path):
     assert list(read_table(tmp_path / "t.csv", ["y", "group"], only=True)) == ["group", "y"]
     with pytest.raises(TableError, match="column z is missing"):
         read_table(tmp_path / "t.csv", ["z"], only=True)
+
+
+@pytest.mark.parametrize("read", [read_table, lambda path: list(UnitStream(path, TERMS))])
+def test_no_bit_of_bulk_data_turns_unseen(tmp_path, read):
+    def outcome():
+        try:
+            return repr(read(path))
+        except TableError as error:
+            return str(error)
+
+    path = tmp_path / "units.parquet"
+    words = [["城", "市"], ["市"], ["城", "城"]] * 20
+    units = pd.DataFrame({"unit": range(60), "doc_id": "a", "group": "甲", "words": words})
+    write_table(units, path)
+    whole, expected = path.read_bytes(), outcome()
+    # What follows the pages, the description of columns, has no checksum; the log has the file's.
+    pages = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+    told = set()
+    for at in range(0, pages, 2):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
+        told.add(outcome())
+    told -= {expected}
+    assert told
+    assert all(line.startswith(f"{path}: cannot be read (") for line in told)
+    assert all("\n" not in line for line in told)
+
+
+@pytest.mark.parametrize("left", [0, 3, 100, -1])
+def test_bulk_data_cut_short_is_named(tmp_path, left):
+    path = tmp_path / "counts.parquet"
+    write_table(pd.DataFrame({"n": range(1000)}), path)
+    path.write_bytes(path.read_bytes()[:left])
+    with pytest.raises(TableError, match=r"counts\.parquet: cannot be read .*Delete it and give"):
+        read_table(path)
 
 
 @pytest.mark.parametrize(

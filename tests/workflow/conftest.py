@@ -10,37 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny import SMALL, write_corpus
-
-ROOT = Path(__file__).parents[2]
-PARTS = (
-    *(
-        "Snakefile",
-        "CITATION.cff",
-        "config.yaml",
-        "coded",
-        "corpora",
-        "lexicon",
-        "profiles",
-        "scripts",
-        "src",
-    ),
-    "workflow",
-)
+from tiny import SMALL, copy_project
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def copy_project(folder: Path) -> Path:
-    folder.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part)
-        else:
-            shutil.copy2(source, folder / part)
-    write_corpus(folder / "tiny")
-    return folder
 
 
 @pytest.fixture

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import copy_project
 from reports import report
-from tiny import CITIES, write_corpus
+from tiny import CITIES, copy_project, write_corpus
 
 ROOT = Path(__file__).parents[2]
 BESIDE = ROOT.parent / "shared/corpora/city_gwr_2024"

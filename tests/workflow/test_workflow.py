@@ -322,9 +322,12 @@ def test_a_second_run_at_once_is_refused_and_a_killed_one_resumes_with_the_same_
     process = start(project)
     try:
         wait_for(lambda: list((project / "results/work").rglob("*.parquet")))
+        lock = project / "results/.lock"
+        begun = lock.stat().st_mtime_ns
         second = snakemake(project)
         assert second.returncode != 0
         assert "another run is at work there" in second.stderr + second.stdout
+        assert lock.stat().st_mtime_ns == begun
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

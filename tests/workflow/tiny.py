@@ -1,8 +1,16 @@
 """A corpus of three made-up cities, small enough to run the whole workflow in seconds."""
 
 import hashlib
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+# What of the project a run needs.
+PARTS = (
+    *("Snakefile", "CITATION.cff", "config.yaml", "coded", "corpora", "lexicon", "profiles"),
+    *("scripts", "src", "workflow"),
+)
 
 # One that holds, one that does not, and one on a city that is not there.
 CLAIMS = (
@@ -69,3 +77,16 @@ def write_corpus(folder: Path, cities: Iterable[str] = CITIES) -> Path:
     manifest = folder / "documents.tsv"
     manifest.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return manifest
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy what a run needs, with this corpus in it."""
+    folder.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part)
+        else:
+            shutil.copy2(source, folder / part)
+    write_corpus(folder / "tiny")
+    return folder

@@ -3,12 +3,9 @@
 Reads config and manifest with the light modules of the package, since this runs whenever Snakemake starts.
 """
 
-import fcntl
 import os
 import shlex
-import shutil
 import sys
-import time
 from pathlib import Path
 
 import yaml
@@ -48,60 +45,6 @@ def planned():
         return plan.make_plan(config, schema, inspect=workflow.is_main_process)
     except ChengyanError as error:
         sys.exit(f"chengyan: {error}")
-
-
-def hold(folder):
-    """Refuse to run twice in one folder; the lock goes with the process, however it ends."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = open(folder / ".lock", "w")
-    except OSError as error:
-        sys.exit(f"chengyan: {folder}: {error.strerror}. Set `results` to a folder you can write.")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        sys.exit(
-            f"chengyan: {folder}: another run is at work there. Wait for it, or set `results`."
-        )
-    except OSError as error:
-        # Some file systems of clusters have none, such as Lustre mounted without `flock`.
-        print(
-            f"chengyan: {folder}: no lock on this file system ({error.strerror}). "
-            "See to it that no two runs are at work there.",
-            file=sys.stderr,
-        )
-    return handle
-
-
-def remove_stale():
-    """Remove what an earlier analysis in this folder made of other parts and other groups."""
-    for part in ("", "appendix"):
-        names = {"ternary", "correspondence"} - set(MAP) if part in PLAN.parts() else {"*"}
-        for folder in ("figures", "tables"):
-            for path in [
-                p for name in names for p in Path(RESULTS, part, folder).glob(f"{name}.*")
-            ]:
-                path.unlink()
-        if part not in PLAN.parts():
-            shutil.rmtree(Path(RESULTS, part, "topics"), ignore_errors=True)
-
-
-def last_words():
-    """What the jobs that failed had to say to the user, from their logs."""
-    logs = [log for log in Path(RESULTS).glob("logs/**/*.log") if log.stat().st_mtime >= STARTED]
-    lines = [line for log in logs for line in log.read_text("utf-8").splitlines()]
-    ends = [line for line in lines if line.startswith("chengyan.errors.")]
-    return sorted({f"chengyan: {line.partition(': ')[2]}" for line in ends})
-
-
-def reused():
-    """How many texts were cut into tokens in this run, and how many stood as they were."""
-    made = [
-        Path(RESULTS, "work", "corpus", d.doc_id, "tokens.parquet")
-        for d in PLAN.documents["corpus"]
-    ]
-    new = sum(path.stat().st_mtime >= STARTED for path in made if path.exists())
-    return f"{new} of {len(made)} texts cleaned and segmented, {len(made) - new} reused"
 
 
 def made():
@@ -283,15 +226,9 @@ def cuts(wildcards):
     ]
 
 
-STARTED = time.time()
 PLAN = planned()
 config.update(PLAN.config)
 RESULTS = config["results"].rstrip("/")
-LOCK = (
-    hold(Path(RESULTS))
-    if workflow.is_main_process and not workflow.output_settings.dryrun
-    else None
-)
 
 SHARDS = shards_of(config["shards"]["folder"])
 CLAIMS, UNTESTED = ([vars(claim) for claim in claims] for claims in PLAN.claims)

@@ -76,7 +76,7 @@ def sample(
     from chengyan.priorities.rules import rules_of
     from chengyan.priorities.sheets import csv_bytes, xlsx_bytes
     from chengyan.sampling import draw, frame_of, shuffled, sizes_of
-    from chengyan.tables import write_whole
+    from chengyan.whole import write_whole
 
     codes, codebook = read_codebook(codebook_of(project)), codebook_table(codebook_of(project))
     groups = _groups(project, by, where or [])

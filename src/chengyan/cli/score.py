@@ -83,7 +83,7 @@ def score(
         unlike_samples,
     )
     from chengyan.priorities.sheets import csv_bytes, read_sheet, tsv_bytes
-    from chengyan.tables import write_whole
+    from chengyan.whole import write_whole
 
     _refuse_twice(sheets)
     names = CodeNames(read_codebook(codebook_of(project)))

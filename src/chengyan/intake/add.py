@@ -20,12 +20,10 @@ from chengyan.intake.prepare import Prepared, Source, prepare
 from chengyan.intake.read import read_file
 from chengyan.intake.remove import put_aside
 from chengyan.manifest import Document, examine_manifest, parse_row
-from chengyan.tables import write_whole
+from chengyan.whole import remove_parts, write_whole
 
 # In bytes: a file's name may have 255, and a temporary one is longer.
 _LONGEST_NAME, _LONGEST_ID = 120, 160
-# The names that `write_whole` gives files in the making.
-_PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ def _enter(
     """Choose names, check, and, if asked to, write files first and rows after them."""
     documents = _documents(manifest)
     if write:
-        _sweep(manifest.parent)
+        remove_parts(manifest.parent)
     corpus = {document.doc_id: one for document in documents if (one := _unchecked(document))}
     known = {_identity(one.document.row, one.text): one.document for one in corpus.values()}
     # A row whose file is gone is known by its digest: adding the file again puts it back.
@@ -312,10 +310,3 @@ def _store(base: Path, entry: _Entry) -> None:
 
 def _has(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
-
-
-def _sweep(base: Path) -> None:
-    """Remove what a killed `add` left half-written; the lock says that none is at work."""
-    for path in base.rglob(".*.part"):
-        if _PART.fullmatch(path.name):
-            path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chengyan.errors import ManifestError
-from chengyan.tables import write_whole
+from chengyan.whole import write_whole
 
 # What a new manifest has, and what adding a text tells of it.
 COLUMNS = (

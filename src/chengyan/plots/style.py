@@ -28,7 +28,7 @@ from chengyan.errors import TextError
 from chengyan.language import _, later, spoken
 from chengyan.plots.layout import COLOURS
 from chengyan.plots.wording import joined, pieces
-from chengyan.tables import write_whole
+from chengyan.whole import write_whole
 
 # Okabe & Ito (2008), with yellow, the weakest on white, last.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#F0E442")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from markupsafe import Markup
 
@@ -225,31 +224,3 @@ def _tidy(page: str) -> bytes:
     words, *facts = ("\n".join(line for line in lines if line) + "\n").partition(_FACTS)
     words = _GAP.sub("", words) if spoken() == "zh" else _PER_CENT.sub("\u00a0%", words)
     return "".join((words, *facts)).encode("utf-8", "replace")
-
-
-def write(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:
-    """Put a folder with these files in the place of the one that is there, once all are written.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-    files : iterator of (str, bytes)
-        Path within the folder, and content.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
-        made = Path(beside, "new")
-        made.mkdir()
-        for path, content in files:
-            place = made / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
-        old = Path(beside, "old")
-        if folder.exists():
-            folder.rename(old)
-        try:
-            made.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from chengyan.tables import parquet_writer
+from chengyan.tables import parquet_file, parquet_writer, read_pieces
 
 # Rows of each shard that are in memory at a time.
 BATCH = 20_000
@@ -71,7 +70,7 @@ class _Source:
 
     def __init__(self, path: Path, key: str, batch: int) -> None:
         self._key = key
-        self._batches = _batches(path, batch)
+        self._batches = read_pieces(path, batch)
         self.ended = False
         self.held: pa.Table = _schema(path).empty_table()
 
@@ -102,14 +101,9 @@ class _Source:
         return taken
 
 
-def _batches(path: Path, batch: int) -> Iterator[pa.Table]:
-    with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**20) as file:
-        for read in file.iter_batches(batch, use_threads=False):
-            yield pa.Table.from_batches([read])
-
-
 def _schema(path: str | Path) -> pa.Schema:
-    return pq.read_schema(path).remove_metadata()
+    with parquet_file(path) as file:
+        return file.schema_arrow.remove_metadata()
 
 
 def _summed(table: pa.Table, keys: Sequence[str]) -> pa.Table:

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from scipy import sparse
+
+from chengyan.tables import parquet_file
 
 Array = NDArray[Any]
 
@@ -65,11 +66,12 @@ def read_rows(
     terms : sequence of str
         The columns of the counts.
     """
-    known = pq.read_table(vocabulary)
+    with parquet_file(vocabulary) as file:
+        known = file.read(use_threads=False)
     place = pd.Index(terms)
     column = np.full(known.num_rows, -1)
     column[known["id"].to_numpy()] = place.get_indexer(known["term"].to_pylist())
-    with pq.ParquetFile(counts, pre_buffer=False, buffer_size=2**20) as file:
+    with parquet_file(counts) as file:
         for number in range(file.num_row_groups):
             yield _rows(file.read_row_group(number, use_threads=False), column, len(place))
 

@@ -1,6 +1,6 @@
 """The terms of all shards: which are compared, and what is known of them in each group."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from chengyan.errors import DesignError
 from chengyan.intervals.unit_sums import UnitSums, of_moments
 from chengyan.shards.counts import SUMS
+from chengyan.tables import read_pieces
 
 Array = NDArray[Any]
 # Rows of the merged sums that are in memory at a time.
@@ -84,7 +84,7 @@ def frequent_terms(
         Terms for which it holds are left out.
     """
     held = pd.Series(dtype=np.int64)
-    for table in _batches(path, ["term", "count"]):
+    for table in read_pieces(path, BATCH, ["term", "count"]):
         counted = table.to_pandas().groupby("term", sort=False)["count"].sum()
         # A term may go on in the next batch: those held are added to.
         held = held.add(counted, fill_value=0).astype(np.int64)
@@ -122,7 +122,7 @@ def group_terms(
         name: np.zeros((len(place), len(names)), float if name == "per_size" else np.int64)
         for name in SUMS
     }
-    for table in _batches(path, ["term", "group", *SUMS]):
+    for table in read_pieces(path, BATCH, ["term", "group", *SUMS]):
         column = pc.index_in(table["term"], value_set=value_set)
         known = table.filter(column.is_valid())
         at = (
@@ -157,9 +157,3 @@ def _most_frequent(counts: pd.Series, number: int) -> pd.Series:
         return counts
     ordered = counts.sort_index().sort_values(ascending=False, kind="stable")
     return ordered.iloc[:number]
-
-
-def _batches(path: str | Path, columns: Collection[str]) -> Iterator[pa.Table]:
-    with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**20) as file:
-        for read in file.iter_batches(BATCH, columns=list(columns), use_threads=False):
-            yield pa.Table.from_batches([read])

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from chengyan.errors import TextError
-from chengyan.tables import beside
+from chengyan.whole import beside
 
 # Bytes of text that are in memory at a time.
 BATCH = 2_000_000

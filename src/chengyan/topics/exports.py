@@ -13,10 +13,11 @@ from scipy import sparse
 
 from chengyan.errors import TableError
 from chengyan.matrix import TermMatrix
-from chengyan.tables import FLOAT_FORMAT, PIECE, beside, require_columns, write_table, write_whole
+from chengyan.tables import FLOAT_FORMAT, PIECE, require_columns, write_table
 from chengyan.topics.judge import Judged
 from chengyan.topics.ldavis import ldavis_html
 from chengyan.topics.voices import ALPHA
+from chengyan.whole import beside, write_whole
 
 Array = NDArray[np.float64]
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from chengyan.errors import ConfigError, DesignError
-from chengyan.tables import parquet_writer
+from chengyan.tables import parquet_writer, read_pieces, readable
 from chengyan.topics.balance import factors
 from chengyan.topics.inference import token_shares
 from chengyan.topics.voices import nmf_words, variational_words
@@ -62,8 +62,8 @@ class UnitStream:
 
     def __iter__(self) -> Iterator[tuple[pd.DataFrame, sparse.csr_matrix]]:
         """Pieces in the order of the file: unit, doc_id and group; their counts."""
-        for piece in _pieces(self.path, [*_NAMES, "words"], self.batch):
-            units, words = _flat(piece["words"])
+        for piece in read_pieces(self.path, self.batch, [*_NAMES, "words"]):
+            units, words = _flat(piece["words"].combine_chunks())
             terms = pc.index_in(words, value_set=pa.array(self.terms, type=words.type))
             known = terms.is_valid().to_numpy(zero_copy_only=False)
             columns = terms.drop_null().to_numpy()
@@ -223,7 +223,8 @@ def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataF
 
 def number_of_units(path: str | Path) -> int:
     """How many rows a table of units has, without reading them."""
-    return int(pq.read_metadata(path).num_rows)
+    with readable(path):
+        return int(pq.read_metadata(path).num_rows)
 
 
 def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -> pd.DataFrame:
@@ -245,7 +246,7 @@ def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -
     """
     share = number / max(number_of_units(path), 1)
     pieces = []
-    for piece in _pieces(path, pq.read_schema(path).names, batch):
+    for piece in read_pieces(path, batch):
         if share < 1:
             chances = [
                 _chance(f"{seed}\0{doc_id}\0{unit}")
@@ -256,7 +257,7 @@ def sample_units(path: str | Path, number: int, seed: int, batch: int = BATCH) -
             drawn = piece.filter(pa.array(np.array(chances) < share))
         else:
             drawn = piece
-        pieces.append(pa.Table.from_batches([drawn]))
+        pieces.append(drawn)
     table: pd.DataFrame = pa.concat_tables(pieces).to_pandas()
     return table
 
@@ -333,12 +334,6 @@ def _matrix(units: Iterator[Sequence[Sequence[int]]], terms: int) -> sparse.csr_
     entries = np.concatenate(parts) if parts else np.zeros((0, 2), np.int64)
     ends = np.cumsum([0, *map(len, parts)])
     return sparse.csr_matrix((entries[:, 1], entries[:, 0], ends), shape=(len(parts), terms))
-
-
-def _pieces(path: str | Path, columns: list[str], batch: int) -> Iterator[pa.RecordBatch]:
-    # A row group may be the whole file: it is not read in one go.
-    with pq.ParquetFile(path, buffer_size=2**20, pre_buffer=False) as file:
-        yield from file.iter_batches(batch, columns=columns, use_threads=False)
 
 
 def _flat(words: pa.Array) -> tuple[NDArray[np.int64], pa.Array]:

@@ -1,7 +1,6 @@
 """The folder of the report: whole or not at all, with a font for every character in it."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,7 +16,7 @@ from chengyan.report.figures import (
     figures_of,
     size_of,
 )
-from chengyan.report.site import Drawings, site, write
+from chengyan.report.site import Drawings, site
 from chengyan.report.streams import Material, charts_of
 from chengyan.report.told import wanted_of
 
@@ -98,45 +97,6 @@ def test_a_broken_picture_is_named(broken):
 def test_a_broken_drawing_is_named():
     with pytest.raises(ChengyanError, match=r"^figures/corpus\.svg: is no drawing"):
         checked_pictures({"corpus": {"png": PICTURE, "svg": b""}})
-
-
-def test_a_folder_is_replaced_whole(tmp_path):
-    folder = tmp_path / "report"
-    write(folder, iter([("a.html", b"1"), ("data/b.js", b"2")]))
-    write(folder, iter([("a.html", b"3")]))
-    assert [path.name for path in sorted(tmp_path.rglob("*"))] == ["report", "a.html"]
-    assert (folder / "a.html").read_bytes() == b"3"
-
-
-def test_a_folder_stays_where_another_cannot_be_made(tmp_path):
-    folder = tmp_path / "report"
-    write(folder, iter([("a.html", b"1")]))
-
-    def broken():
-        yield "a.html", b"2"
-        raise ValueError
-
-    with pytest.raises(ValueError, match=r"^$"):
-        write(folder, broken())
-    assert (folder / "a.html").read_bytes() == b"1"
-    assert list(tmp_path.iterdir()) == [folder]
-
-
-def test_the_old_folder_comes_back_where_the_new_one_cannot_take_its_name(tmp_path, monkeypatch):
-    folder = tmp_path / "report"
-    write(folder, iter([("a.html", b"1")]))
-    rename = Path.rename
-
-    def refused(path, to):
-        if path.name == "new":
-            raise PermissionError(13, "Permission denied", str(to))
-        return rename(path, to)
-
-    monkeypatch.setattr(Path, "rename", refused)
-    with pytest.raises(PermissionError):
-        write(folder, iter([("a.html", b"2")]))
-    assert (folder / "a.html").read_bytes() == b"1"
-    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_a_caption_that_is_missing_is_named():

@@ -14,9 +14,10 @@ import pytest
 from scipy import sparse
 from scipy.io import mmread
 
-from chengyan import tables
+from chengyan import whole
 from chengyan.errors import TableError
 from chengyan.matrix import TermMatrix
+from chengyan.tables import read_table
 from chengyan.topics.exports import unit_names, write_corpus, write_model
 from chengyan.topics.ldavis import ldavis_html
 
@@ -156,7 +157,7 @@ def test_a_file_is_whole_or_not_there(tmp_path, corpus, monkeypatch):
     def full(_):
         raise OSError("no space left")
 
-    monkeypatch.setattr(tables.os, "fsync", full)
+    monkeypatch.setattr(whole.os, "fsync", full)
     with pytest.raises(OSError, match="no space"):
         write_corpus(tmp_path, units, matrix)
     assert not list(tmp_path.iterdir())
@@ -186,7 +187,7 @@ def test_a_model_is_written_as_mallet_does(tmp_path, corpus, model):
     assert [int(row[0]) for row in weights] == np.repeat(range(3), len(ODD)).tolist()
     assert np.allclose(np.array([row[2] for row in weights], float), words.ravel())
 
-    table = tables.read_table(folder / "topic-word.csv", ["term", "topic_1", "topic_3"])
+    table = read_table(folder / "topic-word.csv", ["term", "topic_1", "topic_3"])
     assert table["term"].tolist() == matrix.terms.tolist()
     assert np.allclose(table["topic_2"], words[1])
 
