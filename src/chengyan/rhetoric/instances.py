@@ -99,9 +99,7 @@ def instances(
 
 def _rows(text: Text, device: Device) -> Iterator[tuple[object, ...]]:
     """The rows of `COLUMNS` that one device has in one text."""
-    columns = ("group", "doc_id", "paragraph", "sentence", "source_line")
-    places = list(zip(*(text.sentences[name] for name in columns), strict=True))
-    words = text.texts
+    places, words = text.places, text.texts
     found = sorted(
         DETECTORS[device.found_by](text, device.device),
         key=lambda spans: [(span.row, span.start, span.end) for span in spans],

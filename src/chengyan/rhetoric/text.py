@@ -66,12 +66,18 @@ class Text:
         """Its runs of like members, which antithesis must not find again."""
         return find_parallelism(self.sentences, self.tools.cut, self.tools.scorers["parallelism"])
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """The sentences' texts."""
         return self.sentences["text"].tolist()
 
-    @property
+    @cached_property
+    def places(self) -> list[tuple[object, ...]]:
+        """Where each sentence stands: group, doc_id, paragraph, sentence, source_line."""
+        columns = ("group", "doc_id", "paragraph", "sentence", "source_line")
+        return list(zip(*(self.sentences[name] for name in columns), strict=True))
+
+    @cached_property
     def orientations(self) -> list[str]:
         """What each sentence looks at; empty where nothing tells."""
         return self.sentences["orientation"].tolist()

@@ -1,11 +1,18 @@
 """Which numbers are numbers of their own, so that each thing that is counted counts once."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from chengyan.targets.objects import TIME
+
+_NAMES = [
+    *("group", "doc_id", "sentence", "kind", "object", "expression"),
+    *("modifier", "measure", "bound", "horizon_year"),
+]
 
 
 def distinct(found: pd.DataFrame) -> pd.Series:
@@ -25,11 +32,13 @@ def distinct(found: pd.DataFrame) -> pd.Series:
         has said before of the same object: the same number, achieved or pledged, by the same year.
     """
     seen: set[tuple[str, ...]] = set()
-    told = pd.Series(False, found.index, dtype=bool)
+    told: list[bool] = []
     low = ""
-    for _key, sentence in found.groupby(["doc_id", "sentence"], sort=False):
-        rows = sentence.astype(object).where(sentence.notna(), "").to_dict("records")
-        for place, row in zip(sentence.index, rows, strict=True):
+    filled = found[_NAMES].astype(object).where(found[_NAMES].notna(), "")
+    rows = [dict(zip(_NAMES, row, strict=True)) for row in filled.itertuples(index=False)]
+    for _, sentence in groupby(rows, key=itemgetter("doc_id", "sentence")):
+        together = list(sentence)
+        for row in together:
             number = str(row["expression"])
             if row["bound"] == "low":
                 low = number
@@ -40,13 +49,14 @@ def distinct(found: pd.DataFrame) -> pd.Series:
             same = (row["group"], row["kind"], row["object"], row["horizon_year"])
             key = (*map(str, same), change, number)
             part = row["object"] == TIME or row["bound"] in {"low", "from"}
-            if not part and key not in seen and not any(_tells_kind(row, one) for one in rows):
+            new = not part and key not in seen and not any(_tells_kind(row, o) for o in together)
+            told.append(new)
+            if new:
                 seen.add(key)
-                told[place] = True
-    return told
+    return pd.Series(told, found.index, dtype=bool)
 
 
-def _tells_kind(row: Mapping[Hashable, Any], other: Mapping[Hashable, Any]) -> bool:
+def _tells_kind(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether a number only tells of what kind the object of another is."""
     held = str(other["object"])
     return str(row["expression"]) in held and str(row["object"]) in held
