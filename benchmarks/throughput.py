@@ -25,6 +25,7 @@ from history import add_rows
 ROOT = Path(__file__).parents[1]
 # The slow ones get so many million bytes, and are compared as rates.
 SLOW = 10
+_MADE = ("tokens", "counts", "vocabulary", "sums")
 OPTIONS = {"kinds": ("heading", "body"), "unit": {"shortest": 20, "longest": 100}}
 
 
@@ -43,11 +44,11 @@ def texts_of(shards: list[Path], megabytes: float) -> Iterator[str]:
 
 
 def ours(shards: list[Path], _: float, ready: Callable[[], None]) -> None:
-    """Raw texts to sentences, tokens with part of speech and offsets, counts, merged terms."""
+    """Raw texts to tokens with part of speech and offsets, counts, and terms of all shards."""
     from chengyan.lexicon import read_formulations, read_terms
     from chengyan.segment import Segmenter
     from chengyan.shards.merge import merge_sums
-    from chengyan.shards.process import OF_BATCH, OF_SHARD, count_shard
+    from chengyan.shards.process import count_shard
 
     segmenter = Segmenter("rjieba", read_formulations(ROOT / "lexicon/formulations.tsv"))
     stopwords = set(read_terms(ROOT / "lexicon/stopwords.tsv"))
@@ -58,9 +59,7 @@ def ours(shards: list[Path], _: float, ready: Callable[[], None]) -> None:
     with tempfile.TemporaryDirectory(dir=shards[0].parent) as folder:
         sums = []
         for shard in shards:
-            files = {
-                name: Path(folder, shard.stem, name + ".parquet") for name in OF_BATCH + OF_SHARD
-            }
+            files = {name: Path(folder, shard.stem, name + ".parquet") for name in _MADE}
             count_shard(shard, "city", segmenter, files, stopwords=stopwords, **OPTIONS)
             sums.append(files["sums"])
         merge_sums(sums, Path(folder, "sums.parquet"), ["term", "group"])

@@ -1,8 +1,9 @@
 """Where entries of a word list stand in a text."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import cached_property
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from chengyan.lexicon import Entry
 
 _WORD_EDGE = re.compile(r"[A-Za-z0-9]")
 _QUOTES = '“‘「『《"', '"”’」』》'
+# Of the hashes of terms; odd, so that no digit of a character is lost.
+_FACTOR = 0x9E3779B97F4A7C15
 # From so many characters on, looking for pairs of characters all at once is faster.
 _LONG = 500
 
@@ -48,22 +51,30 @@ class Matcher:
 
     def all_matches(self, sentence: str) -> list[Match]:
         """Every occurrence of every entry, nested ones too, from left to right, short first."""
-        lengths, entries, guarded = self._lengths, self._entries, self._guarded
-        matches = []
-        for start in self._starts(sentence):
-            if sentence[start] in self._single:
-                matches.append(Match(start, start + 1, entries[sentence[start]]))
-            for length in lengths.get(sentence[start : start + 2], ()):
-                term = sentence[start : start + length]
-                if len(term) == length > 1 and term in entries:
-                    matches.append(Match(start, start + length, entries[term]))
-        if not guarded:
-            return matches
+        found = self._found(sentence)
+        if not self._guarded:
+            return found
         return [
             match
-            for match in matches
-            if match.entry.term not in guarded or _stands_alone(sentence, match.start, match.end)
+            for match in found
+            if match.entry.term not in self._guarded
+            or _stands_alone(sentence, match.start, match.end)
         ]
+
+    def _found(self, text: str) -> list[Match]:
+        """Where the characters of entries stand."""
+        if len(text) >= _LONG and self._entries:
+            return self._found_in_long(text)
+        lengths, entries = self._lengths, self._entries
+        found = []
+        for start, first in enumerate(text):
+            if first in self._single:
+                found.append(Match(start, start + 1, entries[first]))
+            for length in lengths.get(text[start : start + 2], ()):
+                term = text[start : start + length]
+                if len(term) == length > 1 and term in entries:
+                    found.append(Match(start, start + length, entries[term]))
+        return found
 
     @staticmethod
     def longest(matches: Iterable[Match]) -> list[Match]:
@@ -73,30 +84,73 @@ class Matcher:
     @staticmethod
     def chosen(matches: Iterable[Match]) -> list[tuple[Match, tuple[str, ...]]]:
         """The matches of `longest`, each with the terms of others inside it."""
+        ordered = sorted(matches, key=itemgetter(0))
         chosen: list[tuple[Match, tuple[str, ...]]] = []
-        for cluster in _clusters(sorted(matches, key=itemgetter(0))):
-            if len(cluster) == 1:
-                chosen.append((cluster[0], ()))
-                continue
-            own: list[Match] = []
-            for match in sorted(cluster, key=lambda m: (m.start - m.end, m.start)):
-                if all(match.end <= other.start or match.start >= other.end for other in own):
-                    own.append(match)
-            chosen += [(match, _inside(match, cluster)) for match in sorted(own)]
+        first = 0
+        while first < len(ordered):
+            # A run of matches of which each overlaps one before it; most are alone.
+            end, last = ordered[first][1], first + 1
+            while last < len(ordered) and ordered[last][0] < end:
+                end = max(end, ordered[last][1])
+                last += 1
+            if last == first + 1:
+                chosen.append((ordered[first], ()))
+            else:
+                chosen += _longest_of(ordered[first:last])
+            first = last
         return chosen
 
-    def _starts(self, text: str) -> Iterable[int]:
-        """Where entries may begin: in a long text, where their first three characters stand."""
-        if len(text) < _LONG or not self._entries:
-            return range(len(text))
+    def _found_in_long(self, text: str) -> list[Match]:
+        """The same, all places looked at at once; but for what hashes find, which is read."""
         import numpy as np
 
         (first, second, third), pairs, begins = self._tables
-        codes = np.frombuffer(f"{text}\0\0".encode("utf-32-le", "surrogatepass"), np.uint32)
-        pair = pairs[first[codes[:-2]], second[codes[1:-1]]]
+        codes = np.frombuffer(
+            (text + "\0" * self._longest).encode("utf-32-le", "surrogatepass"), np.uint32
+        )
+        pair = pairs[first[codes[: len(text)]], second[codes[1 : len(text) + 1]]]
         at = np.flatnonzero(pair)
-        starts: list[int] = at[begins[pair[at], third[codes[at + 2]]]].tolist()
-        return starts
+        at = at[begins[pair[at], third[codes[at + 2]]]]
+        hashes = np.zeros(len(at), np.uint64)
+        found: list[tuple[int, int, str]] = []
+        for length in range(1, self._longest + 1):
+            hashes = hashes * _FACTOR + codes[at + length - 1]
+            known, terms = self._hashes[length]
+            if not len(known):
+                continue
+            place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+            same = known[place] == hashes
+            found += zip(
+                at[same].tolist(),
+                repeat(length),
+                terms[place[same]].tolist(),
+                strict=False,
+            )
+        found.sort()
+        return [
+            Match(start, start + length, self._entries[term])
+            for start, length, term in found
+            if text.startswith(term, start)
+        ]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._entries))
+
+    @cached_property
+    def _hashes(self) -> list[tuple[Any, Any]]:
+        """Of entries of each length, hashes in order, and whose each is."""
+        import numpy as np
+
+        tables: list[tuple[Any, Any]] = [(np.zeros(0, np.uint64), np.zeros(0, object))]
+        for length in range(1, self._longest + 1):
+            terms = np.array([term for term in self._entries if len(term) == length], object)
+            hashes = np.zeros(len(terms), np.uint64)
+            for place in range(length):
+                hashes = hashes * _FACTOR + np.array([ord(t[place]) for t in terms], np.uint64)
+            order = np.argsort(hashes, kind="stable")
+            tables.append((hashes[order], terms[order]))
+        return tables
 
     @cached_property
     def _tables(self) -> tuple[Any, Any, Any]:
@@ -125,6 +179,15 @@ class Matcher:
         return (first, second, third), pairs, begins
 
 
+def _longest_of(cluster: list[Match]) -> list[tuple[Match, tuple[str, ...]]]:
+    """Of matches that overlap, those of `Matcher.longest`, and what lies inside each."""
+    own: list[Match] = []
+    for match in sorted(cluster, key=lambda m: (m.start - m.end, m.start)):
+        if all(match.end <= other.start or match.start >= other.end for other in own):
+            own.append(match)
+    return [(match, _inside(match, cluster)) for match in sorted(own, key=itemgetter(0))]
+
+
 def _inside(chosen: Match, cluster: Iterable[Match]) -> tuple[str, ...]:
     """Terms of other matches that lie within one."""
     return tuple(
@@ -134,20 +197,6 @@ def _inside(chosen: Match, cluster: Iterable[Match]) -> tuple[str, ...]:
         and match.end <= chosen.end
         and match.entry is not chosen.entry
     )
-
-
-def _clusters(matches: Iterable[Match]) -> Iterator[list[Match]]:
-    """Runs of matches of which each overlaps one before it."""
-    cluster: list[Match] = []
-    end = 0
-    for match in matches:
-        if cluster and match.start >= end:
-            yield cluster
-            cluster = []
-        cluster.append(match)
-        end = max(end, match.end)
-    if cluster:
-        yield cluster
 
 
 def _is_guarded(term: str) -> bool:
