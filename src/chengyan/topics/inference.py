@@ -11,8 +11,8 @@ from chengyan.topics.voices import ALPHA
 Array = NDArray[np.float64]
 
 ROUNDS, ENOUGH = 200, 1e-6
-# Tokens by topic of some megabytes at a time.
-_PIECE = 200_000
+# Terms of units times topics that are worked on at a time: some ten megabytes.
+_CELLS = 1_000_000
 
 
 def token_shares(counts: Any, words: Array, alpha: float = ALPHA) -> Array:
@@ -46,9 +46,10 @@ def token_shares(counts: Any, words: Array, alpha: float = ALPHA) -> Array:
     table = sparse.csr_matrix(counts)
     found = np.zeros((table.shape[0], len(words)))
     ends = table.indptr
+    piece = max(_CELLS // len(words), 1)
     start = 0
     while start < table.shape[0]:
-        end = int(np.searchsorted(ends, ends[start] + _PIECE, side="right")) - 1
+        end = int(np.searchsorted(ends, ends[start] + piece, side="right")) - 1
         end = min(max(end, start + 1), table.shape[0])
         found[start:end] = _of_piece(table[start:end], words, alpha)
         start = end

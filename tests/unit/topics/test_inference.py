@@ -64,7 +64,7 @@ def test_pieces_give_the_same_as_the_whole(monkeypatch, piece):
     random = np.random.default_rng(3)
     counts = sparse.csr_matrix(random.poisson(0.8, (23, 3)))
     whole = token_shares(counts, WORDS)
-    monkeypatch.setattr(inference, "_PIECE", piece)
+    monkeypatch.setattr(inference, "_CELLS", piece * len(WORDS))
     np.testing.assert_allclose(token_shares(counts, WORDS), whole, atol=1e-4)
 
 
