@@ -22,6 +22,10 @@ def stopped(
     project: Path, faults: Iterable[str], jobs: int, chance: random.Random, record: Record
 ) -> None:
     """Send one signal after the other, while one of the first so many jobs runs; then go on."""
+    for number, _ in SIGNALS.values():
+        # What we ignore, as behind nohup, our runs would ignore too; what we handle they do not.
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
     for fault in faults:
         number, everyone = SIGNALS[fault]
         run = Run(project)
