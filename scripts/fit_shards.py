@@ -37,7 +37,10 @@ def main(
     words = fit_streamed(
         ShardUnits(shards, terms), k=k, seed=options["seed"], balance=options["balance"]
     )
-    write_table(pd.DataFrame(words, columns=terms), results["words"])
+    # A row a term: of so many columns each would take as much memory as all of them need.
+    table = pd.DataFrame(words.T, columns=[f"topic_{topic + 1}" for topic in range(k)])
+    table.insert(0, "term", terms)
+    write_table(table, results["words"])
     write_table(
         topic_words(words, terms, top=options["words"], weight=options["frex_weight"]),
         results["topics"],

@@ -6,14 +6,12 @@ from chengyan.runlog import logged
 def main(counts: str, vocabulary: str, words: str, result: str) -> None:
     from pathlib import Path
 
-    import numpy as np
-
     from chengyan.shards.topics import ShardUnits, share_sums
     from chengyan.tables import read_table, write_table
 
     table = read_table(words)
-    units = ShardUnits([(Path(counts), Path(vocabulary))], np.array(table.columns, object))
-    write_table(share_sums(units, table.to_numpy(float)), result)
+    units = ShardUnits([(Path(counts), Path(vocabulary))], table["term"].to_numpy(object))
+    write_table(share_sums(units, table.drop(columns="term").to_numpy(float).T), result)
 
 
 if __name__ == "__main__":
