@@ -78,7 +78,7 @@ def sentences_of(folder: Path, city: str) -> pd.DataFrame:
     row = {"doc_id": city, "path": path.name, "genre": "", "city": city, "date": ""}
     row["sha256"] = sha256(path.read_bytes()).hexdigest()
     _, sentences = clean_document(Document(city, path, row, city))
-    table = pd.DataFrame([vars(sentence) for sentence in sentences])
+    table = pd.DataFrame(sentences)
     table.insert(0, "doc_id", city)
     return table
 

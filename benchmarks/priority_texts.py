@@ -78,7 +78,7 @@ def unit_counts(folder: Path) -> tuple[np.ndarray, np.ndarray]:
         row = {"doc_id": path.stem, "path": path.name, "genre": "", "city": path.stem, "date": ""}
         row["sha256"] = sha256(path.read_bytes()).hexdigest()
         _, sentences = clean_document(Document(path.stem, path, row, path.stem))
-        table = pd.DataFrame([vars(sentence) for sentence in sentences])
+        table = pd.DataFrame(sentences)
         table.insert(0, "doc_id", path.stem)
         table["orientation"] = ""
         table["group"] = path.stem

@@ -46,7 +46,8 @@ def read_rules(folder: Path = RULES) -> list[Rule]:
     """All rules of the workflow, by file and place."""
     lists = dict(_LIST.findall((folder / "common.smk").read_text(encoding="utf-8")))
     found = []
-    for path in sorted(folder.glob("*.smk")):
+    # Rules of large corpora make tables of the same names: docs/large.md tells of them.
+    for path in sorted(path for path in folder.glob("*.smk") if path.name != "shards.smk"):
         for name, body in _RULE.findall(path.read_text(encoding="utf-8") + "\n"):
             parts = dict(_SECTION.findall(body))
             script = ROOT / f"scripts/{name}.py"

@@ -11,10 +11,11 @@ import yaml
 from chengyan import plan
 from chengyan.layout import raw_lines
 from chengyan.priorities.codebook import read_codebook
-from chengyan.report.site import Drawings, site, write
+from chengyan.report.site import Drawings, site
 from chengyan.report.streams import Material
 from chengyan.rhetoric.devices import read_devices
 from chengyan.tables import read_table, table_shape
+from chengyan.whole import write_folder
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "docs/gallery"
@@ -71,7 +72,7 @@ def make_report(folder: Path, tables: dict[str, Path]) -> None:
         rhetoric_coding=made.rhetoric_coding,
     )
     shapes = {name: table_shape(path) for name, path in tables.items()}
-    write(folder, site(material, shapes, drawings))
+    write_folder(folder, site(material, shapes, drawings))
 
 
 def shared_report(base: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chengyan import contingency, kinds, reference, segment
+from chengyan import contingency, engines, kinds, reference
 from chengyan.config import complete_config, named_files
 from chengyan.errors import ConfigError
 from chengyan.topics.voices import VOICES
@@ -144,7 +144,7 @@ def test_completing_twice_changes_nothing(schema):
 
 def test_the_schema_offers_what_the_package_knows(schema):
     choices = schema["properties"]
-    assert tuple(choices["engine"]["enum"]) == segment.ENGINES
+    assert tuple(choices["engine"]["enum"]) == engines.ENGINES
     inner = {name: choices[name]["properties"] for name in ("analysis", "keyness", "topics")}
     assert tuple(inner["analysis"]["kinds"]["items"]["enum"]) == kinds.KINDS
     assert set(inner["keyness"]["reference"]["enum"]) == set(reference.REFERENCES)

@@ -38,7 +38,7 @@ def coded(documents, cues):
     codes = pd.read_csv(CODES, sep="\t")
     tables = []
     for document in documents.values():
-        found = pd.DataFrame(vars(sentence) for sentence in clean_document(document)[1])
+        found = pd.DataFrame(clean_document(document)[1])
         tables.append(found.assign(doc_id=document.doc_id))
     table = pd.concat(tables, ignore_index=True)
     dates = {document.doc_id: document.row["date"] for document in documents.values()}

@@ -22,7 +22,7 @@ def told(documents, cues):
     """The three texts by city."""
     tables = {}
     for city, document in documents.items():
-        found = pd.DataFrame(vars(sentence) for sentence in clean_document(document)[1])
+        found = pd.DataFrame(clean_document(document)[1])
         found = found.assign(doc_id=document.doc_id)
         tables[city] = found.join(themes(found, cues, {document.doc_id: document.row["date"]}))
     return tables

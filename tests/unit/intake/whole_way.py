@@ -14,6 +14,7 @@ from lxml import etree
 
 from chengyan.corpus import clean_document, read_text
 from chengyan.counting import count_terms, countable
+from chengyan.engines import ENGINES
 from chengyan.errors import ChengyanError, DesignError
 from chengyan.findings import KINDS
 from chengyan.han import count_han, han_only
@@ -23,7 +24,7 @@ from chengyan.intake.prepare import Source
 from chengyan.intake.read import read_file
 from chengyan.lexicon import read_formulations
 from chengyan.manifest import Document, read_manifest
-from chengyan.segment import ENGINES, Segmenter, token_table
+from chengyan.segment import Segmenter, token_table
 from chengyan.tables import read_table, write_table
 
 FORMULATIONS = Path(__file__).parents[3] / "lexicon/formulations.tsv"
@@ -94,7 +95,7 @@ def _analysed(document: Document, outcome: Outcome, extract: Extract) -> str:
     paragraphs, sentences = clean_document(document)
     lines = "".join(paragraph.text for paragraph in paragraphs)
     assert han_only("".join(sentence.text for sentence in sentences)) == han_only(lines)
-    table = pd.DataFrame([vars(sentence) for sentence in sentences])
+    table = pd.DataFrame(sentences)
     table = _written_and_read(table.assign(doc_id=document.doc_id), document.base)
     cuts = {engine: token_table(table, one) for engine, one in _segmenters().items()}
     first, *others = cuts.values()
