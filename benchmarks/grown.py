@@ -8,7 +8,7 @@ import numpy as np
 
 from chengyan.clean import clean
 from chengyan.engines import engine_of
-from chengyan.han import has_letter
+from chengyan.han import has_han, has_letter
 from chengyan.shards.texts import Text, write_shards
 
 # Sentences of a document and of a paragraph; about those of a work report.
@@ -58,9 +58,9 @@ def growth_of(sentences: Sequence[str]) -> Growth:
 def grow(sentences: Sequence[str], megabytes: float, seed: int) -> Iterator[Text]:
     """Texts of so many million bytes together.
 
-    Sentences are drawn with replacement. A word of two rare characters that no text had before is
-    put in front of a sentence whenever there are fewer types than `growth_of` the sentences
-    foretells, and an older one of these in front of every tenth.
+    Sentences are drawn with replacement. A word of three of their characters that no text had
+    before is put in front of a sentence whenever there are fewer types than `growth_of` the
+    sentences foretells, and an older one of these in front of every tenth.
     """
     rng = np.random.default_rng(seed)
     growth = growth_of(sentences)
@@ -68,6 +68,7 @@ def grow(sentences: Sequence[str], megabytes: float, seed: int) -> Iterator[Text
     # Some two characters, six bytes, a token.
     tokens_of = bytes_of / 6
     own = len({word for s in sentences for word in engine_of("rjieba", guess=True).cut(s)})
+    characters = sorted({character for s in sentences for character in s if has_han(character)})
     coined: list[str] = []
     written, tokens, number = 0, 0.0, 0
     while written < megabytes * MEGABYTE:
@@ -79,7 +80,8 @@ def grow(sentences: Sequence[str], megabytes: float, seed: int) -> Iterator[Text
                 tokens += tokens_of[i]
                 word = ""
                 if growth.types(tokens) > own + len(coined):
-                    word = "".join(map(chr, rng.integers(0x7000, 0x9FA0, size=2)))
+                    # Of common characters: a hidden Markov model is slow on those it never saw.
+                    word = "".join(rng.choice(characters, size=3))
                     coined.append(word)
                 elif coined and i % 10 == 0:
                     word = coined[int(len(coined) * rng.random() ** 3)]
