@@ -176,8 +176,7 @@ class ShardCounter:
         )
 
     def _counts(self, token: str) -> bool:
-        lettered = "\u4e00" <= token[0] <= "\u9fff" or has_letter(token)
-        return lettered and token not in self._stopwords
+        return has_letter(token) and token not in self._stopwords
 
     def _add_up(self, rows: _Rows, group: Array) -> None:
         """Add a batch to the sums of terms and groups."""

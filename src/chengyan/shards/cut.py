@@ -180,11 +180,6 @@ def of_dictionary(tokens: pa.Table, test: Callable[[str], bool]) -> NDArray[np.b
     return known
 
 
-def is_word(token: str) -> bool:
-    """As `chengyan.han.is_worded`, quick for a token that begins as most do."""
-    return "\u4e00" <= token[0] <= "\u9fff" or is_worded(token)
-
-
 def _sizes(
     sentences: Sequence[Sentence],
     owner: NDArray[np.int64],
@@ -197,7 +192,7 @@ def _sizes(
     han = _han_chars([sentence.text for sentence in sentences])
     sentence = tokens["sentence"].to_numpy()
     analysed = counted[sentence]
-    worded = analysed & of_dictionary(tokens, is_word)
+    worded = analysed & of_dictionary(tokens, is_worded)
     document = owner[sentence[worded]]
     column = tokens["token"].combine_chunks()
     return {
