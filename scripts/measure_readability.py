@@ -13,7 +13,7 @@ def main(
     options: dict[str, int],
     result: str,
 ) -> None:
-    from chengyan.engines import frequent_words
+    from chengyan.parts_of_speech import frequent_words
     from chengyan.prose import prose_table
     from chengyan.tables import read_grouped, write_table
 

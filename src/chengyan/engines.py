@@ -1,4 +1,4 @@
-"""What cuts text into words and says what part of speech a word is: jieba, or rjieba in its place.
+"""What cuts text into words: jieba, or rjieba in its place.
 
 Both give the same words; rjieba does it some twenty times as fast.
 """
@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from chengyan.errors import EngineError
+from chengyan.parts_of_speech import dictionary_tags
 
 ENGINES = ("jieba", "rjieba")
 
@@ -35,8 +36,6 @@ _SIGNS = re.compile(r"[+#&._%-]")
 _RUN_OF_NUMBERS = re.compile(r"([0-9+#&._%-]+)")
 _INSIDE_NUMBERS = re.compile(r"([0-9]+(?:\.[0-9]+)?%?)")
 _LETTER = re.compile(r"[A-Za-z]")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
-_LATIN = re.compile(r"[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*")
 # What a character is to the engines: a word by itself, whether rjieba knows it or not; part of a
 # block, whether they agree on it or not.
 _APART, _MARK, _PART, _SIGN = range(4)
@@ -89,16 +88,6 @@ def engine_of(name: str, guess: bool) -> Engine:
             f"engine {name!r}", f"is not one of {', '.join(ENGINES)}", "Choose one of these"
         )
     return _Jieba(guess) if name == "jieba" else _Rjieba(guess)
-
-
-def tag_of(word: str) -> str:
-    """Part of speech of a word in jieba's tag set; x where the dictionary does not know it."""
-    tags = _dictionary_tags()
-    if word in tags:
-        return tags[word]
-    if _NUMBER.fullmatch(word):
-        return "m"
-    return "eng" if _LATIN.fullmatch(word) else "x"
 
 
 class _Jieba:
@@ -281,7 +270,7 @@ def _around_numbers(block: str, cut: Callable[[str, bool], list[str]]) -> list[s
             words += filter(None, _INSIDE_NUMBERS.split(part))
         elif part:
             found = cut(part, True)
-            if {_left_over(found), _left_over(found[::-1])[::-1]} & _dictionary_tags().keys():
+            if {_left_over(found), _left_over(found[::-1])[::-1]} & dictionary_tags().keys():
                 return None
             words += found
     return words
@@ -289,7 +278,7 @@ def _around_numbers(block: str, cut: Callable[[str, bool], list[str]]) -> list[s
 
 @cache
 def _numbered_words() -> list[str]:
-    words = _dictionary_tags()
+    words = dictionary_tags()
     return [word for word in words if _RUN_OF_NUMBERS.search(word) and not _LETTER.search(word)]
 
 
@@ -297,42 +286,3 @@ def _left_over(words: Iterable[str]) -> str:
     """The characters that stand alone at the head of a run of words, if there are several."""
     single = "".join(takewhile(lambda word: len(word) == 1, words))
     return single if len(single) > 1 else ""
-
-
-@cache
-def _dictionary_tags() -> dict[str, str]:
-    return {word: tag for word, _, tag in _dictionary()}
-
-
-def tags_of(words: Iterable[str]) -> list[str]:
-    """Parts of speech of many words, as of `tag_of`."""
-    tags = _dictionary_tags()
-    return [tags.get(word) or tag_of(word) for word in words]
-
-
-@cache
-def _dictionary_frequencies() -> dict[str, int]:
-    return {word: int(frequency) for word, frequency, _ in _dictionary()}
-
-
-def _dictionary() -> Iterator[list[str]]:
-    """Word, frequency and tag of each entry of jieba's dictionary."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-
-    with jieba.Tokenizer().get_dict_file() as dictionary:
-        for line in dictionary.read().decode("utf-8").splitlines():
-            yield line.split(" ")
-
-
-def frequent_words(number: int) -> frozenset[str]:
-    """The most frequent words of jieba's dictionary.
-
-    Parameters
-    ----------
-    number : int
-        Of words as frequent as one another the first by code point are taken.
-    """
-    ranked = sorted((-frequency, word) for word, frequency in _dictionary_frequencies().items())
-    return frozenset(word for _, word in ranked[:number])

@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from chengyan.engines import engine_of, tag_of, tags_of
+from chengyan.engines import engine_of
 from chengyan.lexicon import TAGS, Entry
 from chengyan.matcher import Match, Matcher
+from chengyan.parts_of_speech import tag_of, tags_of
 
 # An entry that is a token, and the terms of others inside it.
 Chosen = tuple[Match, tuple[str, ...]]

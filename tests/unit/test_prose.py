@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chengyan.engines import frequent_words
 from chengyan.errors import DesignError, TableError
+from chengyan.parts_of_speech import frequent_words
 from chengyan.prose import COLUMNS, clause_length, clauses, prose_table, sentence_length
 
 ROW = {"office": "市长", "genre": "report", "date": "2021"}

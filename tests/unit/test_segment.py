@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chengyan.corpus import clean_document
-from chengyan.engines import frequent_words
 from chengyan.errors import EngineError
 from chengyan.lexicon import Entry
+from chengyan.parts_of_speech import frequent_words
 from chengyan.segment import Segmenter, token_table
 
 
