@@ -6,14 +6,12 @@ Both give the same words; rjieba does it some twenty times as fast.
 import re
 import string
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import accumulate, chain, pairwise, takewhile
-from typing import Any, NamedTuple, Protocol
+from itertools import accumulate, takewhile
+from typing import Any, Protocol
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from chengyan.errors import EngineError
@@ -39,15 +37,9 @@ _LETTER = re.compile(r"[A-Za-z]")
 # What a character is to the engines: a word by itself, whether rjieba knows it or not; part of a
 # block, whether they agree on it or not.
 _APART, _MARK, _PART, _SIGN = range(4)
+_LINE_FEED = ord("\n")
 
-Span = tuple[int, int]
-
-
-class Words(NamedTuple):
-    """Words of a text, and where each starts."""
-
-    token: pa.DictionaryArray
-    start: NDArray[np.int64]
+Places = NDArray[np.int64]
 
 
 class Engine(Protocol):
@@ -56,16 +48,21 @@ class Engine(Protocol):
     def cut(self, stretch: str) -> list[str]:
         """The words of a stretch of text."""
 
-    def cut_lines(self, text: str, ends: Sequence[int], whole: Sequence[Span]) -> Words:
-        """The words of lines of text, each cut by itself, some stretches being words as a whole.
+    def cut_lines(self, text: str, ends: Places, starts: Places, stops: Places) -> Places:
+        """Where the words of lines of text start, each line being cut by itself.
 
         Parameters
         ----------
         text : str
-        ends : sequence of int
+        ends : numpy.ndarray
             Where the line feed stands that ends each line but the last.
-        whole : sequence of tuple of int
-            Start and end of each such stretch, from left to right.
+        starts, stops : numpy.ndarray
+            Where each stretch starts and ends that is a word as a whole, from left to right.
+
+        Returns
+        -------
+        numpy.ndarray
+            From left to right. A word ends where the next one starts, or with its line.
         """
 
 
@@ -97,14 +94,11 @@ class _Jieba:
     def cut(self, stretch: str) -> list[str]:
         return list(self._tokenizer.cut(stretch, HMM=self._guess))
 
-    def cut_lines(self, text: str, ends: Sequence[int], whole: Sequence[Span]) -> Words:
-        words: list[str] = []
-        starts: list[int] = []
-        for start, end, is_word in _stretches(len(text), ends, whole):
-            found = [text[start:end]] if is_word else self.cut(text[start:end])
-            words += found
-            starts += accumulate(map(len, found[:-1]), initial=start)
-        return Words(_encoded(words), np.array(starts, np.int64))
+    def cut_lines(self, text: str, ends: Places, starts: Places, stops: Places) -> Places:
+        found: list[int] = starts.tolist()
+        for start, end in _gaps(len(text), ends, starts, stops):
+            found += accumulate(map(len, self.cut(text[start:end])[:-1]), initial=start)
+        return np.sort(np.array(found, np.int64))
 
 
 class _Rjieba:
@@ -138,34 +132,33 @@ class _Rjieba:
         own = _around_numbers(block, self._cut) if self._guess and not again else None
         return self._jieba.cut(block) if own is None else own
 
-    def cut_lines(self, text: str, ends: Sequence[int], whole: Sequence[Span]) -> Words:
+    def cut_lines(self, text: str, ends: Places, starts: Places, stops: Places) -> Places:
         # One call for all that the engines agree on, with a line feed for each stretch besides.
-        blocks, single = _on_which_engines_differ(text, ends, whole)
-        cut = [self._cut_odd(text[start:end]) for start, end in blocks]
-        apart = sorted([*whole, *blocks, *single])
-        bounds = pairwise([(0, 0), *apart, (len(text), len(text))])
-        gaps = [text[end:start] for (_, end), (start, _) in bounds]
-        agreed = self._cut("\n".join(gaps), self._guess)
-        named = [text[start:end] for start, end in chain(whole, single)]
-        token = _encoded([*agreed, *named, *chain.from_iterable(cut)])
-        codes = token.indices.to_numpy()
-        length = pc.utf8_length(token.dictionary).to_numpy()[codes]
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
+        kinds = _kinds()[codes]
+        kinds[ends] = _MARK
+        kinds[_inside(starts, stops, len(codes))] = _MARK
+        begins, dones = _odd_blocks(codes, kinds)
+        apart = np.flatnonzero(kinds == _APART)
+        feeds = apart[codes[apart] == _LINE_FEED]
+        # After a carriage return a line feed is no word of its own.
+        feeds = feeds[(feeds > 0) & (codes[feeds - 1] == ord("\r"))]
 
-        number = len(agreed)
-        start = np.cumsum(length[:number]) - length[:number]
-        begins, stops = np.array(apart, np.int64).reshape(-1, 2).T
-        longer = np.concatenate([[0], np.cumsum(stops - begins - 1)])
-        # Where the line feed for each stretch stands, and how much longer the text before it is.
-        start += longer[np.searchsorted(begins - longer[:-1], start, side="left")]
-        kept = codes[:number] != pc.index(token.dictionary, "\n").as_py()
-        rest = [start for start, _ in chain(whole, single)]
-        for (begin, _), found in zip(blocks, cut, strict=True):
-            rest += accumulate(map(len, found[:-1]), initial=begin)
-        starts = np.concatenate([start[kept], np.array(rest, np.int64)])
-        codes = np.concatenate([codes[:number][kept], codes[number:]])
-        order = np.argsort(starts, kind="stable")
-        token = pa.DictionaryArray.from_arrays(pa.array(codes[order]), token.dictionary)
-        return Words(token, starts[order])
+        heads = np.concatenate([starts, begins])
+        codes[np.concatenate([heads, apart])] = _LINE_FEED
+        left_out = _inside(heads + 1, np.concatenate([stops, dones]), len(codes))
+        kept = np.flatnonzero(~left_out)
+        agreed = self._cut(codes[kept].tobytes().decode("utf-32-le", "surrogatepass"), self._guess)
+        lengths = np.fromiter(map(len, agreed), np.int64, len(agreed))
+
+        is_start = np.zeros(len(codes), bool)
+        is_start[kept[np.cumsum(lengths) - lengths]] = True
+        is_start[ends] = False
+        is_start[feeds] = False
+        for begin, end in zip(begins.tolist(), dones.tolist(), strict=True):
+            words = self._cut_odd(text[begin:end])
+            is_start[list(accumulate(map(len, words[:-1]), initial=begin))] = True
+        return np.flatnonzero(is_start)
 
 
 @cache
@@ -181,53 +174,31 @@ def _tokenizer() -> Any:
     return tokenizer
 
 
-def _encoded(words: list[str]) -> pa.DictionaryArray:
-    return pa.array(words, pa.string()).dictionary_encode()
-
-
-def _stretches(
-    length: int, ends: Sequence[int], whole: Sequence[Span]
-) -> Iterator[tuple[int, int, bool]]:
-    """Whole words and what lies between them, without the line feeds that end lines."""
-    words = [(start, end, True) for start, end in whole]
-    feeds = [(end, end + 1, False) for end in ends]
+def _gaps(length: int, ends: Places, starts: Places, stops: Places) -> Iterator[tuple[int, int]]:
+    """What lies between whole words and the line feeds that end lines."""
+    apart = sorted([*zip(starts, stops, strict=True), *zip(ends, ends + 1, strict=True)])
     done = 0
-    for start, end, is_word in sorted([*words, *feeds, (length, length, False)]):
+    for start, stop in [*apart, (length, length)]:
         if done < start:
-            yield done, start, False
-        if is_word:
-            yield start, end, True
-        done = end
+            yield done, start
+        done = stop
 
 
-def _on_which_engines_differ(
-    text: str, ends: Sequence[int], whole: Sequence[Span]
-) -> tuple[list[Span], list[Span]]:
-    """Blocks with signs or repetitions, and characters that are words by themselves.
+def _inside(starts: Places, stops: Places, length: int) -> NDArray[np.bool_]:
+    """Which places of a text lie in stretches that do not overlap."""
+    change = np.zeros(length + 1, np.int8)
+    change[starts] += 1
+    change[stops] -= 1
+    return np.cumsum(change[:-1], dtype=np.int8).astype(bool)
 
-    What is whole has neither.
-    """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kind = _kinds()[codes]
-    inside = np.zeros(len(codes) + 1, np.int8)
-    begins, stops = np.array(whole, np.int64).reshape(-1, 2).T
-    inside[begins] += 1
-    inside[stops] -= 1
-    kind[np.cumsum(inside[:-1]) > 0] = _MARK
-    kind[np.array(ends, np.int64)] = _MARK
+
+def _odd_blocks(codes: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Where blocks with signs or repetitions start and end."""
     again = np.concatenate([_repeated(codes, period) for period in (1, 2, 3)])
-    signs = np.concatenate([np.flatnonzero(kind == _SIGN), again[kind[again] >= _PART]])
-    edges = np.concatenate([[-1], np.flatnonzero(kind < _PART), [len(codes)]])
-    at = np.unique(np.searchsorted(edges, signs))
-    blocks = list(zip((edges[at - 1] + 1).tolist(), edges[at].tolist(), strict=True))
-    single: list[Span] = []
-    for i in np.flatnonzero(kind == _APART).tolist():
-        after_return = single and single[-1] == (i - 1, i) and text[i - 1 : i + 1] == "\r\n"
-        if after_return:
-            single[-1] = (i - 1, i + 1)
-        else:
-            single.append((i, i + 1))
-    return blocks, single
+    odd = np.concatenate([np.flatnonzero(kinds == _SIGN), again[kinds[again] >= _PART]])
+    edges = np.concatenate([[-1], np.flatnonzero(kinds < _PART), [len(codes)]])
+    at = np.unique(np.searchsorted(edges, odd))
+    return edges[at - 1] + 1, edges[at]
 
 
 def _repeated(codes: NDArray[np.uint32], period: int) -> NDArray[np.intp]:

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Collection, Iterable
 from functools import cached_property
-from itertools import repeat
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from chengyan.lexicon import Entry
+from chengyan.trie import Trie
 
 _WORD_EDGE = re.compile(r"[A-Za-z0-9]")
 _QUOTES = '“‘「『《"', '"”’」』》'
-# Of the hashes of terms; odd, so that no digit of a character is lost.
-_FACTOR = 0x9E3779B97F4A7C15
-# From so many characters on, looking for pairs of characters all at once is faster.
+# From so many characters on, looking at all places at once is faster.
 _LONG = 500
 
 
@@ -25,12 +26,36 @@ class Match(NamedTuple):
     entry: Entry
 
 
+class Chosen(NamedTuple):
+    """Matches that do not overlap, as columns, from left to right.
+
+    Attributes
+    ----------
+    start, end : numpy.ndarray
+        In characters.
+    entry : numpy.ndarray
+        The place of the entry in `Matcher.entries`.
+    inside : dict of int to tuple of str
+        By the place of a match here, the terms of others inside it, where there are such.
+    """
+
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    entry: NDArray[np.int64]
+    inside: dict[int, tuple[str, ...]]
+
+
 class Matcher:
     """Finds entries in sentences.
 
     Parameters
     ----------
     entries : collection of Entry
+
+    Attributes
+    ----------
+    entries : list of Entry
+        Without those whose term another one has.
 
     Notes
     -----
@@ -41,6 +66,7 @@ class Matcher:
 
     def __init__(self, entries: Collection[Entry]) -> None:
         self._entries = {entry.term: entry for entry in entries}
+        self.entries = list(self._entries.values())
         # By their first two characters, which most places in a text do not have.
         lengths: dict[str, set[int]] = {}
         for term in self._entries:
@@ -48,6 +74,18 @@ class Matcher:
         self._lengths = {begin: sorted(found) for begin, found in lengths.items()}
         self._single = {term for term in self._entries if len(term) == 1}
         self._guarded = {term for term in self._entries if _is_guarded(term)}
+
+    @cached_property
+    def _trie(self) -> Trie:
+        return Trie(list(self._entries))
+
+    @cached_property
+    def _sizes(self) -> NDArray[np.int64]:
+        return np.array([len(term) for term in self._entries], np.int64)
+
+    @cached_property
+    def _are_guarded(self) -> NDArray[np.bool_]:
+        return np.array([term in self._guarded for term in self._entries], bool)
 
     def all_matches(self, sentence: str) -> list[Match]:
         """Every occurrence of every entry, nested ones too, from left to right, short first."""
@@ -63,9 +101,11 @@ class Matcher:
 
     def _found(self, text: str) -> list[Match]:
         """Where the characters of entries stand."""
-        if len(text) >= _LONG and self._entries:
-            return self._found_in_long(text)
         lengths, entries = self._lengths, self._entries
+        if len(text) >= _LONG:
+            at, number = (column.tolist() for column in self._trie.find(text))
+            own = [self.entries[i] for i in number]
+            return [Match(i, i + len(e.term), e) for i, e in zip(at, own, strict=True)]
         found = []
         for start, first in enumerate(text):
             if first in self._single:
@@ -75,6 +115,33 @@ class Matcher:
                 if len(term) == length > 1 and term in entries:
                     found.append(Match(start, start + length, entries[term]))
         return found
+
+    def choose(self, text: str) -> Chosen:
+        """The same as `chosen` of all matches, as columns: many times as fast for long texts."""
+        start, number = self._trie.find(text)
+        end = start + self._sizes[number]
+        alone = ~self._are_guarded[number]
+        for i in np.flatnonzero(~alone).tolist():
+            alone[i] = _stands_alone(text, int(start[i]), int(end[i]))
+        start, end, number = start[alone], end[alone], number[alone]
+
+        # Whose each character is: the longest take theirs first, of equal ones the leftmost.
+        owner = np.full(len(text), -1, np.int32)
+        size = end - start
+        for length in np.unique(size)[::-1].tolist():
+            at = np.flatnonzero(size == length)
+            at = at[(owner[start[at]] < 0) & (owner[end[at] - 1] < 0)]
+            at = at[_apart(start[at], length)]
+            for offset in range(length):
+                owner[start[at] + offset] = at
+        holder = owner[start]
+        chosen = holder == np.arange(len(start))
+        place = (np.cumsum(chosen) - 1)[holder]
+        within = ~chosen & (holder >= 0) & (holder == owner[end - 1])
+        inside: dict[int, tuple[str, ...]] = {}
+        for own, entry in zip(place[within].tolist(), number[within].tolist(), strict=True):
+            inside[own] = (*inside.get(own, ()), self.entries[entry].term)
+        return Chosen(start[chosen], end[chosen], number[chosen], inside)
 
     @staticmethod
     def longest(matches: Iterable[Match]) -> list[Match]:
@@ -100,83 +167,16 @@ class Matcher:
             first = last
         return chosen
 
-    def _found_in_long(self, text: str) -> list[Match]:
-        """The same, all places looked at at once; but for what hashes find, which is read."""
-        import numpy as np
 
-        (first, second, third), pairs, begins = self._tables
-        codes = np.frombuffer(
-            (text + "\0" * self._longest).encode("utf-32-le", "surrogatepass"), np.uint32
-        )
-        pair = pairs[first[codes[: len(text)]], second[codes[1 : len(text) + 1]]]
-        at = np.flatnonzero(pair)
-        at = at[begins[pair[at], third[codes[at + 2]]]]
-        hashes = np.zeros(len(at), np.uint64)
-        found: list[tuple[int, int, str]] = []
-        for length in range(1, self._longest + 1):
-            hashes = hashes * _FACTOR + codes[at + length - 1]
-            known, terms = self._hashes[length]
-            if not len(known):
-                continue
-            place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-            same = known[place] == hashes
-            found += zip(
-                at[same].tolist(),
-                repeat(length),
-                terms[place[same]].tolist(),
-                strict=False,
-            )
-        found.sort()
-        return [
-            Match(start, start + length, self._entries[term])
-            for start, length, term in found
-            if text.startswith(term, start)
-        ]
-
-    @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._entries))
-
-    @cached_property
-    def _hashes(self) -> list[tuple[Any, Any]]:
-        """Of entries of each length, hashes in order, and whose each is."""
-        import numpy as np
-
-        tables: list[tuple[Any, Any]] = [(np.zeros(0, np.uint64), np.zeros(0, object))]
-        for length in range(1, self._longest + 1):
-            terms = np.array([term for term in self._entries if len(term) == length], object)
-            hashes = np.zeros(len(terms), np.uint64)
-            for place in range(length):
-                hashes = hashes * _FACTOR + np.array([ord(t[place]) for t in terms], np.uint64)
-            order = np.argsort(hashes, kind="stable")
-            tables.append((hashes[order], terms[order]))
-        return tables
-
-    @cached_property
-    def _tables(self) -> tuple[Any, Any, Any]:
-        """Numbers of the first three characters of entries, of their pairs, and which begin one."""
-        import numpy as np
-
-        numbers = []
-        for place in range(3):
-            characters = sorted({ord(term[place]) for term in self._entries if len(term) > place})
-            table = np.zeros(0x110000, np.uint16)
-            table[characters] = np.arange(1, len(characters) + 1)
-            numbers.append(table)
-        first, second, third = numbers
-        pairs = np.zeros((int(first.max()) + 1, int(second.max()) + 1), np.int32)
-        # Pair 1 is any that begins with an entry of one character.
-        pairs[[first[ord(term)] for term in self._single]] = 1
-        for number, pair in enumerate((b for b in self._lengths if len(b) > 1), start=2):
-            pairs[first[ord(pair[0])], second[ord(pair[1])]] = number
-        begins = np.zeros((len(self._lengths) + 2, int(third.max()) + 1), bool)
-        begins[1] = True
-        for term in self._entries:
-            if len(term) > 1:
-                number = pairs[first[ord(term[0])], second[ord(term[1])]]
-                begins[number, third[ord(term[2])] if len(term) > 2 else slice(None)] = True
-                begins[number] |= term[0] in self._single
-        return (first, second, third), pairs, begins
+def _apart(starts: NDArray[np.int64], length: int) -> NDArray[np.bool_]:
+    """Which stretches of a length overlap none of these before them."""
+    apart = np.ones(len(starts), bool)
+    if np.any(np.diff(starts) < length):
+        end = 0
+        for place, start in enumerate(starts.tolist()):
+            apart[place] = start >= end
+            end = start + length if start >= end else end
+    return apart
 
 
 def _longest_of(cluster: list[Match]) -> list[tuple[Match, tuple[str, ...]]]:

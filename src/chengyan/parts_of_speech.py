@@ -14,9 +14,9 @@ def tag_of(word: str) -> str:
     tags = dictionary_tags()
     if word in tags:
         return tags[word]
-    if _NUMBER.fullmatch(word):
+    if word.isascii() and _NUMBER.fullmatch(word):
         return "m"
-    return "eng" if _LATIN.fullmatch(word) else "x"
+    return "eng" if word.isascii() and _LATIN.fullmatch(word) else "x"
 
 
 @cache

@@ -10,16 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from chengyan.engines import engine_of
 from chengyan.lexicon import TAGS, Entry
-from chengyan.matcher import Match, Matcher
+from chengyan.matcher import Chosen, Matcher
 from chengyan.parts_of_speech import tag_of, tags_of
-
-# An entry that is a token, and the terms of others inside it.
-Chosen = tuple[Match, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -119,50 +115,48 @@ class Segmenter:
         at one token at a time.
         """
         text = "\n".join(sentences)
-        chosen = Matcher.chosen(self._matcher.all_matches(text))
-        lengths = np.fromiter(map(len, sentences), np.int64, len(sentences))
-        begins = np.cumsum(lengths + 1) - lengths - 1
-        spans = [(match.start, match.end) for match, _ in chosen]
-        token, start = self._engine.cut_lines(text, (begins[1:] - 1).tolist(), spans)
+        sizes = np.fromiter(map(len, sentences), np.int64, len(sentences))
+        begins = np.cumsum(sizes + 1) - sizes - 1
+        chosen = self._matcher.choose(text)
+        found = self._engine.cut_lines(text, begins[1:] - 1, chosen.start, chosen.end)
 
-        sentence = np.searchsorted(begins, start, side="right") - 1
-        counts = np.bincount(sentence, minlength=len(sentences))
-        firsts = np.cumsum(counts) - counts
-        starts = start - begins[sentence]
-        size = pc.utf8_length(token.dictionary).to_numpy()[token.indices.to_numpy()]
-        place = np.searchsorted(start, [begin for begin, _ in spans])
+        firsts = np.searchsorted(found, begins)
+        counts = np.diff(firsts, append=len(found))
+        sentence = np.repeat(np.arange(len(sentences), dtype=np.int32), counts)
+        start = found - begins[sentence]
+        end = np.roll(start, -1)
+        end[(firsts + counts - 1)[counts > 0]] = sizes[counts > 0]
+        # Without the line feeds, each sentence stands as many characters before as others precede.
+        token = _pieces("".join(sentences), found - sentence)
+        place = np.searchsorted(found, chosen.start)
         return pa.table(
             {
                 "sentence": sentence,
-                "position": np.arange(1, len(token) + 1) - firsts[sentence],
-                "start": starts,
-                "end": starts + size,
+                "position": np.arange(1, len(found) + 1, dtype=np.int32) - firsts[sentence],
+                "start": start,
+                "end": end,
                 "token": token,
                 **self._facts(token, place, chosen),
             }
         )
 
     def _facts(
-        self, token: pa.DictionaryArray, place: NDArray[np.intp], entries: Sequence[Chosen]
+        self, token: pa.DictionaryArray, place: NDArray[np.intp], entries: Chosen
     ) -> dict[str, pa.Array]:
         """Part of speech of each token, who cut it, and what stands inside entries."""
         tags = Texts(tags_of(token.dictionary.to_pylist()))
         pos = tags.codes[token.indices.to_numpy()]
         by, nested, pieces = (np.zeros(len(token), np.int32) for _ in range(3))
-        # Each entry and each combination of terms is looked at once.
-        known: dict[str, tuple[int, int]] = {}
-        combined: dict[tuple[str, ...], int] = {}
         within, cut = Texts([""]), Texts([""])
-        facts = []
-        for (_, _, entry), inside in entries:
-            if entry.term not in known:
-                own = ";".join(self._pieces_of(entry.term))
-                known[entry.term] = tags.code(TAGS[entry.kind]), cut.code(own)
-            if inside not in combined:
-                combined[inside] = within.code(";".join(inside))
-            facts.append((*known[entry.term], combined[inside]))
-        pos[place], pieces[place], nested[place] = np.array(facts, np.int32).reshape(-1, 3).T
-        by[place] = 1
+        # Each entry and each combination of terms is looked at once.
+        used, which = np.unique(entries.entry, return_inverse=True)
+        own = [self._matcher.entries[number] for number in used.tolist()]
+        kinds = np.array([tags.code(TAGS[entry.kind]) for entry in own], np.int32)
+        cuts = np.array([cut.code(";".join(self._pieces_of(e.term))) for e in own], np.int32)
+        pos[place], pieces[place], by[place] = kinds[which], cuts[which], 1
+        nested[place[list(entries.inside)]] = [
+            within.code(";".join(terms)) for terms in entries.inside.values()
+        ]
         return {
             "pos": tags.array(pos),
             "by": Texts(["engine", "lexicon"]).array(by),
@@ -199,6 +193,17 @@ class Texts:
         return pa.DictionaryArray.from_arrays(
             pa.array(codes), pa.array(list(self._codes), pa.string())
         )
+
+
+def _pieces(text: str, starts: NDArray[np.int64]) -> pa.DictionaryArray:
+    """What a text consists of: pieces of which each ends where the next one starts."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    # Bytes of each character in UTF-8.
+    widths = 1 + (codes > 0x7F).view(np.int8) + (codes > 0x7FF) + (codes > 0xFFFF)
+    ends = np.concatenate([[0], np.cumsum(widths)])
+    bounds = ends[np.append(starts, len(codes))].astype(np.int32)
+    buffers = pa.py_buffer(bounds), pa.py_buffer(text.encode())
+    return pa.StringArray.from_buffers(len(starts), *buffers).dictionary_encode()
 
 
 def token_table(sentences: pd.DataFrame, segmenter: Segmenter) -> pd.DataFrame:

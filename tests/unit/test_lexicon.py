@@ -222,6 +222,21 @@ def test_a_long_text_has_the_matches_of_its_sentences(terms, sentences):
     assert [tuple(match) for match in matches] == one_by_one
 
 
+@given(
+    st.sets(st.text("国人民a1+", min_size=1, max_size=5), max_size=12),
+    st.text("国人民生a1+“”\n", max_size=60),
+)
+def test_matches_chosen_as_columns_are_those_chosen_one_by_one(terms, text):
+    found = matcher(*terms)
+    columns = found.choose(text)
+    expected = found.chosen(found.all_matches(text))
+    whole = zip(columns.start.tolist(), columns.end.tolist(), columns.entry.tolist(), strict=True)
+    assert [
+        (start, end, found.entries[number], columns.inside.get(place, ()))
+        for place, (start, end, number) in enumerate(whole)
+    ] == [(*match, inside) for match, inside in expected]
+
+
 def test_all_matches_are_nested_too():
     found = matcher("协同", "协同发展", "京津冀协同发展", "发展").all_matches("京津冀协同发展")
     assert [(m.start, m.end) for m in found] == [(0, 7), (3, 5), (3, 7), (5, 7)]
