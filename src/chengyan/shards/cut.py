@@ -84,22 +84,23 @@ class Cut:
         """The tokens as a table of their own: whose they are, where they stand."""
         doc_ids = pa.array(self.documents["doc_id"].tolist(), pa.string())
         kinds = Texts(sentence.kind for sentence in self.sentences)
+        at = self.sentence
         paragraph, sentence = (
-            pa.array([getattr(each, name) for each in self.sentences], pa.int32())
+            np.array([getattr(each, name) for each in self.sentences], np.int32)
             for name in ("paragraph", "sentence")
         )
-        of_sentence = {
-            "doc_id": pa.DictionaryArray.from_arrays(self.owner.astype(np.int32), doc_ids),
-            "paragraph": paragraph,
-            "sentence": sentence,
-            "kind": kinds.array(kinds.codes),
-        }
-        at = self.tokens["sentence"]
-        places = {name: column.take(at.combine_chunks()) for name, column in of_sentence.items()}
         own = {name: self.tokens[name] for name in self.tokens.column_names[1:]}
         for name in ("position", "start", "end"):
-            own[name] = own[name].cast(pa.int32())
-        return pa.table({**places, **own})
+            own[name] = pa.array(own[name].to_numpy().astype(np.int32))
+        return pa.table(
+            {
+                "doc_id": pa.DictionaryArray.from_arrays(self.owner.astype(np.int32)[at], doc_ids),
+                "paragraph": paragraph[at],
+                "sentence": sentence[at],
+                "kind": kinds.array(kinds.codes[at]),
+                **own,
+            }
+        )
 
 
 def cut_texts(texts: Sequence[Text], segmenter: Segmenter, kinds: Collection[str]) -> Cut:
