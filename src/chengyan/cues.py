@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 
 from chengyan.errors import LexiconError
+from chengyan.trie import Trie
 
 # Left off from what is shown of a cue.
 EDGES = "，；：、。！“”— "
@@ -94,14 +95,15 @@ class Finder(Generic[C]):
     def __init__(self, cues: Iterable[C]) -> None:
         self._plain: dict[str, list[C]] = {}
         self._patterns: list[C] = []
-        lengths: dict[str, set[int]] = {}
         for cue in cues:
             if cue.is_plain:
                 self._plain.setdefault(cue.pattern, []).append(cue)
-                lengths.setdefault(cue.pattern[0], set()).add(len(cue.pattern))
             else:
                 self._patterns.append(cue)
-        self._lengths = {first: sorted(found) for first, found in lengths.items()}
+
+    @cached_property
+    def _words(self) -> Trie:
+        return Trie(list(self._plain))
 
     def find(self, text: str) -> list[Hit[C]]:
         """The cues that stand in a text, but none inside a longer one: 生态 is not in 政治生态."""
@@ -110,10 +112,14 @@ class Finder(Generic[C]):
     def find_all(self, texts: Sequence[str]) -> list[list[Hit[C]]]:
         """The cues that stand in each of several texts, as `find`."""
         lines = [text.replace("\n", " ") for text in texts]
-        found = [self._plain_words(line) for line in lines]
         # One search over all is some times faster than many short ones.
         joined = "\n".join(lines)
         starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        found: list[list[Hit[C]]] = [[] for _ in lines]
+        for start, word in self._plain_words(joined):
+            i = bisect_right(starts, start) - 1
+            begin = start - starts[i]
+            found[i] += [Hit(begin, begin + len(word), cue, word) for cue in self._plain[word]]
         for cue in self._patterns:
             if cue.may_cross:
                 matches = [(i, 0, m) for i, line in enumerate(lines) for m in cue.search(line)]
@@ -128,14 +134,13 @@ class Finder(Generic[C]):
                 found[i].append(Hit(match.start() - start, match.end() - start, cue, word))
         return [_outermost(hits) for hits in found]
 
-    def _plain_words(self, text: str) -> list[Hit[C]]:
-        return [
-            Hit(start, start + length, cue, text[start : start + length])
-            for start, first in enumerate(text)
-            for length in self._lengths.get(first, ())
-            if start + length <= len(text)
-            for cue in self._plain.get(text[start : start + length], ())
-        ]
+    def _plain_words(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where cues stand that stand for themselves."""
+        if self._plain:
+            starts, numbers = self._words.find(text)
+            words = list(self._plain)
+            for start, number in zip(starts.tolist(), numbers.tolist(), strict=True):
+                yield start, words[number]
 
 
 def _outermost(hits: list[Hit[C]]) -> list[Hit[C]]:

@@ -80,6 +80,8 @@ class Trie:
         state = np.zeros(len(at), np.int32)
         starts, terms = [at[:0]], [state[:0]]
         for length in range(self._longest):
+            if not len(at):
+                break
             following = self._base.take(state) + number.take(at + length)
             known = np.flatnonzero(self._parent.take(following) == state)
             at, state = at.take(known), following.take(known)
