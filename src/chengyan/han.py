@@ -25,17 +25,13 @@ def has_han(text: str) -> bool:
 
 def has_letter(text: str) -> bool:
     """Whether `text` holds a Han character or a letter."""
-    return _begins_han(text) or _LETTER.search(text) is not None
+    # Most words begin with a common Han character, which is told more quickly than by a search.
+    return "\u4e00" <= text[:1] <= "\u9fff" or _LETTER.search(text) is not None
 
 
 def is_worded(text: str) -> bool:
     """Whether `text` holds a Han character, letter or digit: more than punctuation."""
-    return _begins_han(text) or _WORDED.search(text) is not None
-
-
-def _begins_han(text: str) -> bool:
-    """Whether a common Han character comes first, as in most words: quicker than a search."""
-    return "\u4e00" <= text[:1] <= "\u9fff"
+    return "\u4e00" <= text[:1] <= "\u9fff" or _WORDED.search(text) is not None
 
 
 def count_han(text: str) -> int:

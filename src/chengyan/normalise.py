@@ -46,9 +46,6 @@ _POINT = re.compile(
     rf"|(?P<stop>(?:(?<=[{HAN}”’）)》%％])|(?<=第\d))[.．](?=[{HAN}\d“‘”’（(《\s]|$))",
     re.MULTILINE,
 )
-# What looks ahead to what a stop may stand before; most texts have too few of these to look closer.
-_POINTED = re.compile(rf"[.．](?=[{HAN}\d“‘”’（(《\s]|$)", re.MULTILINE)
-_STOP = re.compile("[。｡]")
 # ASSUME points stand for full stops if there are some, and hardly any 。 beside them.
 _LEAST_POINTS, _POINTS_PER_STOP = 5, 10
 _WIDE_POINT = re.compile(r"(?<=\d)\uff0e(?=\d)")
@@ -84,11 +81,12 @@ def normalise(text: str) -> str:
 
 def points_for_stops(text: str) -> bool:
     """Whether a text has points (. or ．) where full stops (。) should be."""
-    stops = len(_STOP.findall(text))
-    if len(_POINTED.findall(text)) < max(_LEAST_POINTS, _POINTS_PER_STOP * stops):
+    least = max(_LEAST_POINTS, _POINTS_PER_STOP * (text.count("。") + text.count("｡")))
+    # Most texts have too few points to look at what stands around them.
+    if text.count(".") + text.count("．") < least:
         return False
     points = sum(match["stop"] is not None for match in _POINT.finditer(text))
-    return points >= _LEAST_POINTS and points >= _POINTS_PER_STOP * stops
+    return points >= least
 
 
 def points_to_stops(text: str) -> str:
