@@ -65,7 +65,7 @@ class _Block:
     line: Line
     kind: str = "body"
     level: int = 0
-    starts: list[tuple[int, int]] = field(default_factory=list)
+    starts: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         # Closing punctuation at the head of a text is dropped.
@@ -239,6 +239,6 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
             within = section if kind in ("heading", "body") else ""
             number = len(sentences) + 1
             sentences.append(Sentence(i, number, kind, level, within, first, last, text))
-            # Only the first sentence of a paragraph may be a heading that is run in.
+            # Only the first sentence of a paragraph may be a run-in heading.
             kind, level = block.kind, block.level
     return paragraphs, sentences

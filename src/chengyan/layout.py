@@ -140,13 +140,15 @@ def _visible_lines(normalised: str, *, pointed: bool) -> tuple[list[Line], set[i
     edges: set[int] = set()
     turned = False
     for number, line in enumerate(normalised.split("\n"), start=1):
+        if not line:
+            continue
         turned = turned or "\f" in line
         whole = _unmarked(line)
         if pointed:
             whole = points_to_stops(whole)
         visible = whole.strip()
-        marks = len(visible) - len(visible.lstrip("#"))
-        body = visible[marks:].strip()
+        unmarked = visible.lstrip("#")
+        body = unmarked.strip()
         text = drop_blanks(body)
         if not (is_worded(text) or begins_closed(text)):
             continue
@@ -154,6 +156,7 @@ def _visible_lines(normalised: str, *, pointed: bool) -> tuple[list[Line], set[i
             edges |= {number, *(line.number for line in lines[-1:])}
             turned = False
         indented = _INDENT.match(whole) is not None
+        marks = len(visible) - len(unmarked)
         lines.append(Line(number, body, text, marks, ((0, number),), indented))
     return lines, edges
 
@@ -169,12 +172,14 @@ def _unmarked(line: str) -> str:
 
 def drop_blanks(text: str) -> str:
     """Drop blanks beside Han characters and inside numbers; fold the others to one space."""
+    # Quicker than a search, where there is none.
+    if text.split() == [text]:
+        return text
 
     def replacement(blank: re.Match[str]) -> str:
         return "" if closes_up(text[blank.start() - 1], text[blank.end()]) else " "
 
-    # Quicker than a search, where there is none.
-    return text if text.split() == [text] else _BLANK.sub(replacement, text)
+    return _BLANK.sub(replacement, text)
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[Line]:

@@ -1,7 +1,7 @@
 """Where sentences end, and what closes them."""
 
 import re
-from itertools import cycle
+from itertools import cycle, pairwise
 
 from chengyan.han import is_worded
 
@@ -23,9 +23,9 @@ def split_sentences(text: str) -> list[str]:
     inside a longer sentence (“……！”，他说).
     """
     ends = [match.end() for match in _STOPPED.finditer(_pair_quotes(text)) if match.lastindex]
-    parts = [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
-    if not parts[-1]:
-        parts.pop()
+    if ends[-1:] != [len(text)]:
+        ends.append(len(text))
+    parts = [text[start:end] for start, end in pairwise([0, *ends])]
     return parts if all(map(is_worded, parts)) else _worded(parts)
 
 
@@ -39,7 +39,7 @@ def _worded(parts: list[str]) -> list[str]:
             sentences.append(left)
             left = ""
     if left:
-        sentences[-1:] = ["".join(sentences[-1:]) + left]
+        sentences[-1:] = ["".join([*sentences[-1:], left])]
     return sentences
 
 
