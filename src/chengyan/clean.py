@@ -8,6 +8,7 @@ kind.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ class _Block:
     line: Line
     kind: str = "body"
     level: int = 0
-    starts: list[tuple[int, int]] = field(default_factory=list)
+    starts: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         # Closing punctuation at the head of a text is dropped.
@@ -80,7 +81,14 @@ class _Block:
     def lines(self) -> tuple[int, int]:
         return self.starts[0][1], self.starts[-1][1]
 
-    def line_at(self, offset: int) -> int:
+    def lines_of(self, parts: Sequence[str]) -> list[tuple[int, int]]:
+        """The first and last raw line of each of the parts of the text."""
+        if len(self.starts) == 1:
+            return [self.lines()] * len(parts)
+        offsets = list(accumulate(map(len, parts), initial=0))
+        return [(self._line_at(start), self._line_at(end - 1)) for start, end in pairwise(offsets)]
+
+    def _line_at(self, offset: int) -> int:
         return self.starts[bisect_right(self.starts, offset, key=itemgetter(0)) - 1][1]
 
 
@@ -156,7 +164,8 @@ def _head_blocks(lines: list[Line], title: str, author: str) -> list[_Block]:
     """
     cut = 0
     for i in range(len(lines) - 1, 0, -1):
-        if lines[i].gap >= 2 and any(is_title(line, title, author) for line in lines[i:]):
+        gap = lines[i].number - lines[i - 1].starts[-1][1] - 1
+        if gap >= 2 and any(is_title(line, title, author) for line in lines[i:]):
             cut = i
             break
     blocks: list[_Block] = []
@@ -202,7 +211,7 @@ def _add_line(blocks: list[_Block], line: Line) -> None:
 def _mark_signature(blocks: list[_Block], author: str) -> None:
     """Name and date below the text are its byline."""
     for block in reversed(blocks[1:]):
-        line = Line(block.line.number, block.line.raw, block.text, 0, 0)
+        line = Line(block.line.number, block.line.raw, block.text, 0)
         if block.kind in ("heading", "body") and (
             DATE.fullmatch(block.text)
             or (count_han(block.text) <= LONGEST_BARE_HEADING and is_byline(line, author))
@@ -218,26 +227,18 @@ def _number(blocks: Iterable[_Block]) -> tuple[list[Paragraph], list[Sentence]]:
     section = ""
     for i, block in enumerate(blocks, start=1):
         paragraphs.append(Paragraph(i, block.kind, block.level, *block.lines(), block.text))
-        spans = split_sentences(block.text)
-        only = block.starts[0][1] if len(block.starts) == 1 else 0
-        for position, (start, end) in enumerate(spans):
-            text = block.text[start:end].strip()
-            kind, level = block.kind, block.level
-            if kind == "body" and position == 0:
-                level = run_in_level(text, followed=len(spans) > 1)
-                kind = "heading" if level else "body"
+        parts = split_sentences(block.text)
+        kind, level = block.kind, block.level
+        if kind == "body":
+            level = run_in_level(parts[0].strip(), followed=len(parts) > 1)
+            kind = "heading" if level else "body"
+        for part, (first, last) in zip(parts, block.lines_of(parts), strict=True):
+            text = part.strip()
             if kind == "heading" and level == 1:
                 section = text
-            sentences.append(
-                Sentence(
-                    i,
-                    len(sentences) + 1,
-                    kind,
-                    level,
-                    section if kind in ("heading", "body") else "",
-                    only or block.line_at(start),
-                    only or block.line_at(end - 1),
-                    text,
-                )
-            )
+            within = section if kind in ("heading", "body") else ""
+            number = len(sentences) + 1
+            sentences.append(Sentence(i, number, kind, level, within, first, last, text))
+            # Only the first sentence of a paragraph may be a run-in heading.
+            kind, level = block.kind, block.level
     return paragraphs, sentences

@@ -100,8 +100,9 @@ def is_furniture(line: str) -> bool:
     of rights and the way from the site's first page.
     """
     text = line.strip()
-    too_long = count_han(text) > _LONGEST or len(text) > 3 * _LONGEST
-    if not is_worded(text) or too_long or text.endswith(("。", "！", "？")):
+    if text.endswith(("。", "！", "？")) or len(text) > 3 * _LONGEST:
+        return False
+    if not is_worded(text) or count_han(text) > _LONGEST:
         return False
     return bool(
         _LABEL.match(text)

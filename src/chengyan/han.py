@@ -4,7 +4,15 @@ import re
 from functools import lru_cache
 
 # Unified ideographs with their extensions, compatibility ideographs, 〇 and the iteration mark 々.
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HAN_RANGES = (
+    (0x3005, 0x3005),
+    (0x3007, 0x3007),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0x20000, 0x323AF),
+)
+HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
 
 _HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(f"[{HAN}]+")
@@ -25,17 +33,13 @@ def has_han(text: str) -> bool:
 
 def has_letter(text: str) -> bool:
     """Whether `text` holds a Han character or a letter."""
-    return _begins_han(text) or _LETTER.search(text) is not None
+    # Most words begin with a common Han character, which is told more quickly than by a search.
+    return "\u4e00" <= text[:1] <= "\u9fff" or _LETTER.search(text) is not None
 
 
 def is_worded(text: str) -> bool:
     """Whether `text` holds a Han character, letter or digit: more than punctuation."""
-    return _begins_han(text) or _WORDED.search(text) is not None
-
-
-def _begins_han(text: str) -> bool:
-    """Whether a common Han character comes first, as in most words: quicker than a search."""
-    return "\u4e00" <= text[:1] <= "\u9fff"
+    return "\u4e00" <= text[:1] <= "\u9fff" or _WORDED.search(text) is not None
 
 
 def count_han(text: str) -> int:

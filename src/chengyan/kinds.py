@@ -33,9 +33,12 @@ _NUMBERED = (
     (3, re.compile(rf"{_NUMERAL}是"), 40),
     (3, re.compile(r"\d{1,2}[.．、](?!\d)"), 30),
 )
+# What each of them begins with, looked for first since most lines begin otherwise.
+_NUMBERING = re.compile(r"[一二三四五六七八九十百（(第\d]")
 _NEEDS_FOLLOWER = re.compile(rf"第{_NUMERAL}，|{_NUMERAL}是")
 # ASSUME a short line without punctuation, where a paragraph should begin, is a heading.
 LONGEST_BARE_HEADING = 20
+_UNPUNCTUATED = re.compile(rf"[{HAN}A-Za-z0-9 “”]+")
 _LONGEST_HEAD_LINE = 40
 
 
@@ -50,8 +53,6 @@ class Line(NamedTuple):
         Without Markdown marks, blanks kept and dropped.
     marks : int
         Markdown marks (#) before it.
-    gap : int
-        Lines without content above it.
     starts : tuple of (int, int)
         At which offset of the text each raw line begins that it was joined from.
     indented : bool
@@ -62,7 +63,6 @@ class Line(NamedTuple):
     raw: str
     text: str
     marks: int
-    gap: int
     starts: tuple[tuple[int, int], ...] = ()
     indented: bool = False
 
@@ -110,6 +110,8 @@ def numeral_value(numeral: str) -> int:
 
 def numbered_heading(text: str) -> tuple[int, int] | None:
     """Level and greatest length of the numbered heading that begins here, if one does."""
+    if not _NUMBERING.match(text):
+        return None
     for level, pattern, longest in _NUMBERED:
         if pattern.match(text):
             return level, longest
@@ -128,10 +130,7 @@ def is_lone_heading(text: str, longest: int) -> bool:
 
 def is_bare_heading(text: str) -> bool:
     """A short line without any punctuation, standing where a paragraph should begin."""
-    return (
-        0 < count_han(text) <= LONGEST_BARE_HEADING
-        and re.fullmatch(rf"[{HAN}A-Za-z0-9 “”]+", text) is not None
-    )
+    return _UNPUNCTUATED.fullmatch(text) is not None and 0 < count_han(text) <= LONGEST_BARE_HEADING
 
 
 def run_in_level(sentence: str, *, followed: bool) -> int:

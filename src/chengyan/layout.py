@@ -69,6 +69,8 @@ class Layout:
         Paragraphs found inside lines that had lost their breaks.
     page_numbers : int
     running_heads : tuple of str
+    normalised : str
+        The raw text, its characters normalised and its lines ended by line feeds.
     """
 
     lines: tuple[Line, ...]
@@ -79,6 +81,7 @@ class Layout:
     split: int = 0
     page_numbers: int = 0
     running_heads: tuple[str, ...] = ()
+    normalised: str = ""
 
 
 def lay_out(raw: str) -> Layout:
@@ -93,7 +96,8 @@ def lay_out(raw: str) -> Layout:
     -------
     Layout
     """
-    lines, page_edges = _visible_lines(raw)
+    normalised = normalise(_with_line_feeds(raw))
+    lines, page_edges = _visible_lines(normalised, pointed=points_for_stops(raw))
     numbers = _page_numbers(lines)
     edges = page_edges | {line.number for line in numbers}
     lines = _without(lines, numbers)
@@ -101,7 +105,7 @@ def lay_out(raw: str) -> Layout:
     furniture = _furniture(lines, heads)
     # A page number in words (第12页) is kept as furniture; one without is no content.
     kept = [*furniture, *(line for line in numbers if count_han(line.text))]
-    text = _with_gaps(_without(lines, furniture))
+    text = _without(lines, furniture)
     width = wrap_width(text)
     joined = unwrap(text, width) if width else text
     whole = [part for line in joined for part in _split_lost_breaks(line)]
@@ -114,15 +118,20 @@ def lay_out(raw: str) -> Layout:
         split=len(whole) - len(joined),
         page_numbers=len(numbers),
         running_heads=tuple(sorted(heads)),
+        normalised=normalised,
     )
 
 
 def raw_lines(raw: str) -> list[str]:
     """The lines of a raw text, whose numbers from 1 are those of all tables."""
-    return raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _with_line_feeds(raw).split("\n")
 
 
-def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
+def _with_line_feeds(raw: str) -> str:
+    return raw.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _visible_lines(normalised: str, *, pointed: bool) -> tuple[list[Line], set[int]]:
     """Lines that hold a letter, digit or Han character, or closing punctuation; pages' first lines.
 
     The numbers of lines at the edges of pages are those after and before a form feed.
@@ -130,15 +139,16 @@ def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
     lines: list[Line] = []
     edges: set[int] = set()
     turned = False
-    pointed = points_for_stops(raw)
-    for number, raw_line in enumerate(raw_lines(raw), start=1):
-        turned = turned or "\f" in raw_line
-        whole = _unmarked(normalise(raw_line))
+    for number, line in enumerate(normalised.split("\n"), start=1):
+        if not line:
+            continue
+        turned = turned or "\f" in line
+        whole = _unmarked(line)
         if pointed:
             whole = points_to_stops(whole)
         visible = whole.strip()
-        marks = len(visible) - len(visible.lstrip("#"))
-        body = visible[marks:].strip()
+        unmarked = visible.lstrip("#")
+        body = unmarked.strip()
         text = drop_blanks(body)
         if not (is_worded(text) or begins_closed(text)):
             continue
@@ -146,7 +156,8 @@ def _visible_lines(raw: str) -> tuple[list[Line], set[int]]:
             edges |= {number, *(line.number for line in lines[-1:])}
             turned = False
         indented = _INDENT.match(whole) is not None
-        lines.append(Line(number, body, text, marks, 0, ((0, number),), indented))
+        marks = len(visible) - len(unmarked)
+        lines.append(Line(number, body, text, marks, ((0, number),), indented))
     return lines, edges
 
 
@@ -161,19 +172,14 @@ def _unmarked(line: str) -> str:
 
 def drop_blanks(text: str) -> str:
     """Drop blanks beside Han characters and inside numbers; fold the others to one space."""
+    # Quicker than a search, where there is none.
+    if text.split() == [text]:
+        return text
 
     def replacement(blank: re.Match[str]) -> str:
         return "" if closes_up(text[blank.start() - 1], text[blank.end()]) else " "
 
     return _BLANK.sub(replacement, text)
-
-
-def _with_gaps(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the number of lines without content above each."""
-    before = [0, *(line.number for line in lines)]
-    return [
-        line._replace(gap=line.number - last - 1) for last, line in zip(before, lines, strict=False)
-    ]
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -228,9 +234,9 @@ def _running_heads(lines: Sequence[Line], edges: set[int]) -> set[str]:
 
 def _may_be_head(line: Line) -> bool:
     return (
-        0 < count_han(line.text) <= _LONGEST_HEAD
+        not is_complete(line.text)
+        and 0 < count_han(line.text) <= _LONGEST_HEAD
         and not line.marks
-        and not is_complete(line.text)
         and line.text[-1] not in "，；：、,;:"
         and not SALUTATION.fullmatch(line.text)
         and not numbered_heading(line.text)
@@ -248,7 +254,7 @@ def _furniture(lines: Sequence[Line], heads: set[str]) -> list[Line]:
     own = [
         line
         for i, line in enumerate(lines)
-        if i in kept or (_may_be_head(line) and without_digits(line.text) in heads)
+        if i in kept or (heads and _may_be_head(line) and without_digits(line.text) in heads)
     ]
     # Below “related reading” nothing of the text comes any more, if what comes is short.
     tail = next((i for i, line in enumerate(lines) if opens_furniture(line.text)), len(lines))
@@ -278,14 +284,12 @@ def _split_lost_breaks(line: Line) -> list[Line]:
         return [line]
     written = "\\" in line.raw or "<" in line.raw
     parts = _WRITTEN_BREAK.split(line.raw) if written else [line.raw]
-    if len(parts) == 1 and count_han(line.text) > LONGEST_PARAGRAPH:
+    long = len(line.text) > LONGEST_PARAGRAPH and count_han(line.text) > LONGEST_PARAGRAPH
+    if len(parts) == 1 and long:
         ending, all_blanks = (len(p.findall(line.raw)) for p in (_SENTENCE_BLANK, _BLANK))
         if ending >= max(_LEAST_BLANKS, _ENDING * all_blanks):
             parts = _LOST_BREAK.split(line.raw)
     if len(parts) == 1:
         return [line]
     parts = [part.strip() for part in parts if is_worded(part) or begins_closed(part)]
-    return [
-        line._replace(raw=part, text=drop_blanks(part), gap=line.gap if i == 0 else 0)
-        for i, part in enumerate(parts)
-    ]
+    return [line._replace(raw=part, text=drop_blanks(part)) for part in parts]

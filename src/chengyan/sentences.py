@@ -5,38 +5,42 @@ from itertools import cycle, pairwise
 
 from chengyan.han import is_worded
 
-_TERMINAL = "。！？!?…"
+_TERMINAL = tuple("。！？!?…")
 CLOSING_MARKS = "”’」』》〉）)】〕］]"
 CLOSING = "，。、；：！？,.;:!?…" + CLOSING_MARKS
 
 # A class first, for which a search is much quicker than for a choice of two patterns.
 _STOP = r"[。！？!?](?:(?<=[。！？])|(?![A-Za-z0-9/=&]))"
-_SENTENCE_END = re.compile(rf"{_STOP}(?:(?:{_STOP})|[{re.escape(CLOSING_MARKS)}])*")
-_RUNS_ON = re.compile(rf"\s*[{re.escape(CLOSING)}]")
+_STOPS = rf"{_STOP}(?:(?:{_STOP})|[{re.escape(CLOSING_MARKS)}])*"
+# Only at the end of a sentence the group takes part.
+_STOPPED = re.compile(rf"{_STOPS}(?:(?=\s*[{re.escape(CLOSING)}])|())")
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a paragraph, closing quotation marks kept with their sentence.
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a paragraph, which joined are the paragraph.
 
-    A sentence ends at 。！？ unless the quotation it closes runs on inside a longer sentence
-    (“……！”，他说). The spans cover the text without a gap.
+    A sentence ends at 。！？ and the quotation marks that close there, unless the quotation runs on
+    inside a longer sentence (“……！”，他说).
     """
-    paired = _pair_quotes(text)
-    ends = [
-        match.end()
-        for match in _SENTENCE_END.finditer(paired)
-        if not _RUNS_ON.match(paired, match.end())
-    ]
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for begin, end in pairwise([0, *ends, len(text)]):
-        if is_worded(text[begin:end]):
-            spans.append((start, end))
-            start = end
-    if not spans:
-        return [(0, len(text))] if text else []
-    spans[-1] = (spans[-1][0], len(text))
-    return spans
+    ends = [match.end() for match in _STOPPED.finditer(_pair_quotes(text)) if match.lastindex]
+    if ends[-1:] != [len(text)]:
+        ends.append(len(text))
+    parts = [text[start:end] for start, end in pairwise([0, *ends])]
+    return parts if all(map(is_worded, parts)) else _worded(parts)
+
+
+def _worded(parts: list[str]) -> list[str]:
+    """Punctuation alone joined to the sentence behind it, or before it at the end of the text."""
+    sentences: list[str] = []
+    left = ""
+    for part in parts:
+        left += part
+        if is_worded(part):
+            sentences.append(left)
+            left = ""
+    if left:
+        sentences[-1:] = ["".join([*sentences[-1:], left])]
+    return sentences
 
 
 def _pair_quotes(text: str) -> str:
@@ -59,4 +63,4 @@ def without_closing(text: str) -> str:
 
 def is_complete(text: str) -> bool:
     """Whether the text ends as a sentence does."""
-    return text.rstrip(CLOSING_MARKS + '"')[-1:] in tuple(_TERMINAL)
+    return text.rstrip(CLOSING_MARKS + '"').endswith(_TERMINAL)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chengyan.clean import clean, keeps_everything
 from chengyan.furniture import is_furniture, is_page_number
-from chengyan.layout import lay_out
+from chengyan.layout import drop_blanks, lay_out, raw_lines
 from chengyan.normalise import normalise
 
 SENTENCES = [
@@ -280,6 +280,30 @@ def test_no_character_is_lost(parts):
     paragraphs, _ = clean(raw)
     assert keeps_everything(raw, paragraphs)
     assert not any(re.fullmatch("— 3 —", p.text) for p in paragraphs)
+
+
+@given(
+    st.text(
+        st.characters() | st.sampled_from("国１．\r\n\u200b\ue5e5\u2f00\U000e0001"), max_size=40
+    )
+)
+def test_a_text_is_normalised_as_its_lines_are(raw):
+    assert lay_out(raw).normalised.split("\n") == [normalise(line) for line in raw_lines(raw)]
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("", ""),
+        ("国家", "国家"),
+        ("国 家\u3000人", "国家人"),
+        ("a \t b", "a b"),
+        ("5 \xa05 %", "55 %"),
+        ("GDP 增长", "GDP增长"),
+    ],
+)
+def test_blanks_are_dropped_where_none_belongs(text, without):
+    assert drop_blanks(text) == without
 
 
 @pytest.mark.parametrize("point", [".", "．"])

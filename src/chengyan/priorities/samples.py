@@ -137,7 +137,7 @@ def in_context(samples: pd.DataFrame) -> tuple[pd.DataFrame, NDArray[np.int64]]:
 
 
 def _sentences(text: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text)]
+    return split_sentences(text)
 
 
 def _found(row: pd.Series, place: Mapping[tuple[str, str], list[int]]) -> int:

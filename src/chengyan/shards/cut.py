@@ -10,10 +10,10 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from chengyan.clean import Paragraph, Sentence, clean, keeps_everything
+from chengyan.clean import Paragraph, Sentence, clean_layout, keeps_everything
 from chengyan.errors import TextError
-from chengyan.han import has_han, is_worded
-from chengyan.normalise import normalise
+from chengyan.han import HAN_RANGES, is_worded
+from chengyan.layout import lay_out
 from chengyan.segment import Segmenter, Texts
 from chengyan.shards.texts import Text
 
@@ -124,22 +124,27 @@ def cut_texts(texts: Sequence[Text], segmenter: Segmenter, kinds: Collection[str
     """
     sentences: list[Sentence] = []
     owners: list[int] = []
-    bodies: list[int] = []
+    normalised: list[str] = []
     cleaned: list[list[Paragraph]] = []
     for number, text in enumerate(texts):
-        paragraphs, found = clean(
-            text.text, title=text.row.get("title", ""), author=text.row.get("author", "")
+        layout = lay_out(text.text)
+        paragraphs, found = clean_layout(
+            layout, title=text.row.get("title", ""), author=text.row.get("author", "")
         )
+        normalised.append(layout.normalised)
         cleaned.append(paragraphs)
         sentences += found
         owners += [number] * len(found)
-        bodies.append(sum(paragraph.kind == "body" for paragraph in paragraphs))
-    _require_everything(texts, cleaned)
     owner = np.array(owners, np.int64)
-    tokens = segmenter.table([sentence.text for sentence in sentences])
+    strings = [sentence.text for sentence in sentences]
+    kept, han = _han_of(strings)
+    han_chars = np.bincount(owner, han, len(texts)).astype(np.int64)
+    _require_everything(texts, cleaned, _han_of(normalised), (kept, han_chars))
+    tokens = segmenter.table(strings)
     names = {"doc_id": [text.doc_id for text in texts], "group": [text.group for text in texts]}
+    bodies = [sum(paragraph.kind == "body" for paragraph in each) for each in cleaned]
     documents = pd.DataFrame({**names, "paragraphs": bodies})
-    documents = documents.assign(**_sizes(sentences, owner, tokens, kinds, len(texts)))
+    documents = documents.assign(**_sizes(sentences, han, owner, tokens, kinds, len(texts)))
     return Cut(
         documents[["doc_id", "group", *FACTS]],
         sentences,
@@ -149,20 +154,23 @@ def cut_texts(texts: Sequence[Text], segmenter: Segmenter, kinds: Collection[str
     )
 
 
-def _require_everything(texts: Sequence[Text], cleaned: Sequence[list[Paragraph]]) -> None:
-    """See that no Han character was lost, of all texts at once where none has furniture."""
-    plain = [
-        i
-        for i, paragraphs in enumerate(cleaned)
-        if all(paragraph.kind != "furniture" for paragraph in paragraphs)
-    ]
-    raw = _codes([normalise(texts[i].text) for i in plain])
-    kept = _codes([paragraph.text for i in plain for paragraph in cleaned[i]])
-    same = np.array_equal(raw[_is_han()[raw]], kept[_is_han()[kept]])
-    for i in set(range(len(texts))).difference(plain if same else ()):
-        if not keeps_everything(texts[i].text, cleaned[i]):
+def _require_everything(
+    texts: Sequence[Text],
+    cleaned: Sequence[list[Paragraph]],
+    raw: tuple[NDArray[np.uint32], NDArray[np.int64]],
+    kept: tuple[NDArray[np.uint32], NDArray[np.int64]],
+) -> None:
+    """See that no Han character was lost, line by line where furniture changes their order.
+
+    What `_han_of` the texts gives, before and after.
+    """
+    before, after = (np.split(codes, np.cumsum(lengths))[:-1] for codes, lengths in (raw, kept))
+    for text, paragraphs, has, keeps in zip(texts, cleaned, before, after, strict=True):
+        plain = all(paragraph.kind != "furniture" for paragraph in paragraphs)
+        same = plain and np.array_equal(has, keeps)
+        if not same and not keeps_everything(text.text, paragraphs):
             raise TextError(
-                f"text {texts[i].doc_id}",
+                f"text {text.doc_id}",
                 "cleaning loses a Han character, or their order",
                 "Please report this text as a bug",
             )
@@ -183,6 +191,7 @@ def of_dictionary(tokens: pa.Table, test: Callable[[str], bool]) -> NDArray[np.b
 
 def _sizes(
     sentences: Sequence[Sentence],
+    han: NDArray[np.int64],
     owner: NDArray[np.int64],
     tokens: pa.Table,
     kinds: Collection[str],
@@ -190,10 +199,9 @@ def _sizes(
 ) -> dict[str, NDArray[Any]]:
     """Han characters, sentences, words and types of each of a number of documents."""
     counted = of_kinds(sentences, kinds)
-    han = _han_chars([sentence.text for sentence in sentences])
     sentence = tokens["sentence"].to_numpy()
-    analysed = counted[sentence]
-    worded = analysed & of_dictionary(tokens, is_worded)
+    # By their places: a mask is slow where what it chooses lies scattered.
+    worded = np.flatnonzero(counted[sentence] & of_dictionary(tokens, is_worded))
     document = owner[sentence[worded]]
     column = tokens["token"].combine_chunks()
     return {
@@ -213,17 +221,17 @@ def _types(document: NDArray[np.int64], code: NDArray[np.int32], number: int) ->
     for first in range(0, number, step):
         start, end = np.searchsorted(document, [first, first + step])
         seen = np.zeros((min(step, number - first), size), bool)
-        seen[document[start:end] - first, code[start:end]] = True
+        np.put(seen, (document[start:end] - first) * size + code[start:end], True)
         types.append(seen.sum(axis=1))
     return np.concatenate(types) if types else np.zeros(0, np.int64)
 
 
-def _han_chars(texts: Sequence[str]) -> NDArray[np.int64]:
-    """The length of each text in Han characters."""
+def _han_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The Han characters of texts, one after the other, and how many each text has."""
     codes = _codes(texts)
-    before = np.concatenate([[0], np.cumsum(_is_han()[codes])])
+    places = np.flatnonzero(_is_han().take(codes))
     ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))
-    return np.diff(before[ends], prepend=0)
+    return codes[places], np.diff(np.searchsorted(places, ends), prepend=0)
 
 
 def _codes(texts: Sequence[str]) -> NDArray[np.uint32]:
@@ -234,4 +242,7 @@ def _codes(texts: Sequence[str]) -> NDArray[np.uint32]:
 @cache
 def _is_han() -> NDArray[np.bool_]:
     """Which code points are Han characters."""
-    return np.array([has_han(chr(code)) for code in range(0x110000)])
+    known = np.zeros(0x110000, bool)
+    for first, last in HAN_RANGES:
+        known[first : last + 1] = True
+    return known
