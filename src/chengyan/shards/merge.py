@@ -39,10 +39,10 @@ def merge_sums(
     the order of `paths`.
     """
     number = 0
-    with parquet_writer(path, _schema(paths[0])) as writer:
+    with parquet_writer(path, _schema(paths[0])) as write:
         for table in merged(paths, keys, batch):
             number += table.num_rows
-            writer.write_table(table)
+            write(table)
     return number
 
 

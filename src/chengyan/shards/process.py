@@ -68,7 +68,7 @@ def count_shard(
                 if name not in writers:
                     writer = parquet_writer(results[name], tables[name].schema)
                     writers[name] = stack.enter_context(writer)
-                writers[name].write_table(tables[name])
+                writers[name](tables[name])
     for name, table in (("vocabulary", counter.vocabulary), ("sums", counter.sums)):
         if name in results:
             write_arrow(table(), results[name])
