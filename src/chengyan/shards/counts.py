@@ -1,6 +1,6 @@
 """Counts of a shard: its document-term matrix in rows, and what adds up over shards."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +31,6 @@ ROWS = pa.schema(
 SUMS = ("count", "by_size", "squared", "per_size", "texts", "paragraphs")
 # Rows of sums that are held before those of the same term and group are added up.
 HELD = 2_000_000
-# A term and a group as one number: the term above so many bits, the group in them.
-_BITS = 32
-_LOW = 2**_BITS - 1
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ class ShardCounter:
         self._lengths = {"shortest": shortest, "longest": longest}
         self._ids: dict[str, int] = {}
         self._groups: dict[str, int] = {}
-        self._sums: list[pd.DataFrame] = []
+        self._sums: list[dict[str, Array]] = []
         self._texts: list[pd.DataFrame] = []
 
     def add(self, cut: Cut) -> pa.Table:
@@ -111,8 +108,13 @@ class ShardCounter:
         terms, ranks = _ranked(self._ids)
         return pa.table({"term": terms, "id": pa.array(np.argsort(ranks), pa.int32())})
 
-    def sums(self) -> pa.Table:
+    def sums(self, vocabulary: pa.Table) -> pa.Table:
         """What adds up of each term in each group, by term, then group.
+
+        Parameters
+        ----------
+        vocabulary : pyarrow.Table
+            As of `vocabulary`.
 
         Returns
         -------
@@ -121,14 +123,20 @@ class ShardCounter:
             x (count), x n (by_size), x² (squared) and x²/n (per_size); texts and paragraphs that
             hold it.
         """
-        (terms, of_term), (groups, of_group) = map(_ranked, (self._ids, self._groups))
-        sums = pd.concat(self._sums)
-        pair = sums.pop("pair").to_numpy()
-        ranks = of_term[pair >> _BITS] * len(groups) + of_group[pair & _LOW]
-        sums = sums.groupby(ranks, sort=True).sum()
-        term, group = np.divmod(sums.index.to_numpy(), len(groups))
-        named = {"term": _dictionary(term, terms), "group": _dictionary(group, groups)}
-        return pa.table(named | {name: pa.array(sums[name].to_numpy()) for name in SUMS})
+        of_term = np.argsort(vocabulary["id"].to_numpy())
+        groups, of_group = _ranked(self._groups)
+        sums = _added_up(
+            [
+                each | {"term": of_term[each["term"]], "group": of_group[each["group"]]}
+                for each in self._sums
+            ],
+            len(groups),
+        )
+        named = {
+            "term": _dictionary(sums["term"], vocabulary["term"].combine_chunks()),
+            "group": _dictionary(sums["group"], groups),
+        }
+        return pa.table(named | {name: pa.array(sums[name]) for name in SUMS})
 
     def groups(self) -> pd.DataFrame:
         """Of each group, by code point: texts, tokens, squares and paragraphs; the least of a text.
@@ -172,7 +180,7 @@ class ShardCounter:
         at = of_sentence[cut.sentence]
         column = cut.tokens["token"].combine_chunks()
         number = self._numbers(column, at >= 0)
-        kept = number >= 0
+        kept = np.flatnonzero(number >= 0)
         at, number = at[kept], number[kept]
         lengths = np.bincount(at, minlength=len(analysed))
         unit = units_of_sentences(document, paragraph, lengths, **self._lengths)
@@ -223,21 +231,22 @@ class ShardCounter:
         of_paragraph = differs(term, document, rows.paragraph[row])
         text, pair = np.flatnonzero(of_text), np.flatnonzero(of_pair)
 
-        x, n = np.add.reduceat(rows.counts[order], text), tokens[document[text]]
+        x, n = _between(rows.counts[order], text), tokens[document[text]]
         begins = np.flatnonzero(of_pair[text])
         sums = {
-            "pair": (term[pair] << _BITS) + group[document[pair]],
-            "count": np.add.reduceat(x, begins),
-            "by_size": np.add.reduceat(x * n, begins),
-            "squared": np.add.reduceat(x * x, begins),
-            # One after the other, as sums of fractions hang on that.
+            "term": term[pair],
+            "group": group[document[pair]],
+            "count": _between(x, begins),
+            "by_size": _between(x * n, begins),
+            "squared": _between(x * x, begins),
+            # One after the other: sums of fractions hang on their order.
             "per_size": np.bincount(np.cumsum(of_pair[text]) - 1, x * x / n, len(begins)),
-            "texts": np.diff(begins, append=len(text)),
-            "paragraphs": np.add.reduceat(of_paragraph, pair, dtype=np.int64),
+            "texts": _between(np.ones_like(x), begins),
+            "paragraphs": _between(of_paragraph, pair),
         }
-        self._sums.append(pd.DataFrame(sums))
-        if sum(map(len, self._sums)) > HELD:
-            self._sums = [pd.concat(self._sums).groupby("pair", sort=False, as_index=False).sum()]
+        self._sums.append(sums)
+        if sum(len(each["term"]) for each in self._sums) > HELD:
+            self._sums = [_added_up(self._sums, len(self._groups))]
 
         opened = differs(rows.document, rows.paragraph)
         paragraphs = np.bincount(rows.document[opened], minlength=len(group))
@@ -250,6 +259,43 @@ def add_up_groups(tables: Collection[pd.DataFrame]) -> pd.DataFrame:
     of_groups = pd.concat(tables, ignore_index=True).groupby("group", sort=True)
     summed = of_groups[["texts", "tokens", "squares", "paragraphs"]].sum()
     return summed.assign(least_paragraphs=of_groups["least_paragraphs"].min()).reset_index()
+
+
+def _between(values: Array, begins: Array) -> Array:
+    """Sums of whole numbers from each beginning to the next."""
+    sums = np.append(0, np.cumsum(values))
+    return np.diff(sums[np.append(begins, len(values))])
+
+
+def _added_up(batches: Sequence[dict[str, Array]], groups: int) -> dict[str, Array]:
+    """Sums of batches added up, by the numbers of terms, then groups, of which there are some."""
+    pairs = [each["term"] * groups + each["group"] for each in batches]
+    batch = np.repeat(np.arange(len(batches)), list(map(len, pairs)))
+    pair = np.concatenate(pairs)
+    order = np.argsort(pair * len(batches) + batch)
+    pair = pair[order]
+    begins = np.flatnonzero(differs(pair))
+    term, group = np.divmod(pair[begins], groups)
+    sums = {"term": term, "group": group}
+    for name in SUMS:
+        values = np.concatenate([each[name] for each in batches])[order]
+        added = _fractions_between if name == "per_size" else _between
+        sums[name] = added(values, begins)
+    return sums
+
+
+def _fractions_between(values: Array, begins: Array) -> Array:
+    """Sums of fractions from each beginning to the next, with what rounding loses made good."""
+    lengths = np.diff(begins, append=len(values))
+    sums = values[begins]
+    lost = np.zeros_like(sums)
+    for step in range(1, lengths.max(initial=1)):
+        at = np.flatnonzero(lengths > step)
+        value = values[begins[at] + step] - lost[at]
+        raised = sums[at] + value
+        lost[at] = raised - sums[at] - value
+        sums[at] = raised
+    return sums
 
 
 def _ranked(names: Iterable[str]) -> tuple[pa.StringArray, Array]:
