@@ -1,20 +1,16 @@
 """Counts of a shard: its document-term matrix in rows, and what adds up over shards."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from chengyan.han import has_letter
+from chengyan.shards.arrays import Array, coded, ranked, sums_between
 from chengyan.shards.cut import Cut
 from chengyan.units import differs, opened_by, units_of_sentences
-
-Array = NDArray[Any]
 
 # A row of the matrix: a paragraph, or what a unit of the topic models has of one.
 ROWS = pa.schema(
@@ -96,8 +92,8 @@ class ShardCounter:
             for name, values in (("terms", rows.terms), ("counts", rows.counts))
         }
         columns = {
-            "doc_id": _dictionary(rows.document, documents["doc_id"].tolist()),
-            "group": _dictionary(group[rows.document], list(self._groups)),
+            "doc_id": coded(rows.document, documents["doc_id"].tolist()),
+            "group": coded(group[rows.document], list(self._groups)),
             "paragraph": pa.array(rows.paragraph.astype(np.int32)),
             "unit": pa.array(rows.unit.astype(np.int32)),
         }
@@ -105,7 +101,7 @@ class ShardCounter:
 
     def vocabulary(self) -> pa.Table:
         """The terms by code point, and the number that each has in the rows: term, id."""
-        terms, ranks = _ranked(self._ids)
+        terms, ranks = ranked(list(self._ids))
         return pa.table({"term": terms, "id": pa.array(np.argsort(ranks), pa.int32())})
 
     def sums(self, vocabulary: pa.Table) -> pa.Table:
@@ -124,7 +120,7 @@ class ShardCounter:
             hold it.
         """
         of_term = np.argsort(vocabulary["id"].to_numpy())
-        groups, of_group = _ranked(self._groups)
+        groups, of_group = ranked(list(self._groups))
         sums = _added_up(
             [
                 each | {"term": of_term[each["term"]], "group": of_group[each["group"]]}
@@ -133,8 +129,8 @@ class ShardCounter:
             len(groups),
         )
         named = {
-            "term": _dictionary(sums["term"], vocabulary["term"].combine_chunks()),
-            "group": _dictionary(sums["group"], groups),
+            "term": coded(sums["term"], vocabulary["term"].combine_chunks()),
+            "group": coded(sums["group"], groups),
         }
         return pa.table(named | {name: pa.array(sums[name]) for name in SUMS})
 
@@ -231,18 +227,18 @@ class ShardCounter:
         of_paragraph = differs(term, document, rows.paragraph[row])
         text, pair = np.flatnonzero(of_text), np.flatnonzero(of_pair)
 
-        x, n = _between(rows.counts[order], text), tokens[document[text]]
+        x, n = sums_between(rows.counts[order], text), tokens[document[text]]
         begins = np.flatnonzero(of_pair[text])
         sums = {
             "term": term[pair],
             "group": group[document[pair]],
-            "count": _between(x, begins),
-            "by_size": _between(x * n, begins),
-            "squared": _between(x * x, begins),
+            "count": sums_between(x, begins),
+            "by_size": sums_between(x * n, begins),
+            "squared": sums_between(x * x, begins),
             # One after the other: sums of fractions hang on their order.
             "per_size": np.bincount(np.cumsum(of_pair[text]) - 1, x * x / n, len(begins)),
-            "texts": _between(np.ones_like(x), begins),
-            "paragraphs": _between(of_paragraph, pair),
+            "texts": sums_between(np.ones_like(x), begins),
+            "paragraphs": sums_between(of_paragraph, pair),
         }
         self._sums.append(sums)
         if sum(len(each["term"]) for each in self._sums) > HELD:
@@ -261,12 +257,6 @@ def add_up_groups(tables: Collection[pd.DataFrame]) -> pd.DataFrame:
     return summed.assign(least_paragraphs=of_groups["least_paragraphs"].min()).reset_index()
 
 
-def _between(values: Array, begins: Array) -> Array:
-    """Sums of whole numbers from each beginning to the next."""
-    sums = np.append(0, np.cumsum(values))
-    return np.diff(sums[np.append(begins, len(values))])
-
-
 def _added_up(batches: Sequence[dict[str, Array]], groups: int) -> dict[str, Array]:
     """Sums of batches added up, by the numbers of terms, then groups, of which there are some."""
     pairs = [each["term"] * groups + each["group"] for each in batches]
@@ -279,7 +269,7 @@ def _added_up(batches: Sequence[dict[str, Array]], groups: int) -> dict[str, Arr
     sums = {"term": term, "group": group}
     for name in SUMS:
         values = np.concatenate([each[name] for each in batches])[order]
-        added = _fractions_between if name == "per_size" else _between
+        added = _fractions_between if name == "per_size" else sums_between
         sums[name] = added(values, begins)
     return sums
 
@@ -296,18 +286,3 @@ def _fractions_between(values: Array, begins: Array) -> Array:
         lost[at] = raised - sums[at] - value
         sums[at] = raised
     return sums
-
-
-def _ranked(names: Iterable[str]) -> tuple[pa.StringArray, Array]:
-    """The names by code point, which is the order of their bytes, and the rank of each."""
-    array = pa.array(list(names), pa.string())
-    order = pc.array_sort_indices(array)
-    ranks = np.empty(len(array), np.int64)
-    ranks[order.to_numpy()] = np.arange(len(array))
-    return array.take(order), ranks
-
-
-def _dictionary(codes: Array, names: Any) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(
-        pa.array(np.asarray(codes, np.int32)), pa.array(names, pa.string())
-    )
