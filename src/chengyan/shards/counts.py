@@ -86,9 +86,8 @@ class ShardCounter:
         documents = cut.documents
         group = np.array([self._group(name) for name in documents["group"]], np.int32)
         self._add_up(rows, group)
-        begins = pa.array(rows.begins, pa.int32())
         lists = {
-            name: pa.ListArray.from_arrays(begins, pa.array(values.astype(np.int32)))
+            name: pa.ListArray.from_arrays(pa.array(rows.begins), pa.array(values))
             for name, values in (("terms", rows.terms), ("counts", rows.counts))
         }
         columns = {
@@ -174,10 +173,11 @@ class ShardCounter:
         of_sentence = np.full(len(cut.sentences), -1)
         of_sentence[analysed] = np.arange(len(analysed))
         at = of_sentence[cut.sentence]
+        inside = np.flatnonzero(at >= 0)
         column = cut.tokens["token"].combine_chunks()
-        number = self._numbers(column, at >= 0)
+        number = self._numbers(column.indices.to_numpy()[inside], column.dictionary)
         kept = np.flatnonzero(number >= 0)
-        at, number = at[kept], number[kept]
+        at, number = at[inside[kept]], number[kept]
         lengths = np.bincount(at, minlength=len(analysed))
         unit = units_of_sentences(document, paragraph, lengths, **self._lengths)
         new = differs(document, paragraph, unit)
@@ -190,27 +190,25 @@ class ShardCounter:
         first = np.flatnonzero(new)[row[begins]]
         unit -= unit[np.searchsorted(document, document)]
         return _Rows(
-            np.append(begins, len(cells)),
-            terms,
-            counts,
+            np.append(begins, len(cells)).astype(np.int32),
+            terms.astype(np.int32),
+            counts.astype(np.int32),
             document[first],
             paragraph[first],
             unit[first],
         )
 
-    def _numbers(self, tokens: pa.DictionaryArray, asked: Array) -> Array:
-        """The number of each token that is asked for and counts, else -1."""
-        codes = tokens.indices.to_numpy()
-        used = np.flatnonzero(np.bincount(codes[asked]))
-        numbers = np.full(len(tokens.dictionary), -1)
+    def _numbers(self, codes: Array, types: pa.StringArray) -> Array:
+        """The number of each token that counts, else -1."""
+        used = np.flatnonzero(np.bincount(codes, minlength=len(types)))
+        numbers = np.empty(len(types), np.int64)
         numbers[used] = [
-            self._ids.setdefault(token, len(self._ids)) if self._counts(token) else -1
-            for token in tokens.dictionary.take(pa.array(used)).to_pylist()
+            self._ids.setdefault(token, len(self._ids))
+            if has_letter(token) and token not in self._stopwords
+            else -1
+            for token in types.take(pa.array(used)).to_pylist()
         ]
-        return np.where(asked, numbers[codes], -1)
-
-    def _counts(self, token: str) -> bool:
-        return has_letter(token) and token not in self._stopwords
+        return numbers[codes]
 
     def _add_up(self, rows: _Rows, group: Array) -> None:
         """Add a batch to the sums of terms and groups."""
@@ -220,7 +218,7 @@ class ShardCounter:
         # Of a term, what one group, text or paragraph has stands together.
         place = np.empty(len(lengths), np.int64)
         place[np.argsort(group[rows.document], kind="stable")] = np.arange(len(lengths))
-        order = np.argsort(rows.terms * len(lengths) + np.repeat(place, lengths))
+        order = np.argsort(rows.terms * np.int64(len(lengths)) + np.repeat(place, lengths))
         row = np.repeat(np.arange(len(lengths)), lengths)[order]
         term, document = rows.terms[order], rows.document[row]
         of_text, of_pair = differs(term, document), differs(term, group[document])
@@ -237,7 +235,7 @@ class ShardCounter:
             "squared": sums_between(x * x, begins),
             # One after the other: sums of fractions hang on their order.
             "per_size": np.bincount(np.cumsum(of_pair[text]) - 1, x * x / n, len(begins)),
-            "texts": sums_between(np.ones_like(x), begins),
+            "texts": np.diff(begins, append=len(text)),
             "paragraphs": sums_between(of_paragraph, pair),
         }
         self._sums.append(sums)
