@@ -144,20 +144,13 @@ class ShardCounter:
         """
         texts = pd.concat(self._texts)
         names = np.array(list(self._groups), object)
-        return add_up_groups(
-            [
-                pd.DataFrame(
-                    {
-                        "group": names[texts["group"]],
-                        "texts": 1,
-                        "tokens": texts["tokens"],
-                        "squares": texts["tokens"] ** 2,
-                        "paragraphs": texts["paragraphs"],
-                        "least_paragraphs": texts["paragraphs"],
-                    }
-                )
-            ]
+        texts = texts.assign(
+            group=names[texts["group"]],
+            texts=1,
+            squares=texts["tokens"] ** 2,
+            least_paragraphs=texts["paragraphs"],
         )
+        return add_up_groups([texts])
 
     def _group(self, name: str) -> int:
         return self._groups.setdefault(name, len(self._groups))
@@ -227,14 +220,16 @@ class ShardCounter:
 
         x, n = sums_between(rows.counts[order], text), tokens[document[text]]
         begins = np.flatnonzero(of_pair[text])
+        # One after the other: sums of fractions hang on their order.
+        per_size = np.bincount(np.cumsum(of_pair[text]) - 1, x * x / n, len(begins))
         sums = {
             "term": term[pair],
             "group": group[document[pair]],
             "count": sums_between(x, begins),
             "by_size": sums_between(x * n, begins),
             "squared": sums_between(x * x, begins),
-            # One after the other: sums of fractions hang on their order.
-            "per_size": np.bincount(np.cumsum(of_pair[text]) - 1, x * x / n, len(begins)),
+            # Of no texts at all, these would be whole numbers.
+            "per_size": per_size.astype(float, copy=False),
             "texts": np.diff(begins, append=len(text)),
             "paragraphs": sums_between(of_paragraph, pair),
         }
@@ -256,8 +251,8 @@ def add_up_groups(tables: Collection[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _added_up(batches: Sequence[dict[str, Array]], groups: int) -> dict[str, Array]:
-    """Sums of batches added up, by the numbers of terms, then groups, of which there are some."""
-    pairs = [each["term"] * groups + each["group"] for each in batches]
+    """Sums of batches added up, sorted by the numbers of terms, then of so many groups."""
+    pairs = [each["term"] * np.int64(groups) + each["group"] for each in batches]
     batch = np.repeat(np.arange(len(batches)), list(map(len, pairs)))
     pair = np.concatenate(pairs)
     order = np.argsort(pair * len(batches) + batch)
