@@ -1,13 +1,12 @@
 """Document-term matrices, and the long tables they are kept as."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from scipy import sparse
 
 # Lists that are counted at a time.
@@ -82,28 +81,33 @@ def counted_lists(lists: Iterable[Sequence[str]]) -> tuple[sparse.csr_matrix, np
     terms : numpy.ndarray of str
         Sorted by code point.
     """
-    numbers: dict[str, int] = {}
-    pieces: list[Any] = []
+    numbers: defaultdict[str, int] = defaultdict()
+    # A new term has the next number.
+    numbers.default_factory = numbers.__len__
+    pieces = [(np.zeros(0, np.int64),) * 3]
+    size = 0
     remaining = iter(lists)
     while piece := list(islice(remaining, _LISTS)):
-        words = pa.array(list(chain.from_iterable(piece)), pa.string()).dictionary_encode()
-        found = words.dictionary.to_pylist()
-        known = np.array([numbers.setdefault(word, len(numbers)) for word in found], np.int32)
-        columns = known[words.indices.to_numpy()]
-        rows = np.repeat(np.arange(len(piece), dtype=np.int32), list(map(len, piece)))
-        entries = (np.ones(len(rows), np.int64), (rows, columns))
-        pieces.append(sparse.coo_matrix(entries, shape=(len(piece), len(numbers))).tocsr())
+        lengths = list(map(len, piece))
+        words = map(numbers.__getitem__, chain.from_iterable(piece))
+        column = np.fromiter(words, np.int64, sum(lengths))
+        row = np.repeat(np.arange(len(piece)), lengths)
+        # One number a cell is quicker to sort and count than a matrix to fill.
+        width = max(len(numbers), 1)
+        cells, counts = np.unique(row * width + column, return_counts=True)
+        pieces.append((size + cells // width, cells % width, counts))
+        size += len(piece)
     terms = sorted(numbers)
-    order = np.empty(len(terms), np.int32)
-    order[[numbers[term] for term in terms]] = np.arange(len(terms))
-    for each in pieces:
-        each.resize(each.shape[0], len(terms))
-        each.indices = order[each.indices]
-        each.has_sorted_indices = False
-        each.sort_indices()
-    empty: Any = sparse.coo_matrix(np.zeros((0, len(terms)), np.int64))
-    counts = sparse.csr_matrix(sparse.vstack([empty, *pieces], dtype=np.int64))
-    return counts, np.array(terms, dtype=object)
+    rank = np.empty(len(terms), np.int64)
+    rank[[numbers[term] for term in terms]] = np.arange(len(terms))
+    rows, columns, counts = map(np.concatenate, zip(*pieces, strict=True))
+    columns = rank[columns]
+    order = np.argsort(rows * len(terms) + columns)
+    begins = np.append(0, np.cumsum(np.bincount(rows, minlength=size)))
+    matrix = sparse.csr_matrix(
+        (counts[order], columns[order], begins), shape=(size, len(terms)), dtype=np.int64
+    )
+    return matrix, np.array(terms, dtype=object)
 
 
 def to_table(matrix: TermMatrix) -> pd.DataFrame:

@@ -5,7 +5,7 @@ Bulk data are Parquet; tables for people are UTF-8 CSV.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -189,7 +189,9 @@ def require_columns(table: pd.DataFrame, columns: Iterable[str], place: str) -> 
 
 
 @contextmanager
-def parquet_writer(path: str | Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+def parquet_writer(
+    path: str | Path, schema: pa.Schema, *, gaps: bool = False
+) -> Iterator[Callable[[pa.Table], None]]:
     """Write a Parquet table piece by piece, whole or not at all.
 
     Parameters
@@ -197,12 +199,49 @@ def parquet_writer(path: str | Path, schema: pa.Schema) -> Iterator[pq.ParquetWr
     path : path
     schema : pyarrow.Schema
         Columns of dictionaries come back as text.
+    gaps : bool
+        Whether cells may be empty.
+
+    Yields
+    ------
+    callable
+        Writes a table of the schema as the next piece.
+
+    Raises
+    ------
+    ValueError
+        If a cell is empty that may not be.
     """
-    # Nothing reads single row groups by their least and greatest values.
-    options = {"compression": "zstd", "store_schema": False, "write_statistics": False}
-    options["write_page_checksum"] = True
+    if not gaps:
+        schema = pa.schema([_filled(field) for field in schema])
+    leaves = dict(map(_leaf, schema))
+    whole = [name for name, kind in leaves.items() if pa.types.is_integer(kind)]
+    options = {
+        "compression": "zstd",
+        # Numbers of neighbouring rows have the same upper bytes, which take no place if together.
+        "use_dictionary": [name for name in leaves if name not in whole],
+        "column_encoding": dict.fromkeys(whole, "BYTE_STREAM_SPLIT"),
+        "store_schema": False,
+        # Nothing reads single row groups by their least and greatest values.
+        "write_statistics": False,
+        "write_page_checksum": True,
+    }
     with beside(Path(path)) as handle, pq.ParquetWriter(handle, schema, **options) as writer:
-        yield writer
+        yield lambda table: writer.write_table(table.cast(schema))
+
+
+def _filled(field: pa.Field) -> pa.Field:
+    """The field without empty cells, of which nothing is then written."""
+    if pa.types.is_list(field.type):
+        field = field.with_type(pa.list_(_filled(field.type.value_field)))
+    return field.with_nullable(False)
+
+
+def _leaf(field: pa.Field) -> tuple[str, pa.DataType]:
+    """Where a column, or what is in its lists, is found in a file, and of what type it is."""
+    if pa.types.is_list(field.type):
+        return f"{field.name}.list.element", field.type.value_type
+    return field.name, field.type
 
 
 @contextmanager
@@ -241,8 +280,8 @@ def read_pieces(
 
 def write_arrow(table: pa.Table, path: str | Path) -> None:
     """Write an Arrow table as Parquet, whole or not at all."""
-    with parquet_writer(path, table.schema) as writer:
-        writer.write_table(table)
+    with parquet_writer(path, table.schema) as write:
+        write(table)
 
 
 def _is_text(column: pd.Series) -> bool:

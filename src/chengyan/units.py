@@ -1,6 +1,5 @@
 """Which paragraph a token or sentence counts with."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -19,10 +18,39 @@ def opened_paragraph(tokens: pd.DataFrame) -> pd.Series:
     tokens : pandas.DataFrame
         Columns doc_id, paragraph, kind, in the order of the text.
     """
-    places = [tokens["doc_id"], tokens["paragraph"]]
-    lone = tokens["kind"].eq("heading").groupby(places, sort=False).transform("all")
-    opened = tokens["paragraph"].where(~lone).groupby(tokens["doc_id"], sort=False).bfill()
-    return opened.fillna(tokens["paragraph"]).astype(int)
+    documents = pd.factorize(tokens["doc_id"])[0]
+    # Texts may take turns.
+    order = np.argsort(documents, kind="stable")
+    headings = tokens["kind"].eq("heading").to_numpy()
+    opened = np.empty(len(tokens), np.int64)
+    opened[order] = opened_by(
+        documents[order], tokens["paragraph"].to_numpy()[order], headings[order]
+    )
+    return pd.Series(opened, tokens.index, name="paragraph")
+
+
+def opened_by(
+    documents: NDArray[Any], paragraphs: NDArray[Any], headings: NDArray[np.bool_]
+) -> NDArray[Any]:
+    """As `opened_paragraph`, text after text: whose each is, which paragraph's, whether heading."""
+    begins = differs(documents, paragraphs)
+    starts = np.flatnonzero(begins)
+    owner, number = documents[starts], paragraphs[starts]
+    lone = np.logical_and.reduceat(headings, starts)
+    later = np.where(lone, len(starts) - 1, np.arange(len(starts)))
+    later = np.minimum.accumulate(later[::-1])[::-1]
+    opened = np.where(~lone[later] & (owner[later] == owner), number[later], number)
+    found: NDArray[Any] = opened[np.cumsum(begins) - 1]
+    return found
+
+
+def differs(*columns: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which rows differ from the one before in some column; the first does."""
+    begins = np.zeros(len(columns[0]), bool)
+    begins[:1] = True
+    for column in columns:
+        begins[1:] |= column[1:] != column[:-1]
+    return begins
 
 
 def even_units(
@@ -99,43 +127,36 @@ def units_of_sentences(
     shortest, longest : int
         As in `even_units`.
     """
+    # A lone heading's sentences come before those of the paragraph that it opens.
+    begins = differs(documents, paragraphs)
+    starts = np.flatnonzero(begins)
+    totals = np.add.reduceat(lengths, starts)
+    ends = np.append(starts, len(lengths))[1:]
+    for start, end in zip(starts[totals > longest], ends[totals > longest], strict=True):
+        begins[start:end] = _split(lengths[start:end].tolist(), longest)
+    starts = np.flatnonzero(begins)
+    parts = np.add.reduceat(lengths, starts).tolist()
+    texts = np.flatnonzero(differs(documents[starts])).tolist()
     units: list[int] = []
-    first = 0
-    for text in _runs(documents):
-        # A lone heading's sentences come before those of the paragraph that it opens.
-        parts: list[list[int]] = []
-        for paragraph in _runs(paragraphs[text]):
-            parts += _split(lengths[text][paragraph].tolist(), longest)
-        runs = _merged([sum(part) for part in parts], shortest, longest + shortest)
-        for part, run in zip(parts, runs, strict=True):
-            units += [first + run] * len(part)
-        first += runs[-1] + 1
-    return np.array(units, np.int64)
+    for start, end in pairwise([*texts, len(parts)]):
+        first = units[-1] + 1 if units else 0
+        units += [first + run for run in _merged(parts[start:end], shortest, longest + shortest)]
+    found: NDArray[np.int64] = np.array(units, np.int64)[np.cumsum(begins) - 1]
+    return found
 
 
-def _runs(values: NDArray[Any]) -> Iterator[slice]:
-    """Where neighbours are the same."""
-    starts = np.flatnonzero(values[1:] != values[:-1]) + 1
-    for start, end in pairwise([0, *starts.tolist(), len(values)]):
-        if end > start:
-            yield slice(start, end)
-
-
-def _split(lengths: list[int], longest: int) -> list[list[int]]:
-    """Sentences in neighbouring parts, about alike in length."""
+def _split(lengths: list[int], longest: int) -> list[bool]:
+    """Which sentences begin one of neighbouring parts, about alike in length."""
     total = sum(lengths)
-    number = min(max(1, -(-total // longest)), len(lengths))
-    if number == 1:
-        return [lengths]
-    parts: list[list[int]] = [[]]
-    done = 0
+    number = min(-(-total // longest), len(lengths))
+    begins: list[bool] = []
+    parts = done = 0
     for length in lengths:
         middle = done + length / 2
-        if parts[-1] and middle >= total * len(parts) / number and len(parts) < number:
-            parts.append([])
-        parts[-1].append(length)
+        begins.append(not parts or (parts < number and middle >= total * parts / number))
+        parts += begins[-1]
         done += length
-    return parts
+    return begins
 
 
 def _merged(lengths: list[int], shortest: int, most: int) -> list[int]:

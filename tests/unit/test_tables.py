@@ -4,6 +4,7 @@ import csv
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,9 @@ from chengyan import tables
 from chengyan.errors import TableError
 from chengyan.tables import (
     in_group_order,
+    parquet_writer,
     read_grouped,
+    read_pieces,
     read_table,
     require_columns,
     table_shape,
@@ -229,3 +232,29 @@ def test_a_table_that_is_none_is_named(tmp_path, content, problem):
         path.write_bytes(content)
     with pytest.raises(TableError, match=rf"corpus\.csv: {problem}"):
         read_table(path)
+
+
+def test_pieces_come_back_and_only_gaps_asked_for_are_written(tmp_path):
+    table = pa.table(
+        {
+            "doc_id": pa.array(["a", "b", "a"]).dictionary_encode(),
+            "unit": pa.array([1, 2, 3], pa.int32()),
+            "terms": pa.array([[1, 70_000], [], [3]], pa.list_(pa.int32())),
+            "share": [0.5, 1.0, 0.25],
+        }
+    )
+    with parquet_writer(tmp_path / "t.parquet", table.schema) as write:
+        write(table[:2])
+        write(table[2:])
+    (piece,) = read_pieces(tmp_path / "t.parquet", 10)
+    assert piece.to_pylist() == table.to_pylist()
+    gap = pa.table({"share": [0.5, None]})
+    with (
+        pytest.raises(ValueError, match="share"),
+        parquet_writer(tmp_path / "gap.parquet", gap.schema) as write,
+    ):
+        write(gap)
+    assert not (tmp_path / "gap.parquet").exists()
+    with parquet_writer(tmp_path / "gap.parquet", gap.schema, gaps=True) as write:
+        write(gap)
+    assert read_table(tmp_path / "gap.parquet")["share"].isna().tolist() == [False, True]

@@ -1,20 +1,16 @@
 """Counts of a shard: its document-term matrix in rows, and what adds up over shards."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from numpy.typing import NDArray
-from scipy import sparse
 
 from chengyan.han import has_letter
-from chengyan.shards.cut import Cut, of_dictionary
-from chengyan.units import opened_paragraph, units_of_sentences
-
-Array = NDArray[Any]
+from chengyan.shards.arrays import Array, coded, ranked, sums_between
+from chengyan.shards.cut import Cut
+from chengyan.units import differs, opened_by, units_of_sentences
 
 # A row of the matrix: a paragraph, or what a unit of the topic models has of one.
 ROWS = pa.schema(
@@ -35,9 +31,21 @@ HELD = 2_000_000
 
 @dataclass(frozen=True)
 class _Rows:
-    """Counts of a batch, a row a paragraph or a unit's part of one; none is empty."""
+    """Counts of a batch, row by row: a paragraph or a unit's part of one; none is empty.
 
-    counts: sparse.csr_matrix
+    Attributes
+    ----------
+    begins : numpy.ndarray
+        Where the entries of each row begin, and where the last ends.
+    terms, counts : numpy.ndarray
+        Of each entry.
+    document, paragraph, unit : numpy.ndarray
+        Of each row.
+    """
+
+    begins: Array
+    terms: Array
+    counts: Array
     document: Array
     paragraph: Array
     unit: Array
@@ -61,8 +69,8 @@ class ShardCounter:
         self._lengths = {"shortest": shortest, "longest": longest}
         self._ids: dict[str, int] = {}
         self._groups: dict[str, int] = {}
-        self._sums: list[pd.DataFrame] = []
-        self._of_groups: list[pd.DataFrame] = []
+        self._sums: list[dict[str, Array]] = []
+        self._texts: list[pd.DataFrame] = []
 
     def add(self, cut: Cut) -> pa.Table:
         """Count a batch.
@@ -79,14 +87,12 @@ class ShardCounter:
         group = np.array([self._group(name) for name in documents["group"]], np.int32)
         self._add_up(rows, group)
         lists = {
-            name: pa.ListArray.from_arrays(
-                pa.array(rows.counts.indptr.astype(np.int32)), pa.array(values.astype(np.int32))
-            )
-            for name, values in (("terms", rows.counts.indices), ("counts", rows.counts.data))
+            name: pa.ListArray.from_arrays(pa.array(rows.begins), pa.array(values))
+            for name, values in (("terms", rows.terms), ("counts", rows.counts))
         }
         columns = {
-            "doc_id": _dictionary(rows.document, documents["doc_id"]),
-            "group": _dictionary(group[rows.document], self._groups),
+            "doc_id": coded(rows.document, documents["doc_id"].tolist()),
+            "group": coded(group[rows.document], list(self._groups)),
             "paragraph": pa.array(rows.paragraph.astype(np.int32)),
             "unit": pa.array(rows.unit.astype(np.int32)),
         }
@@ -94,12 +100,16 @@ class ShardCounter:
 
     def vocabulary(self) -> pa.Table:
         """The terms by code point, and the number that each has in the rows: term, id."""
-        terms = sorted(self._ids)
-        ids = pa.array([self._ids[term] for term in terms], pa.int32())
-        return pa.table({"term": pa.array(terms, pa.string()), "id": ids})
+        terms, ranks = ranked(list(self._ids))
+        return pa.table({"term": terms, "id": pa.array(np.argsort(ranks), pa.int32())})
 
-    def sums(self) -> pa.Table:
+    def sums(self, vocabulary: pa.Table) -> pa.Table:
         """What adds up of each term in each group, by term, then group.
+
+        Parameters
+        ----------
+        vocabulary : pyarrow.Table
+            As of `vocabulary`.
 
         Returns
         -------
@@ -108,17 +118,20 @@ class ShardCounter:
             x (count), x n (by_size), x² (squared) and x²/n (per_size); texts and paragraphs that
             hold it.
         """
-        sums = self._summed()
-        terms, groups = (np.array(list(names), object) for names in (self._ids, self._groups))
-        ranks = [
-            np.argsort(np.argsort(names)) if len(names) else names for names in (terms, groups)
-        ]
-        sums = sums.iloc[np.lexsort((ranks[1][sums["group"]], ranks[0][sums["term"]]))]
+        of_term = np.argsort(vocabulary["id"].to_numpy())
+        groups, of_group = ranked(list(self._groups))
+        sums = _added_up(
+            [
+                each | {"term": of_term[each["term"]], "group": of_group[each["group"]]}
+                for each in self._sums
+            ],
+            len(groups),
+        )
         named = {
-            "term": _dictionary(sums["term"].to_numpy(), terms).cast(pa.string()),
-            "group": _dictionary(sums["group"].to_numpy(), groups).cast(pa.string()),
+            "term": coded(sums["term"], vocabulary["term"].combine_chunks()),
+            "group": coded(sums["group"], groups),
         }
-        return pa.table(named | {name: pa.array(sums[name].to_numpy()) for name in SUMS})
+        return pa.table(named | {name: pa.array(sums[name]) for name in SUMS})
 
     def groups(self) -> pd.DataFrame:
         """Of each group, by code point: texts, tokens, squares and paragraphs; the least of a text.
@@ -129,7 +142,15 @@ class ShardCounter:
             group; texts (with counted tokens), tokens, squares (sum of the squared tokens of a
             text), paragraphs, least_paragraphs (of a text).
         """
-        return add_up_groups(self._of_groups)
+        texts = pd.concat(self._texts)
+        names = np.array(list(self._groups), object)
+        texts = texts.assign(
+            group=names[texts["group"]],
+            texts=1,
+            squares=texts["tokens"] ** 2,
+            least_paragraphs=texts["paragraphs"],
+        )
+        return add_up_groups([texts])
 
     def _group(self, name: str) -> int:
         return self._groups.setdefault(name, len(self._groups))
@@ -137,88 +158,89 @@ class ShardCounter:
     def _rows(self, cut: Cut) -> _Rows:
         analysed = np.flatnonzero(cut.of_kinds(self._kinds))
         document = cut.owner[analysed]
-        sentences = pd.DataFrame(
-            {
-                "doc_id": document,
-                "paragraph": [cut.sentences[i].paragraph for i in analysed],
-                "kind": [cut.sentences[i].kind for i in analysed],
-            }
+        paragraph = opened_by(
+            document,
+            np.array([sentence.paragraph for sentence in cut.sentences], np.int64)[analysed],
+            cut.of_kinds(["heading"])[analysed],
         )
-        paragraph = opened_paragraph(sentences).to_numpy()
         of_sentence = np.full(len(cut.sentences), -1)
         of_sentence[analysed] = np.arange(len(analysed))
         at = of_sentence[cut.sentence]
-        kept = (at >= 0) & of_dictionary(cut.tokens, self._counts)
-        lengths = np.bincount(at[kept], minlength=len(analysed))
+        inside = np.flatnonzero(at >= 0)
+        column = cut.tokens["token"].combine_chunks()
+        number = self._numbers(column.indices.to_numpy()[inside], column.dictionary)
+        kept = np.flatnonzero(number >= 0)
+        at, number = at[inside[kept]], number[kept]
+        lengths = np.bincount(at, minlength=len(analysed))
         unit = units_of_sentences(document, paragraph, lengths, **self._lengths)
-        new = np.ones(len(analysed), bool)
-        new[1:] = np.any(np.diff([document, paragraph, unit], axis=1), axis=0)
+        new = differs(document, paragraph, unit)
         row = np.cumsum(new) - 1
 
-        column = cut.tokens["token"].combine_chunks()
-        found = column.indices.to_numpy()[kept]
-        used = np.flatnonzero(np.bincount(found, minlength=len(column.dictionary)))
-        names = column.dictionary.take(pa.array(used)).to_pylist()
-        numbers = np.zeros(len(column.dictionary), np.int64)
-        numbers[used] = [self._ids.setdefault(name, len(self._ids)) for name in names]
-        counts = sparse.coo_matrix(
-            (np.ones(len(found), np.int64), (row[at[kept]], numbers[found])),
-            shape=(int(new.sum()), len(self._ids)),
-        ).tocsr()
-        filled = np.flatnonzero(np.diff(counts.indptr))
-        first = np.flatnonzero(new)[filled]
-        begins = unit[np.searchsorted(document, document)]
+        width = max(len(self._ids), 1)
+        cells, counts = np.unique(row[at] * width + number, return_counts=True)
+        row, terms = np.divmod(cells, width)
+        begins = np.flatnonzero(differs(row))
+        first = np.flatnonzero(new)[row[begins]]
+        unit -= unit[np.searchsorted(document, document)]
         return _Rows(
-            sparse.csr_matrix(counts[filled]),
+            np.append(begins, len(cells)).astype(np.int32),
+            terms.astype(np.int32),
+            counts.astype(np.int32),
             document[first],
             paragraph[first],
-            (unit - begins)[first],
+            unit[first],
         )
 
-    def _counts(self, token: str) -> bool:
-        return has_letter(token) and token not in self._stopwords
+    def _numbers(self, codes: Array, types: pa.StringArray) -> Array:
+        """The number of each token that counts, else -1."""
+        used = np.flatnonzero(np.bincount(codes, minlength=len(types)))
+        numbers = np.empty(len(types), np.int64)
+        numbers[used] = [
+            self._ids.setdefault(token, len(self._ids))
+            if has_letter(token) and token not in self._stopwords
+            else -1
+            for token in types.take(pa.array(used)).to_pylist()
+        ]
+        return numbers[codes]
 
     def _add_up(self, rows: _Rows, group: Array) -> None:
         """Add a batch to the sums of terms and groups."""
-        counts = rows.counts
-        opened = np.ones(len(rows.document), bool)
-        opened[1:] = np.any(np.diff([rows.document, rows.paragraph], axis=1), axis=0)
-        paragraphs = _joined(np.cumsum(opened) - 1, counts).tocoo()
-        of_paragraph = group[rows.document[opened]]
-        texts = _joined(rows.document, counts, len(group)).tocoo()
-        size = np.asarray(texts.sum(axis=1)).ravel()
-        x, n = texts.data, size[texts.row]
-        key = group[texts.row].astype(np.int64) * len(self._ids) + texts.col
-        keys, place = np.unique(key, return_inverse=True)
-        held = np.searchsorted(keys, of_paragraph[paragraphs.row] * len(self._ids) + paragraphs.col)
+        lengths = np.diff(rows.begins)
+        tokens = np.bincount(np.repeat(rows.document, lengths), rows.counts, len(group))
+        tokens = tokens.astype(np.int64)
+        # Of a term, what one group, text or paragraph has stands together.
+        place = np.empty(len(lengths), np.int64)
+        place[np.argsort(group[rows.document], kind="stable")] = np.arange(len(lengths))
+        order = np.argsort(rows.terms * np.int64(len(lengths)) + np.repeat(place, lengths))
+        row = np.repeat(np.arange(len(lengths)), lengths)[order]
+        term, document = rows.terms[order], rows.document[row]
+        of_text, of_pair = differs(term, document), differs(term, group[document])
+        of_paragraph = differs(term, document, rows.paragraph[row])
+        text, pair = np.flatnonzero(of_text), np.flatnonzero(of_pair)
+
+        x, n = sums_between(rows.counts[order], text), tokens[document[text]]
+        begins = np.flatnonzero(of_pair[text])
+        # One after the other: sums of fractions hang on their order.
+        per_size = np.bincount(np.cumsum(of_pair[text]) - 1, x * x / n, len(begins))
         sums = {
-            name: np.bincount(place, weights=values, minlength=len(keys)).astype(kind)
-            for name, values, kind in (
-                ("count", x, np.int64),
-                ("by_size", x * n, np.int64),
-                ("squared", x * x, np.int64),
-                ("per_size", x * x / n, np.float64),
-                ("texts", np.ones_like(x), np.int64),
-            )
+            "term": term[pair],
+            "group": group[document[pair]],
+            "count": sums_between(x, begins),
+            "by_size": sums_between(x * n, begins),
+            "squared": sums_between(x * x, begins),
+            # Of no texts at all, these would be whole numbers.
+            "per_size": per_size.astype(float, copy=False),
+            "texts": np.diff(begins, append=len(text)),
+            "paragraphs": sums_between(of_paragraph, pair),
         }
-        sums["paragraphs"] = np.bincount(held, minlength=len(keys))
-        ids = {"group": keys // len(self._ids), "term": keys % len(self._ids)} if len(keys) else {}
-        self._sums.append(pd.DataFrame(ids | sums))
-        if sum(map(len, self._sums)) > HELD:
-            self._sums = [self._summed()]
+        self._sums.append(sums)
+        if sum(len(each["term"]) for each in self._sums) > HELD:
+            self._sums = [_added_up(self._sums, len(self._groups))]
 
-        names = np.array(list(self._groups), object)
-        filled = size > 0
-        own = np.bincount(rows.document[opened], minlength=len(group))[filled]
-        table = pd.DataFrame({"group": names[group[filled]], "tokens": size[filled]})
-        table = table.assign(texts=1, squares=table["tokens"] ** 2, paragraphs=own)
-        self._of_groups.append(add_up_groups([table.assign(least_paragraphs=own)]))
-
-    def _summed(self) -> pd.DataFrame:
-        if not self._sums:
-            return pd.DataFrame(columns=["group", "term", *SUMS], dtype=np.int64)
-        sums = pd.concat(self._sums, ignore_index=True)
-        return sums.groupby(["group", "term"], sort=False, as_index=False).sum()
+        opened = differs(rows.document, rows.paragraph)
+        paragraphs = np.bincount(rows.document[opened], minlength=len(group))
+        texts = pd.DataFrame({"group": group, "tokens": tokens, "paragraphs": paragraphs})
+        self._texts.append(texts[tokens > 0])
 
 
 def add_up_groups(tables: Collection[pd.DataFrame]) -> pd.DataFrame:
@@ -228,14 +250,32 @@ def add_up_groups(tables: Collection[pd.DataFrame]) -> pd.DataFrame:
     return summed.assign(least_paragraphs=of_groups["least_paragraphs"].min()).reset_index()
 
 
-def _joined(place: Array, counts: sparse.csr_matrix, number: int | None = None) -> Any:
-    """Rows of the same place put together."""
-    size = (int(place.max()) + 1 if len(place) else 0) if number is None else number
-    ones = (np.ones(len(place), np.int64), (place, np.arange(len(place))))
-    return sparse.csr_matrix(ones, shape=(size, len(place))) @ counts
+def _added_up(batches: Sequence[dict[str, Array]], groups: int) -> dict[str, Array]:
+    """Sums of batches added up, sorted by the numbers of terms, then of so many groups."""
+    pairs = [each["term"] * np.int64(groups) + each["group"] for each in batches]
+    batch = np.repeat(np.arange(len(batches)), list(map(len, pairs)))
+    pair = np.concatenate(pairs)
+    order = np.argsort(pair * len(batches) + batch)
+    pair = pair[order]
+    begins = np.flatnonzero(differs(pair))
+    term, group = np.divmod(pair[begins], groups)
+    sums = {"term": term, "group": group}
+    for name in SUMS:
+        values = np.concatenate([each[name] for each in batches])[order]
+        added = _fractions_between if name == "per_size" else sums_between
+        sums[name] = added(values, begins)
+    return sums
 
 
-def _dictionary(codes: Array, names: Any) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(
-        pa.array(np.asarray(codes, np.int32)), pa.array(list(names), pa.string())
-    )
+def _fractions_between(values: Array, begins: Array) -> Array:
+    """Sums of fractions from each beginning to the next, with what rounding loses made good."""
+    lengths = np.diff(begins, append=len(values))
+    sums = values[begins]
+    lost = np.zeros_like(sums)
+    for step in range(1, lengths.max(initial=1)):
+        at = np.flatnonzero(lengths > step)
+        value = values[begins[at] + step] - lost[at]
+        raised = sums[at] + value
+        lost[at] = raised - sums[at] - value
+        sums[at] = raised
+    return sums

@@ -1,12 +1,15 @@
 """Sorted tables of shards merged to one, of which only a batch of each is in memory."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from chengyan.shards.arrays import coded, ranked, sums_between
 from chengyan.tables import parquet_file, parquet_writer, read_pieces
+from chengyan.units import differs
 
 # Rows of each shard that are in memory at a time.
 BATCH = 20_000
@@ -39,17 +42,24 @@ def merge_sums(
     the order of `paths`.
     """
     number = 0
-    with parquet_writer(path, _schema(paths[0])) as writer:
+    schema = _schema(paths[0])
+    for key in keys:
+        place = schema.get_field_index(key)
+        schema = schema.set(place, pa.field(key, pa.dictionary(pa.int32(), pa.string())))
+    with parquet_writer(path, schema) as write:
         for table in merged(paths, keys, batch):
             number += table.num_rows
-            writer.write_table(table)
+            write(table)
     return number
 
 
 def merged(
     paths: Sequence[str | Path], keys: Sequence[str], batch: int = BATCH
 ) -> Iterator[pa.Table]:
-    """The pieces of the table that `merge_sums` writes; none is empty, no first key in two."""
+    """The pieces of the table that `merge_sums` writes; none is empty, no first key in two.
+
+    Keys are columns of dictionaries.
+    """
     sources = [_Source(Path(path), keys[0], batch) for path in paths]
     sources = [source for source in sources if source.fill()]
     while sources:
@@ -69,7 +79,7 @@ class _Source:
     """A sorted table, read batch by batch."""
 
     def __init__(self, path: Path, key: str, batch: int) -> None:
-        self._key = key
+        self._key, self._batch = key, batch
         self._batches = read_pieces(path, batch)
         self.ended = False
         self.held: pa.Table = _schema(path).empty_table()
@@ -81,22 +91,21 @@ class _Source:
         return value
 
     def fill(self, *, more: bool = False) -> bool:
-        """Read on if nothing is held, or if there shall be more; whether anything is held then."""
-        while not self.ended and (more or not self.held.num_rows):
+        """Read on if less than a batch is held, or if there shall be more; whether any is then."""
+        while not self.ended and (more or self.held.num_rows < self._batch):
             read = next(self._batches, None)
             if read is None:
                 self.ended = True
             else:
-                self.held = pa.concat_tables([self.held, read]).combine_chunks()
+                self.held = pa.concat_tables([self.held, read])
                 more = False
         return bool(self.held.num_rows)
 
     def take(self, limit: str | None) -> pa.Table:
         """What comes before a limit, or all that is held."""
-        if limit is None:
-            number = self.held.num_rows
-        else:
-            number = pc.sum(pc.less(self.held[self._key], limit)).as_py() or 0
+        number = self.held.num_rows
+        if limit is not None:
+            number = bisect_left(self.held[self._key], limit, key=lambda value: value.as_py())
         taken, self.held = self.held.slice(0, number), self.held.slice(number)
         return taken
 
@@ -107,9 +116,25 @@ def _schema(path: str | Path) -> pa.Schema:
 
 
 def _summed(table: pa.Table, keys: Sequence[str]) -> pa.Table:
-    numbers = [name for name in table.column_names if name not in keys]
-    summed = table.group_by(list(keys), use_threads=False).aggregate([(n, "sum") for n in numbers])
-    summed = summed.rename_columns(
-        [name.removesuffix("_sum") if name not in keys else name for name in summed.column_names]
-    )
-    return summed.select(table.column_names).sort_by([(key, "ascending") for key in keys])
+    place = np.zeros(table.num_rows, np.int64)
+    ranks, names = {}, {}
+    for key in keys:
+        column = table[key].combine_chunks().dictionary_encode()
+        names[key], rank = ranked(column.dictionary)
+        ranks[key] = rank[column.indices.to_numpy()]
+        place = place * len(rank) + ranks[key]
+    # Stable: sums of fractions hang on their order.
+    order = np.argsort(place, kind="stable")
+    new = differs(place[order])
+    begins = np.flatnonzero(new)
+    summed = {}
+    for name in table.column_names:
+        if name in keys:
+            summed[name] = coded(ranks[name][order[begins]], names[name])
+            continue
+        values = table[name].to_numpy()[order]
+        whole = pa.types.is_integer(table[name].type)
+        summed[name] = pa.array(
+            sums_between(values, begins) if whole else np.bincount(np.cumsum(new) - 1, values)
+        )
+    return pa.table(summed)

@@ -68,10 +68,12 @@ def count_shard(
                 if name not in writers:
                     writer = parquet_writer(results[name], tables[name].schema)
                     writers[name] = stack.enter_context(writer)
-                writers[name].write_table(tables[name])
-    for name, table in (("vocabulary", counter.vocabulary), ("sums", counter.sums)):
-        if name in results:
-            write_arrow(table(), results[name])
+                writers[name](tables[name])
+    vocabulary = counter.vocabulary()
+    if "vocabulary" in results:
+        write_arrow(vocabulary, results["vocabulary"])
+    if "sums" in results:
+        write_arrow(counter.sums(vocabulary), results["sums"])
     groups = counter.groups()
     if "groups" in results:
         write_table(groups, results["groups"])

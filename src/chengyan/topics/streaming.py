@@ -206,7 +206,7 @@ def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataF
         ]
     )
     sums: dict[str, Array] = {}
-    with parquet_writer(path, schema) as writer:
+    with parquet_writer(path, schema, gaps=True) as write:
         for units, counts in stream:
             taken = token_shares(counts, words)
             tokens = np.asarray(counts.sum(axis=1)).ravel()
@@ -215,7 +215,7 @@ def write_shares(stream: UnitStream, words: Array, path: str | Path) -> pd.DataF
             shares = np.full(taken.shape, np.nan)
             np.divide(taken, tokens[:, None], out=shares, where=tokens[:, None] > 0)
             table = units.assign(tokens=tokens, **dict(zip(topics, shares.T, strict=True)))
-            writer.write_table(pa.Table.from_pandas(table, schema, preserve_index=False))
+            write(pa.Table.from_pandas(table, schema, preserve_index=False))
     found = pd.DataFrame.from_dict(sums, orient="index", columns=range(1, len(words) + 1))
     totals = found.sum(axis=1)
     return found.sort_index().div(totals.where(totals > 0), axis=0).rename_axis("group")

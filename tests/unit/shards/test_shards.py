@@ -20,6 +20,7 @@ from chengyan.counting import (
 from chengyan.describe import corpus_table
 from chengyan.errors import ChengyanError, DesignError, TextError
 from chengyan.segment import token_table
+from chengyan.shards import counts
 from chengyan.shards.compare import keyness_of_shards, tfidf_of_shards
 from chengyan.shards.counts import add_up_groups
 from chengyan.shards.merge import merge_sums, merged
@@ -146,6 +147,25 @@ def test_sums_are_those_of_the_matrix_and_hang_on_no_batch(
     pd.testing.assert_frame_equal(again[exact], sums[exact])
     np.testing.assert_allclose(again["per_size"], sums["per_size"], rtol=1e-12)
     pd.testing.assert_frame_equal(read_table(one[0]["groups"]), added[1])
+
+
+def test_sums_are_added_up_before_they_are_too_many(shards, texts, count, tmp_path, monkeypatch):
+    monkeypatch.setattr(counts, "HELD", 100)
+    again = count(texts, tmp_path, 20_000, batch=5_000)
+    for few, many in zip(again, shards, strict=True):
+        pd.testing.assert_frame_equal(read_table(few["sums"]), read_table(many["sums"]))
+
+
+def test_a_shard_without_a_term_has_empty_sums(texts, count, tmp_path):
+    silent = [Text(f"s{i}", "甲", "2021。", {"city": "甲"}) for i in range(3)]
+    without, one = (
+        count(given, tmp_path / name, 10**9)[0]
+        for name, given in (("without", silent), ("one", texts))
+    )
+    for name in ("counts", "vocabulary", "sums", "groups"):
+        assert read_table(without[name]).empty
+    number = merge_sums([without["sums"], one["sums"]], tmp_path / "sums.parquet", KEYS)
+    assert number == len(read_table(one["sums"]))
 
 
 SUMMED = st.lists(
