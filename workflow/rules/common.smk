@@ -310,6 +310,7 @@ TOLD = [
     *("spread", "targets", "topic_models", "topic_prevalence", "topic_verdicts"),
 ]
 TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, name=TABLE_NAMES)
+EXPORTS = expand("<results>/{part}topics", part=PARTS)
 
 
 wildcard_constraints:

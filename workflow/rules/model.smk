@@ -2,7 +2,7 @@
 
 What waits for them is the longest chain of jobs, so that they come before others.
 
-Needs: units (word lists), sentences. Gives: results/tables/{topic_*,topics,course}.csv.
+Needs: units (word lists), sentences. Gives: results/tables/{topic_*,topics,course}.csv, results/topics/.
 """
 
 
@@ -57,7 +57,6 @@ rule judge_topics:
             category=titled("3 Topics"),
             labels=labels("Table topics.csv"),
         ),
-        export=directory("<results>/{part}topics"),
     log:
         "<logs>/{part}judge_topics.log",
     benchmark:
@@ -72,3 +71,30 @@ rule judge_topics:
         min_texts=config["contrast"]["min_texts"],
     script:
         "../../scripts/judge_topics.py"
+
+
+rule export_topics:
+    input:
+        tried=tried_topics,
+        units=lambda wildcards: [counted("units")(wildcards)],
+        models=["<results>/{part}tables/topic_models.csv"],
+        occasion=word_list("occasion"),
+        code=script_sources("export_topics.py"),
+    output:
+        directory("<results>/{part}topics"),
+    log:
+        "<logs>/{part}export_topics.log",
+    # Nothing waits for it, so that it runs beside the report, for which everything else is waited.
+    priority: -1
+    params:
+        groups=list(PLAN.groups),
+        documents=of_part(PLAN.rows),
+        topics={
+            key: config["topics"][key]
+            for key in (
+                *("models", "k", "seed", "min_paragraphs", "max_share", "occasion_words"),
+                "in_memory",
+            )
+        },
+    script:
+        "../../scripts/export_topics.py"
