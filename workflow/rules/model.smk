@@ -1,7 +1,5 @@
 """Topic models on trial: each fitted to all units and to resamples, the best held against chance.
 
-What waits for them is the longest chain of jobs, so that they come before others.
-
 Needs: units (word lists), sentences. Gives: results/tables/{topic_*,topics,course}.csv, results/topics/.
 """
 
@@ -19,7 +17,7 @@ rule try_topics:
         "<logs>/{part}try_topics/{model}-{k}.log",
     benchmark:
         "<logs>/{part}try_topics/{model}-{k}.benchmark.tsv"
-    priority: 1
+    priority: FIRST
     params:
         groups=list(PLAN.groups),
         topics={
@@ -61,7 +59,7 @@ rule judge_topics:
         "<logs>/{part}judge_topics.log",
     benchmark:
         "<logs>/{part}judge_topics.benchmark.tsv"
-    priority: 1
+    priority: FIRST
     params:
         groups=list(PLAN.groups),
         documents=of_part(PLAN.rows),
@@ -84,8 +82,7 @@ rule export_topics:
         directory("<results>/{part}topics"),
     log:
         "<logs>/{part}export_topics.log",
-    # Nothing waits for it, so that it runs beside the report, for which everything else is waited.
-    priority: -1
+    priority: LAST
     params:
         groups=list(PLAN.groups),
         documents=of_part(PLAN.rows),
