@@ -49,7 +49,7 @@ else:
 rule all:
     default_target: True
     input:
-        SHARD_TABLES if SHARDS else ["<results>/report", TABLES, FIGURES],
+        SHARD_TABLES if SHARDS else ["<results>/report", TABLES, FIGURES, EXPORTS],
 
 
 onstart:

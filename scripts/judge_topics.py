@@ -1,7 +1,5 @@
 """Choose among the topic models, hold them against chance, and say what their topics are."""
 
-from itertools import product
-from pathlib import Path
 from typing import Any
 
 from chengyan.runlog import logged
@@ -27,13 +25,11 @@ def main(
     from chengyan.tables import read_table, write_table
     from chengyan.topics.corpus import topic_matrix
     from chengyan.topics.description import described, paragraph_topics
-    from chengyan.topics.exports import write_exports
     from chengyan.topics.judge import judge
-    from chengyan.topics.store import from_tables
-    from chengyan.topics.streaming import UnitStream, number_of_units, sample_units, write_shares
-    from chengyan.whole import whole_folder
+    from chengyan.topics.store import by_candidate, from_tables
+    from chengyan.topics.streaming import sample_units
 
-    kinds, (units,) = options["kinds"], files["units"]
+    (units,) = files["units"]
     ordered = in_place_order(sample_units(units, options["in_memory"], options["seed"]))
     matrix = topic_matrix(
         ordered,
@@ -43,8 +39,8 @@ def main(
         max_share=options["max_share"],
     )
     candidates = {
-        name: from_tables(*map(read_table, tried[3 * number : 3 * number + 3]))
-        for number, name in enumerate(product(options["models"], options["k"]))
+        name: from_tables(*map(read_table, tables))
+        for name, tables in by_candidate(tried, options["models"], options["k"]).items()
     }
     texts = (read_table(files["reference"][0]) if files["reference"] else ordered)["words"].tolist()
     codes = read_codebook(word_lists["codebook"][0])
@@ -63,15 +59,10 @@ def main(
     found |= {
         "topic_models": models,
         "topic_verdicts": pd.concat([model.topics for model in judged]),
-        "course": course(all_sentences, paragraph_topics(judged[0], ordered), kinds),
+        "course": course(all_sentences, paragraph_topics(judged[0], ordered), options["kinds"]),
     }
     for name, table in found.items():
         write_table(table, results[name])
-    with whole_folder(Path(results["export"])) as export:
-        write_exports(export, judged, ordered, matrix, pd.DataFrame(documents))
-        if number_of_units(units) > len(ordered):
-            stream = UnitStream(Path(units), matrix.terms)
-            write_shares(stream, judged[0].trial.words, export / "units.parquet")
 
 
 if __name__ == "__main__":

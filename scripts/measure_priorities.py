@@ -1,6 +1,5 @@
 """Measure what the texts put first in three ways, with what is known of their errors."""
 
-from itertools import product
 from typing import Any
 
 from chengyan.runlog import logged
@@ -26,7 +25,7 @@ def main(
     from chengyan.priorities.samples import in_corpus, read_samples
     from chengyan.tables import read_table, write_table
     from chengyan.topics.corpus import topic_matrix
-    from chengyan.topics.store import from_tables
+    from chengyan.topics.store import by_candidate, from_tables
     from chengyan.topics.streaming import sample_units
 
     codes = read_codebook(codebook["codebook"][0])
@@ -48,8 +47,8 @@ def main(
     )
     models, topic_verdicts = (read_table(files[name][0]) for name in ("models", "verdicts"))
     chosen = models[models["chosen"]].iloc[0]
-    number = list(product(topics["models"], topics["k"])).index((chosen["model"], chosen["k"]))
-    trial = from_tables(*map(read_table, files["tried"][3 * number : 3 * number + 3]))
+    candidates = by_candidate(files["tried"], topics["models"], topics["k"])
+    trial = from_tables(*map(read_table, candidates[chosen["model"], chosen["k"]]))
     own = topic_verdicts[topic_verdicts["model"] == chosen["model"]].sort_values("topic")
     found |= by_ways(
         parts,

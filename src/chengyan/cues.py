@@ -69,6 +69,8 @@ def checked(cue: C, place: str) -> C:
     LexiconError
         With file and line: for a pattern that is none, or that matches nothing at all.
     """
+    if cue.is_plain:
+        return cue
     try:
         empty = cue.compiled.fullmatch("")
     except re.error as error:

@@ -222,7 +222,8 @@ def mtld(tokens: Sequence[str], threshold: float = THRESHOLD) -> float:
 
     Notes
     -----
-    The value of the package lexicalrichness. Below some 100 tokens it rests on one or two runs.
+    The value of the package lexicalrichness, which is slow to import. Below some 100 tokens it
+    rests on one or two runs.
 
     References
     ----------
@@ -230,11 +231,21 @@ def mtld(tokens: Sequence[str], threshold: float = THRESHOLD) -> float:
     approaches to lexical diversity assessment. Behavior Research Methods 42(2), 381-392.
     """
     _enough(tokens, 1, "MTLD")
-    # Brings nltk and pyplot with it: 3 s and 200 MB, for those who ask for it.
-    from lexicalrichness import LexicalRichness
+    lengths = [len(tokens) / _runs(text, threshold) for text in (tokens, tokens[::-1])]
+    return sum(lengths) / 2
 
-    text = LexicalRichness(list(tokens), preprocessor=None, tokenizer=None)
-    return float(text.mtld(threshold=threshold))
+
+def _runs(tokens: Sequence[str], threshold: float) -> float:
+    """How many runs a text is, of the last so much as its share of types has gone down."""
+    runs, length, share, types = 0.0, 0, 1.0, set()
+    for token in tokens:
+        length += 1
+        types.add(token)
+        share = len(types) / length
+        if share <= threshold:
+            runs, length, share, types = runs + 1, 0, 1.0, set()
+    # A text without a word twice is one run.
+    return runs + (1 - share) / (1 - threshold) or 1.0
 
 
 def hdd(tokens: Sequence[str], draws: int = DRAWS) -> float:
@@ -266,11 +277,11 @@ def hdd(tokens: Sequence[str], draws: int = DRAWS) -> float:
     McCarthy, P. M. & Jarvis, S. (2007). vocd: a theoretical and empirical evaluation. Language
     Testing 24(4), 459-488.
     """
-    from scipy.stats import hypergeom
-
     _enough(tokens, draws, "HD-D")
     frequencies, types = np.unique(list(Counter(tokens).values()), return_counts=True)
-    lacking = hypergeom.pmf(0, len(tokens), frequencies, draws)
+    # A word of frequency f is missed f times: the first time with (N - draws) / N, and so on.
+    others = len(tokens) - np.arange(frequencies[-1])
+    lacking = np.cumprod(np.maximum(others - draws, 0) / others)[frequencies - 1]
     return float(types @ (1 - lacking)) / draws
 
 

@@ -3,9 +3,14 @@
 Imports the standard library alone, since it is read while the workflow is planned.
 """
 
-import ast
+import re
 from functools import cache
 from pathlib import Path
+
+# Looked for as text: syntax trees of all files take as long as the rest of the plan.
+_IMPORT = re.compile(r"^[ \t]*(?:from ([\w.]+) )?import (\([^)]*\)|.+)", re.MULTILINE)
+_COMMENT = re.compile("#.*")
+_NAME = re.compile(r"([\w.]+)(?:\s+as\s+\w+)?")
 
 
 def sources(script: str | Path, package: str | Path) -> list[str]:
@@ -14,7 +19,7 @@ def sources(script: str | Path, package: str | Path) -> list[str]:
     Parameters
     ----------
     script : path
-        A Python file; its imports are read from its syntax tree, wherever they stand.
+        A Python file; its imports count wherever they stand, also in the text of a string.
     package : path
         The package's folder; its name is the package's name.
     """
@@ -32,20 +37,19 @@ def sources(script: str | Path, package: str | Path) -> list[str]:
 @cache
 def _imported(file: Path, package: Path) -> frozenset[Path]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module)
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    files: set[Path] = set()
-    for name in names:
-        head, *tail = name.split(".")
-        if head != package.name:
-            continue
-        for i in range(len(tail) + 1):
-            base = package.joinpath(*tail[:i])
-            for candidate in (base.with_suffix(".py"), base / "__init__.py"):
-                if candidate.is_file() and candidate != file:
-                    files.add(candidate)
-    return frozenset(files)
+    for module, listed in _IMPORT.findall(file.read_text(encoding="utf-8")):
+        for name in _NAME.findall(_COMMENT.sub("", listed)):
+            names |= {module, f"{module}.{name}"} if module else {name}
+    files = (path for name in names for path in _files_of(name, package))
+    return frozenset(files) - {file}
+
+
+@cache
+def _files_of(name: str, package: Path) -> list[Path]:
+    """The file of a module of the package and those of the packages it is in; of others none."""
+    head, *tail = name.split(".")
+    if head != package.name:
+        return []
+    bases = [package.joinpath(*tail[:depth]) for depth in range(len(tail) + 1)]
+    files = (file for base in bases for file in (base.with_suffix(".py"), base / "__init__.py"))
+    return [file for file in files if file.is_file()]

@@ -3,9 +3,19 @@
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from chengyan.matrix import TermMatrix
+
+
+def smooth_idf(counts: sparse.csr_matrix) -> np.ndarray:
+    """The idf of each term, ln((1 + n) / (1 + df)) + 1, as scikit-learn has it.
+
+    Parameters
+    ----------
+    counts : scipy.sparse.csr_matrix, documents × terms
+    """
+    weights: np.ndarray = np.log((1 + counts.shape[0]) / (1 + counts.getnnz(axis=0))) + 1
+    return weights
 
 
 def group_tfidf(matrix: TermMatrix, reference: TermMatrix | None = None) -> pd.DataFrame:
@@ -39,21 +49,22 @@ def group_tfidf(matrix: TermMatrix, reference: TermMatrix | None = None) -> pd.D
     """
     # ASSUME a paragraph is the document of the idf: over three texts it would have three values.
     learnt_from = matrix.counts if reference is None else _columns_of(reference, matrix.terms)
-    transformer = TfidfTransformer().fit(learnt_from)
+    idf = smooth_idf(learnt_from)
     groups = list(dict.fromkeys(matrix.units["group"]))
     tables = []
     for group in groups:
         counts = np.asarray(
             matrix.counts[(matrix.units["group"] == group).to_numpy()].sum(axis=0)
         ).ravel()
-        weights = transformer.transform(sparse.csr_matrix(counts)).toarray().ravel()
         used = np.flatnonzero(counts)
+        weights = counts[used] * idf[used]
+        weights /= np.sqrt(weights @ weights)
         table = pd.DataFrame(
             {
                 "group": group,
                 "term": matrix.terms[used],
                 "count": counts[used],
-                "tfidf": weights[used],
+                "tfidf": weights,
             }
         ).sort_values(["tfidf", "term"], ascending=[False, True], kind="stable")
         tables.append(table.assign(rank=range(1, len(table) + 1)))

@@ -172,7 +172,15 @@ def made(tmp_path_factory):
         groups,
         config["topics"] | {"kinds": KINDS},
         {"compare": "year", "min_texts": 1},
-        {name: table(name) for name in TOPIC_TABLES} | {"export": str(folder / "topics")},
+        {name: table(name) for name in TOPIC_TABLES},
+    )
+    main("export_topics")(
+        {"units": [units], "occasion": lexicon["occasion"], "tried": tried}
+        | {"models": [table("topic_models")]},
+        rows,
+        groups,
+        config["topics"],
+        str(folder / "topics"),
     )
     main("measure_priorities")(
         {name: [table(name)] for name in ("sentences", "quasi_sentences")}

@@ -28,12 +28,17 @@ def test_yules_k_of_quantedas_example():
 TEXTS = st.lists(st.sampled_from("甲乙丙丁戊己庚辛"), min_size=45, max_size=90)
 
 
+def peer_of(text):
+    return LexicalRichness(text, preprocessor=None, tokenizer=None)
+
+
 @given(TEXTS, st.integers(1, 45))
 def test_values_are_those_of_lexicalrichness(text, number):
-    peer = LexicalRichness(text, preprocessor=None, tokenizer=None)
+    peer = peer_of(text)
     assert mattr(text, number) == pytest.approx(peer.mattr(number))
     assert hdd(text, number) == pytest.approx(peer.hdd(number))
     assert mtld(text) == peer.mtld()
+    assert mtld(text[:number]) == peer_of(text[:number]).mtld()
     assert yule_k(text) == pytest.approx(peer.yulek)
 
 

@@ -18,7 +18,7 @@ def made_up(tmp_path):
     files = {
         "pkg/__init__.py": "",
         "pkg/a.py": "import numpy\nfrom pkg.b import thing\n",
-        "pkg/b.py": "def f():\n    from pkg.sub import c\n",
+        "pkg/b.py": "def f():\n    from pkg.sub import (\n        c as see,  # a note\n    )\n",
         "pkg/sub/__init__.py": "from pkg import d\n",
         "pkg/sub/c.py": "import pkg.a as circle\n",
         "pkg/d.py": "",
@@ -88,7 +88,8 @@ def test_all_that_a_script_loads_is_named(script):
         ("plot_topics.py", {"plots/style.py", "plots/topics.py", "fonts.py"}, {"topics/voices.py"}),
         ("plot_words.py", {"plots/tfidf.py", "tables.py"}, {"tfidf.py", "plots/topics.py"}),
         ("try_topics.py", {"topics/trial.py", "topics/voices.py"}, {"keyness.py", "course.py"}),
-        ("judge_topics.py", {"topics/judge.py", "course.py"}, {"keyness.py", "segment.py"}),
+        ("judge_topics.py", {"topics/judge.py", "course.py"}, {"keyness.py", "topics/exports.py"}),
+        ("export_topics.py", {"topics/exports.py", "whole.py"}, {"topics/judge.py", "course.py"}),
         ("collect_text.py", {"clean.py", "corpus.py", "han.py"}, {"segment.py", "config.py"}),
         ("segment_text.py", {"segment.py", "lexicon.py"}, {"clean.py", "topics/trial.py"}),
         ("count_terms.py", {"matrix.py", "lexicon.py"}, {"segment.py", "topics/trial.py"}),

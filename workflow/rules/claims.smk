@@ -18,6 +18,7 @@ rule measure_claims:
         "<results>/work/{part}robustness/{variant}.parquet",
     log:
         "<logs>/{part}measure_claims/{variant}.log",
+    priority: SOON
     params:
         claims=CLAIMS,
         options=of_part(PLAN.options),
@@ -51,6 +52,7 @@ rule measure_robustness:
         ),
     log:
         "<logs>/{part}measure_robustness.log",
+    priority: SOON
     params:
         documents=of_part(PLAN.rows),
         claims=CLAIMS,
@@ -78,6 +80,7 @@ rule report_findings:
         ),
     log:
         "<logs>/{part}report_findings.log",
+    priority: SOON
     params:
         groups=lambda wildcards: list(PLAN.parts()[part_of(wildcards)]),
     script:

@@ -30,6 +30,7 @@ rule collect_text:
         sentences="<results>/work/{corpus}/{doc_id}/sentences.parquet",
     log:
         "<logs>/collect_text/{corpus}/{doc_id}.log",
+    priority: FIRST
     params:
         row=lambda wildcards: PLAN.document(wildcards.corpus, wildcards.doc_id).facts(),
     script:
@@ -57,6 +58,7 @@ rule measure_corpus:
         quasi_sentences="<results>/{part}tables/quasi_sentences.csv",
     log:
         "<logs>/{part}measure_corpus.log",
+    priority: FIRST
     params:
         documents=of_part(PLAN.rows),
         kinds=config["analysis"]["kinds"],

@@ -232,6 +232,9 @@ RESULTS = config["results"].rstrip("/")
 
 SHARDS = shards_of(config["shards"]["folder"])
 CLAIMS, UNTESTED = ([vars(claim) for claim in claims] for claims in PLAN.claims)
+# The longest chain of jobs is that to the topics, the next that to the findings. The report waits for
+# all but exports, and needs one core alone.
+FIRST, SOON, LAST = 2, 1, -1
 # What three groups share is drawn between three corners; what more do, on a map.
 MAP = (
     ["correspondence"]
@@ -310,6 +313,7 @@ TOLD = [
     *("spread", "targets", "topic_models", "topic_prevalence", "topic_verdicts"),
 ]
 TABLES = WHOLE_TABLES + expand("<results>/{part}tables/{name}.csv", part=PARTS, name=TABLE_NAMES)
+EXPORTS = expand("<results>/{part}topics", part=PARTS)
 
 
 wildcard_constraints:

@@ -17,6 +17,7 @@ rule count_terms:
         units="<results>/work/{corpus}_units.parquet",
     log:
         "<logs>/count_terms/{corpus}.log",
+    priority: FIRST
     params:
         groups=lambda wildcards: group_of(wildcards.corpus),
         kinds=config["analysis"]["kinds"],

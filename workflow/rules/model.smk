@@ -1,8 +1,6 @@
 """Topic models on trial: each fitted to all units and to resamples, the best held against chance.
 
-What waits for them is the longest chain of jobs, so that they come before others.
-
-Needs: units (word lists), sentences. Gives: results/tables/{topic_*,topics,course}.csv.
+Needs: units (word lists), sentences. Gives: results/tables/{topic_*,topics,course}.csv, results/topics/.
 """
 
 
@@ -19,7 +17,7 @@ rule try_topics:
         "<logs>/{part}try_topics/{model}-{k}.log",
     benchmark:
         "<logs>/{part}try_topics/{model}-{k}.benchmark.tsv"
-    priority: 1
+    priority: FIRST
     params:
         groups=list(PLAN.groups),
         topics={
@@ -57,12 +55,11 @@ rule judge_topics:
             category=titled("3 Topics"),
             labels=labels("Table topics.csv"),
         ),
-        export=directory("<results>/{part}topics"),
     log:
         "<logs>/{part}judge_topics.log",
     benchmark:
         "<logs>/{part}judge_topics.benchmark.tsv"
-    priority: 1
+    priority: FIRST
     params:
         groups=list(PLAN.groups),
         documents=of_part(PLAN.rows),
@@ -72,3 +69,29 @@ rule judge_topics:
         min_texts=config["contrast"]["min_texts"],
     script:
         "../../scripts/judge_topics.py"
+
+
+rule export_topics:
+    input:
+        tried=tried_topics,
+        units=lambda wildcards: [counted("units")(wildcards)],
+        models=["<results>/{part}tables/topic_models.csv"],
+        occasion=word_list("occasion"),
+        code=script_sources("export_topics.py"),
+    output:
+        directory("<results>/{part}topics"),
+    log:
+        "<logs>/{part}export_topics.log",
+    priority: LAST
+    params:
+        groups=list(PLAN.groups),
+        documents=of_part(PLAN.rows),
+        topics={
+            key: config["topics"][key]
+            for key in (
+                *("models", "k", "seed", "min_paragraphs", "max_share", "occasion_words"),
+                "in_memory",
+            )
+        },
+    script:
+        "../../scripts/export_topics.py"

@@ -24,7 +24,7 @@ rule measure_priorities:
         **{name: f"<results>/{{part}}tables/{name}.csv" for name in PRIORITY_TABLES},
     log:
         "<logs>/{part}measure_priorities.log",
-    priority: 1
+    priority: FIRST
     params:
         groups=list(PLAN.groups),
         documents=of_part(PLAN.rows),
@@ -54,6 +54,7 @@ rule measure_targets:
         "<results>/{part}tables/targets.csv",
     log:
         "<logs>/{part}measure_targets.log",
+    priority: SOON
     params:
         documents=of_part(PLAN.rows),
         kinds=config["analysis"]["kinds"],

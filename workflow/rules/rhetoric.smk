@@ -26,6 +26,7 @@ rule measure_rhetoric:
         **{name: f"<results>/{{part}}tables/{name}.csv" for name in RHETORIC_TABLES},
     log:
         "<logs>/{part}measure_rhetoric.log",
+    priority: SOON
     params:
         groups=list(PLAN.groups),
         documents=of_part(PLAN.rows),

@@ -14,6 +14,7 @@ rule segment_text:
         "<results>/work/{corpus}/{doc_id}/tokens.parquet",
     log:
         "<logs>/segment_text/{corpus}/{doc_id}.log",
+    priority: FIRST
     params:
         engine=config["engine"],
     script:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import stdtrit
 
 from chengyan.errors import TableError
 from chengyan.tables import read_table, require_columns
@@ -207,7 +207,7 @@ def calibrated(
     # What is not coded is a whole number of units, so that half of one is added.
     weights, squares = waiting.sum(axis=-1), evidence.squares.sum(axis=-1)
     unit = np.divide(squares, weights, out=np.zeros_like(weights), where=weights > 0)
-    half = stats.t.ppf(0.975, freedom)[..., None] * error + unit[..., None] / 2
+    half = stdtrit(freedom, 0.975)[..., None] * error + unit[..., None] / 2
     return share, np.divide(half, whole, out=np.full_like(half, np.nan), where=whole > 0)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from chengyan.priorities.ways import Way, of_groups, parts
 
@@ -147,7 +146,7 @@ def rank_correlation(one: Array, two: Array) -> float:
     """
     known = ~(np.isnan(one) | np.isnan(two))
     # Rounded, so that no tie hangs on the last bit.
-    ranks = [rankdata(values[known].round(10)) for values in (one, two)]
+    ranks = [pd.Series(values[known].round(10)).rank().to_numpy() for values in (one, two)]
     if known.sum() < 3 or any(np.ptp(values) == 0 for values in ranks):
         return float("nan")
     return float(np.corrcoef(ranks[0], ranks[1])[0, 1])

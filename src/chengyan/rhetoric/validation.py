@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from nltk.metrics.agreement import AnnotationTask
 
 from chengyan.coded import said_of
 from chengyan.proportion import clopper_pearson
@@ -53,7 +52,7 @@ def validation(
         where they have no denominator), support (sentences coded), found (sentences found), both,
         sentences (in the sample); recall_low … precision_high (95 %, Clopper and Pearson);
         coders_f1 (the second coder against the first), coders_alpha (Krippendorff's alpha of the
-        two, from nltk; NaN where one did not code, or where all is alike).
+        two; NaN where one did not code, or where all is alike).
 
     Notes
     -----
@@ -113,16 +112,10 @@ def _agreement(own: pd.DataFrame, members: Sequence[str]) -> dict[str, float]:
     if own.empty:
         return {"coders_f1": np.nan, "coders_alpha": np.nan}
     a, b = (has_device(own[name], members).tolist() for name in ("coder_a", "coder_b"))
-    either = sum(a) + sum(b)
-    alpha = np.nan
-    if 0 < either < 2 * len(own):
-        task = AnnotationTask(
-            [
-                (coder, i, given)
-                for coder, codes in (("a", a), ("b", b))
-                for i, given in enumerate(codes)
-            ]
-        )
-        alpha = float(task.alpha())
+    either, given = sum(a) + sum(b), 2 * len(own)
     together = sum(one and other for one, other in zip(a, b, strict=True))
+    alpha = np.nan
+    if 0 < either < given:
+        apart = either - 2 * together
+        alpha = 1 - apart * (given - 1) / (either * (given - either))
     return {"coders_f1": 2 * together / either if either else np.nan, "coders_alpha": alpha}

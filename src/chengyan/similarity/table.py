@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from chengyan.contrast import Document, between
 from chengyan.lexicon import occasion_test
@@ -18,6 +17,7 @@ from chengyan.similarity.alike import Measure, burrows_delta, cosine, frequent_w
 from chengyan.similarity.null import FEWEST, Circumstances, circumstances_of, held_against, null_of
 from chengyan.similarity.sampled import Compared, compare_samples
 from chengyan.similarity.samples import Source, sample_size, sources_of, unit_to_leave_out
+from chengyan.tfidf import smooth_idf
 
 Array = NDArray[Any]
 
@@ -143,7 +143,7 @@ def similarity_table(
         kinds.append(_kind(counted, parts))
     short = {s.name for kind in kinds for s in _others(kind) if s.tokens < kind.size}
 
-    idf = TfidfTransformer().fit(terms.matrices[-1].counts).idf_
+    idf = smooth_idf(terms.matrices[-1].counts)
     measures = [cosine(idf), jsd(terms.size, len(idf))]
     made = _made(terms, measures, np.arange(len(idf)), short, seed)
     for words in kinds[1:]:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from chengyan.story.finding import (
     ERRORS,
@@ -135,7 +135,7 @@ def least_right(validation: pd.DataFrame) -> dict[str, tuple[float, float]]:
 
 
 def _at_least(right: float, of: float) -> float:
-    return float(beta.ppf(0.025, right, max(of - right, 0.0) + 1)) if right > 0 else 0.0
+    return float(betaincinv(right, max(of - right, 0.0) + 1, 0.025)) if right > 0 else 0.0
 
 
 def _compared(

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ from scipy import sparse
 from chengyan.errors import TableError
 from chengyan.matrix import TermMatrix
 from chengyan.tables import FLOAT_FORMAT, PIECE, require_columns, write_table
-from chengyan.topics.judge import Judged
 from chengyan.topics.ldavis import ldavis_html
+from chengyan.topics.trial import Trial, mean_prevalence
 from chengyan.topics.voices import ALPHA
 from chengyan.whole import beside, write_whole
 
@@ -166,7 +166,7 @@ def write_model(
 
 def write_exports(
     folder: str | Path,
-    models: Sequence[Judged],
+    trials: Mapping[str, Trial],
     units: pd.DataFrame,
     matrix: TermMatrix,
     manifest: pd.DataFrame,
@@ -176,29 +176,30 @@ def write_exports(
     Parameters
     ----------
     folder : path
-    models : sequence of Judged
-        Fitted to `matrix`.
+    trials : mapping of str to Trial
+        By the names of the models, which were fitted to `matrix`.
     units, matrix, manifest
         As in `write_corpus`.
     """
     folder = Path(folder)
     write_corpus(folder, units, matrix, manifest)
     names = unit_names(units)
-    for model in models:
-        tokens = model.trial.tokens[0]
+    groups = matrix.units["group"].to_numpy()
+    for name, trial in trials.items():
+        tokens = trial.tokens[0]
         sizes = tokens.sum(axis=1)
         shares = np.full(tokens.shape, 1 / tokens.shape[1])
         np.divide(tokens, sizes[:, None], out=shares, where=sizes[:, None] > 0)
-        prevalence = model.topics["prevalence"].to_numpy()
-        write_model(folder, model.voice, model.trial.words, shares, names, matrix.terms, prevalence)
+        means = mean_prevalence(tokens, groups)
+        write_model(folder, name, trial.words, shares, names, matrix.terms, means)
         page = ldavis_html(
-            model.trial.words,
+            trial.words,
             shares,
             sizes.round().astype(int),
             matrix.terms,
-            title=f"{len(prevalence)} topics by {model.voice}",
+            title=f"{len(means)} topics by {name}",
         )
-        write_whole(folder / model.voice / "ldavis.html", page.encode("utf-8"))
+        write_whole(folder / name / "ldavis.html", page.encode("utf-8"))
 
 
 def _one_word(values: Iterable[Any]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from chengyan.priorities.ways import topic_codes
 from chengyan.randomness import generator_of
 from chengyan.topics.choice import above_chance, best_of_each, chosen, scores
 from chengyan.topics.coherence import MEASURES, coherence
-from chengyan.topics.trial import Trial, prevalence, shuffled, try_model
+from chengyan.topics.trial import Trial, mean_prevalence, shuffled, try_model
 from chengyan.topics.verdict import verdicts
 from chengyan.topics.words import exclusivity, frex, labels, naming_words, top_words
 
@@ -151,14 +151,13 @@ def judged(
 ) -> Judged:
     """Give each topic of a model its verdict and what describes it."""
     top, weight = options["words"], options["frex_weight"]
-    by_group = prevalence(trial.tokens[0], matrix.units["group"].to_numpy())
     table = pd.DataFrame(
         {
             "model": voice,
             "k": len(trial.words),
             "topic": range(1, len(trial.words) + 1),
             "label": labels(trial.words, matrix.terms, top=top, weight=weight),
-            "prevalence": np.mean(list(by_group.values()), axis=0),
+            "prevalence": mean_prevalence(trial.tokens[0], matrix.units["group"].to_numpy()),
         }
     )
     table = table.join(verdicts(trial.likeness, null, **options["verdicts"]))

@@ -1,5 +1,7 @@
 """Trials as tables, so that one job fits and another judges."""
 
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -7,6 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from chengyan.topics.trial import Trial
+
+TABLES = ("words", "tokens", "refits")
 
 
 def to_tables(trial: Trial, terms: NDArray[Any]) -> dict[str, pd.DataFrame]:
@@ -35,6 +39,17 @@ def to_tables(trial: Trial, terms: NDArray[Any]) -> dict[str, pd.DataFrame]:
     refits.insert(0, "draw", np.arange(1, draws))
     refits.insert(1, "held_out", trial.held_out)
     return {"words": words, "tokens": tokens, "refits": refits}
+
+
+def by_candidate(
+    tried: Sequence[Any], voices: Sequence[str], numbers: Sequence[int]
+) -> dict[tuple[str, int], Sequence[Any]]:
+    """The `TABLES` of each candidate, where all are listed by voice and number of topics."""
+    each = len(TABLES)
+    return {
+        name: tried[each * place : each * (place + 1)]
+        for place, name in enumerate(product(voices, numbers))
+    }
 
 
 def from_tables(words: pd.DataFrame, tokens: pd.DataFrame, refits: pd.DataFrame) -> Trial:

@@ -192,10 +192,15 @@ def prevalence(tokens: Array, groups: NDArray[Any]) -> dict[Any, Array]:
     return found
 
 
+def mean_prevalence(tokens: Array, groups: NDArray[Any]) -> Array:
+    """The `prevalence` of each topic, (draws ×) topics, with each group weighing the same."""
+    means: Array = np.mean(list(prevalence(tokens, groups).values()), axis=0)
+    return means
+
+
 def _canonical(words: Array, tokens: Array, groups: NDArray[Any], terms: NDArray[Any]) -> list[int]:
     # ASSUME each group weighs the same in the order of topics, whatever its length.
     # Rounded, so that the order does not hang on the last bit.
-    by_group = np.array(list(prevalence(tokens, groups).values()))
-    shares = by_group.mean(axis=0).round(8)
+    shares = mean_prevalence(tokens, groups).round(8)
     first = terms[top_words(words, 1)[:, 0]]
     return sorted(range(len(words)), key=lambda topic: (-shares[topic], first[topic]))

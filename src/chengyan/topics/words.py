@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 Array = NDArray[np.float64]
 
@@ -29,6 +28,8 @@ def frex(words: Array, weight: float = 0.7) -> Array:
     Bischof, J., & Airoldi, E. (2012). Summarizing topical content with word frequency and
     exclusivity. ICML. ECDF as average rank over the number of terms, as in the R package stm.
     """
+    from scipy.stats import rankdata  # slow to import, and models are fitted without it
+
     totals = words.sum(axis=0)
     # A term that is in no topic is exclusive to none.
     exclusive = np.divide(words, totals, out=np.zeros_like(words), where=totals > 0)

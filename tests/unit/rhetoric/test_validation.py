@@ -3,6 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nltk.metrics.agreement import AnnotationTask
 
 from chengyan.rhetoric.devices import Device
 from chengyan.rhetoric.validation import COLUMNS, validation
@@ -78,6 +81,16 @@ def test_agreement_of_two_coders_is_krippendorffs_alpha():
     assert row["coders_alpha"] == pytest.approx(8 / 84)
     # One unit both have; 2 and 4 each has.
     assert row["coders_f1"] == pytest.approx(2 / 6)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=2, max_size=12))
+def test_alpha_is_that_of_nltk(units):
+    one, two = ([int(given) for given in codes] for codes in zip(*units, strict=True))
+    (row,) = validation(sample(one, two), instances(), [WE]).to_dict("records")
+    coded = [(coder, i, given) for coder in (0, 1) for i, given in enumerate((one, two)[coder])]
+    alike = len({given for *_, given in coded}) == 1
+    expected = np.nan if alike else AnnotationTask(coded).alpha()
+    assert row["coders_alpha"] == pytest.approx(expected, nan_ok=True)
 
 
 @pytest.mark.parametrize(("both", "f1"), [([0] * 4, np.nan), ([1] * 4, 1.0)])

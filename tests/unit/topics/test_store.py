@@ -5,7 +5,7 @@ import pytest
 from planted import planted
 
 from chengyan.tables import read_table, write_table
-from chengyan.topics.store import from_tables, to_tables
+from chengyan.topics.store import TABLES, by_candidate, from_tables, to_tables
 from chengyan.topics.trial import Trial, try_model
 
 
@@ -38,3 +38,10 @@ def test_tables_by_hand():
     assert list(tables["tokens"]) == ["draw", "unit", "1", "2"]
     assert tables["tokens"].iloc[3].tolist() == [1, 1, 6, 7]
     assert tables["refits"].to_numpy().tolist() == [[1, -5, 0.1, 0.2], [2, -6, 0.3, 0.4]]
+
+
+def test_tables_of_all_candidates_are_by_voice_then_number():
+    tried = [f"{voice}-{k}-{name}" for voice in ("nmf", "lda") for k in (4, 8) for name in TABLES]
+    found = by_candidate(tried, ["nmf", "lda"], [4, 8])
+    assert list(found) == [("nmf", 4), ("nmf", 8), ("lda", 4), ("lda", 8)]
+    assert found["lda", 4] == ["lda-4-words", "lda-4-tokens", "lda-4-refits"]
