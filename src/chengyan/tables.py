@@ -214,13 +214,12 @@ def parquet_writer(
     """
     if not gaps:
         schema = pa.schema([_filled(field) for field in schema])
-    leaves = dict(map(_leaf, schema))
-    whole = [name for name, kind in leaves.items() if pa.types.is_integer(kind)]
     options = {
         "compression": "zstd",
-        # Numbers of neighbouring rows have the same upper bytes, which take no place if together.
-        "use_dictionary": [name for name in leaves if name not in whole],
-        "column_encoding": dict.fromkeys(whole, "BYTE_STREAM_SPLIT"),
+        # Whole numbers take no less place as numbers of others, and more time.
+        "use_dictionary": [
+            name for name, kind in map(_leaf, schema) if not pa.types.is_integer(kind)
+        ],
         "store_schema": False,
         # Nothing reads single row groups by their least and greatest values.
         "write_statistics": False,
