@@ -28,6 +28,10 @@ def coded(codes: Array, names: Sequence[str] | pa.StringArray) -> pa.DictionaryA
 
 
 def sums_between(values: Array, begins: Array) -> Array:
-    """Sums of whole numbers from each beginning to the next."""
+    """Sums from each beginning to the next; of fractions one after the other, for the same bits."""
+    if values.dtype.kind == "f":
+        place = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(values)))
+        # Of no values at all, these would be whole numbers.
+        return np.bincount(place, values, len(begins)).astype(float, copy=False)
     sums = np.append(0, np.cumsum(values))
     return np.diff(sums[np.append(begins, len(values))])

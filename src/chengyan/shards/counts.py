@@ -220,16 +220,13 @@ class ShardCounter:
 
         x, n = sums_between(rows.counts[order], text), tokens[document[text]]
         begins = np.flatnonzero(of_pair[text])
-        # One after the other: sums of fractions hang on their order.
-        per_size = np.bincount(np.cumsum(of_pair[text]) - 1, x * x / n, len(begins))
         sums = {
             "term": term[pair],
             "group": group[document[pair]],
             "count": sums_between(x, begins),
             "by_size": sums_between(x * n, begins),
             "squared": sums_between(x * x, begins),
-            # Of no texts at all, these would be whole numbers.
-            "per_size": per_size.astype(float, copy=False),
+            "per_size": sums_between(x * x / n, begins),
             "texts": np.diff(begins, append=len(text)),
             "paragraphs": sums_between(of_paragraph, pair),
         }
@@ -261,21 +258,5 @@ def _added_up(batches: Sequence[dict[str, Array]], groups: int) -> dict[str, Arr
     term, group = np.divmod(pair[begins], groups)
     sums = {"term": term, "group": group}
     for name in SUMS:
-        values = np.concatenate([each[name] for each in batches])[order]
-        added = _fractions_between if name == "per_size" else sums_between
-        sums[name] = added(values, begins)
-    return sums
-
-
-def _fractions_between(values: Array, begins: Array) -> Array:
-    """Sums of fractions from each beginning to the next, with what rounding loses made good."""
-    lengths = np.diff(begins, append=len(values))
-    sums = values[begins]
-    lost = np.zeros_like(sums)
-    for step in range(1, lengths.max(initial=1)):
-        at = np.flatnonzero(lengths > step)
-        value = values[begins[at] + step] - lost[at]
-        raised = sums[at] + value
-        lost[at] = raised - sums[at] - value
-        sums[at] = raised
+        sums[name] = sums_between(np.concatenate([each[name] for each in batches])[order], begins)
     return sums

@@ -125,16 +125,11 @@ def _summed(table: pa.Table, keys: Sequence[str]) -> pa.Table:
         place = place * len(rank) + ranks[key]
     # Stable: sums of fractions hang on their order.
     order = np.argsort(place, kind="stable")
-    new = differs(place[order])
-    begins = np.flatnonzero(new)
+    begins = np.flatnonzero(differs(place[order]))
     summed = {}
     for name in table.column_names:
         if name in keys:
             summed[name] = coded(ranks[name][order[begins]], names[name])
-            continue
-        values = table[name].to_numpy()[order]
-        whole = pa.types.is_integer(table[name].type)
-        summed[name] = pa.array(
-            sums_between(values, begins) if whole else np.bincount(np.cumsum(new) - 1, values)
-        )
+        else:
+            summed[name] = pa.array(sums_between(table[name].to_numpy()[order], begins))
     return pa.table(summed)
