@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from chengyan.rhetoric.features import features
+from chengyan.rhetoric.features import Comparisons, features
 from chengyan.rhetoric.likeness import LONGEST, matched
-from chengyan.rhetoric.members import Chain, Cut, Member, chains
+from chengyan.rhetoric.members import Chain, Member, Members
 from chengyan.rhetoric.scoring import Scorer
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
 
@@ -16,7 +16,10 @@ SURE = 0.35
 
 
 def find_antithesis(
-    sentences: pd.DataFrame, cut: Cut, scorer: Scorer, parallel: Sequence[Instance] = ()
+    sentences: pd.DataFrame,
+    members: Members,
+    scorer: Scorer,
+    parallel: Sequence[Instance] = (),
 ) -> list[Instance]:
     """Antithesis in one document.
 
@@ -24,8 +27,8 @@ def find_antithesis(
     ----------
     sentences : pandas.DataFrame
         Headings and sentences of the body in their order; column ``text``.
-    cut : callable
-        Cuts a text into tokens that cover it.
+    members : Members
+        Reads the sentences.
     scorer : Scorer
     parallel : sequence of tuple of Span
         What `find_parallelism` has found: two members of a run of three are no pair.
@@ -39,11 +42,12 @@ def find_antithesis(
     for span in (span for run in parallel for span in run if span.form == "members"):
         runs.setdefault(span.row, []).append(span)
     found: list[Instance] = []
+    known = Comparisons()
     for row, text in enumerate(sentences["text"]):
         scored = []
-        for chain in chains(text, cut):
+        for chain in members.chains(text):
             for pair in pairs(chain):
-                score = scorer.score(features(pair, chain.members, chain.mark, text))
+                score = scorer.score(features(pair, chain.members, chain.mark, text, known))
                 start, end = pair[0].start, pair[1].end
                 inside = any(
                     s.start <= start and end <= s.end and end - start > (s.end - s.start) / 2

@@ -1,25 +1,19 @@
 """What is known of a run of members: how like they are, what they are, where they stand."""
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chengyan.han import han_only
-from chengyan.rhetoric.likeness import (
-    affinity,
-    order,
-    places,
-    same_first,
-    same_last,
-    without_lead,
-    without_tail,
-)
+from chengyan.han import has_han
+from chengyan.rhetoric.likeness import affinity, alike, without_lead, without_tail
 from chengyan.rhetoric.members import Member
 
 # ASSUME: a neighbour is as like as the members of a run if it falls so little behind.
 AS_LIKE = 0.4
+_NOMINAL = frozenset("nmrfu")
 
 # What is known of a run, in the order of the columns of `features`.
 FEATURES = (
@@ -66,8 +60,56 @@ FEATURES = (
 )
 
 
+class Traits(NamedTuple):
+    """What a member is by itself."""
+
+    nouns: bool
+    verbs: bool
+    verb_object: bool
+    predicate: bool
+    idiom: bool
+    one_word: bool
+    four: bool
+
+
+def traits(member: Member) -> Traits:
+    """What a member is by itself."""
+    shape = member.shape
+    first, last = shape[0], shape[-1]
+    return Traits(
+        set(shape) <= _NOMINAL,
+        first in "vd" or shape == "i",
+        first in "vd" and last == "n",
+        first == "n" and last in "vai",
+        "i" in shape,
+        len(member.words) == 1,
+        member.length == 4,
+    )
+
+
+class Comparisons:
+    """What is known of the members of a text and of neighbours, worked out once.
+
+    Attributes
+    ----------
+    traits, alike, affinity, without_lead, without_tail : callable
+        As the functions of these names.
+    """
+
+    def __init__(self) -> None:
+        self.traits = cache(traits)
+        self.alike = cache(alike)
+        self.affinity = cache(affinity)
+        self.without_lead = cache(without_lead)
+        self.without_tail = cache(without_tail)
+
+
 def features(
-    run: Sequence[Member], chain: Sequence[Member], mark: str, text: str
+    run: Sequence[Member],
+    chain: Sequence[Member],
+    mark: str,
+    text: str,
+    known: Comparisons | None = None,
 ) -> NDArray[np.float64]:
     """What is known of a run of members.
 
@@ -80,6 +122,8 @@ def features(
         What joins them.
     text : str
         The sentence.
+    known : Comparisons, optional
+        What is known of the members already; many runs are of the same ones.
 
     Returns
     -------
@@ -87,21 +131,16 @@ def features(
         Properties of the run (0 or 1), shares of its members that have one; ``members`` above two
         and ``length`` as logarithms.
     """
-    pairs = list(pairwise(run))
+    known = known or Comparisons()
     lengths = [m.length for m in run]
     n = len(run)
-
-    def share(of: Callable[[Member], bool]) -> float:
-        return sum(of(m) for m in run) / n
-
-    def least(of: Callable[[Member, Member], float]) -> float:
-        return float(min(of(a, b) for a, b in pairs))
-
-    nouns = share(lambda m: set(m.shape) <= set("nmrfu"))
-    verbs = share(lambda m: m.shape[0] in "vd" or m.shape == "i")
-    first, last = least(same_first), least(same_last)
-    same = float(len(set(lengths)) == 1)
-    ordered = least(lambda a, b: order(a.shape, b.shape))
+    shares = [sum(column) / n for column in zip(*map(known.traits, run), strict=True)]
+    nouns, verbs, verb_object, predicate, idioms, one_word, four = shares
+    first, last, last_character, places, shared, order = map(
+        min, zip(*map(known.alike, run, run[1:]), strict=True)
+    )
+    mean, longest = sum(lengths) / n, max(lengths)
+    same = float(longest == min(lengths))
     comma = float(mark == "，")
     before, after = text[: run[0].start], text[run[-1].end :]
     whole = float(n == len(chain))
@@ -111,58 +150,58 @@ def features(
         [
             np.log(n - 1),
             1 - n / len(chain),
-            np.log(np.mean(lengths)),
+            np.log(mean),
             same,
-            (max(lengths) - min(lengths)) / max(lengths),
+            (longest - min(lengths)) / longest,
             first,
             last,
-            least(lambda a, b: a.text[-1] == b.text[-1]),
-            least(places),
-            least(lambda a, b: len(set(a.text) & set(b.text)) / min(a.length, b.length)),
-            ordered,
+            last_character,
+            places,
+            shared,
+            order,
             nouns,
-            share(lambda m: m.shape[0] in "vd" and m.shape[-1] == "n"),
-            share(lambda m: m.shape[0] == "n" and m.shape[-1] in "vai"),
-            share(lambda m: "i" in m.shape),
+            verb_object,
+            predicate,
+            idioms,
             comma,
-            float(mark == "；"),
+            mark == "；",
             same * verbs,
             same * comma,
             first * comma,
             last * nouns,
             first * nouns,
-            ordered * same,
-            share(lambda m: len(m.words) == 1),
-            share(lambda m: m.length == 4) * (1 - nouns),
-            share(lambda m: m.length == 4) * nouns,
-            float(np.mean(lengths) > 4) * (1 - nouns) * same,
-            float(not han_only(before[-1:]) and not han_only(after[:1]) and n == len(chain)),
+            order * same,
+            one_word,
+            four * (1 - nouns),
+            four * nouns,
+            (mean > 4) * (1 - nouns) * same,
+            not has_han(before[-1:]) and not has_han(after[:1]) and whole,
             whole,
             whole * same * (1 - nouns) * (mark == "、") * (3 <= lengths[0] <= 8),
             trims[0] * trims[1] * (1 - then_de),
-            float(third(run, chain, mark)),
-            float(any(w.text == "等" for m in chain for w in m.words)),
-            float(after[:1] == "等"),
+            third(run, chain, mark, known),
+            any(w.text == "等" for m in chain for w in m.words),
+            after[:1] == "等",
             then_de,
-            float(before[-1:] in ("“", "‘") and after[:1] in ("”", "’")),
-            float(after[:1] in "。！？"),
-            float(any(c.isascii() and c.isalnum() for m in run for c in m.text)),
+            before[-1:] in ("“", "‘") and after[:1] in ("”", "’"),
+            after[:1] in "。！？",
+            any(c.isascii() and c.isalnum() for m in run for c in m.text),
             *trims,
         ],
         dtype=float,
     )
 
 
-def third(run: Sequence[Member], chain: Sequence[Member], mark: str) -> bool:
+def third(run: Sequence[Member], chain: Sequence[Member], mark: str, known: Comparisons) -> bool:
     """Whether the member before or behind a run is as like its neighbour as those of the run."""
     i = next(i for i, m in enumerate(chain) if m.end >= run[0].end)
     j = i + len(run) - 1
-    least = min(affinity(a, b) for a, b in pairwise(run)) - AS_LIKE
+    least = min(map(known.affinity, run, run[1:])) - AS_LIKE
     if i > 0 and run[0] is chain[i]:
-        before = without_lead(chain[i - 1], run[0], mark)
-        if affinity(before, run[0]) >= least:
+        before = known.without_lead(chain[i - 1], run[0], mark)
+        if known.affinity(before, run[0]) >= least:
             return True
     if j + 1 < len(chain) and run[-1] is chain[j]:
-        behind = without_tail(chain[j + 1], run[-1], mark)
-        return affinity(run[-1], behind) >= least
+        behind = known.without_tail(chain[j + 1], run[-1], mark)
+        return known.affinity(run[-1], behind) >= least
     return False

@@ -1,6 +1,7 @@
 """How like two members are in build, and what of them is alike."""
 
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from chengyan.rhetoric.members import Member
 
@@ -15,7 +16,7 @@ SHORTEST, LONGEST = 2, 60
 SLACK = 2
 
 
-@cache
+@lru_cache(maxsize=2**16)
 def order(a: str, b: str) -> float:
     """Share of two sequences of word classes that stands in the same order (Dice, 0 to 1)."""
     row = [0] * (len(b) + 1)
@@ -51,10 +52,13 @@ def affinity(a: Member, b: Member) -> float:
 
 def leads(member: Member, other: Member, mark: str) -> list[Member]:
     """The member, and what it may be without a lead-in: from where the other's first word is."""
-    parts = [member.from_word(i) for i in range(1, len(member.words))]
+    words, first = member.words, other.words[0].text
     if mark == "、":
-        return [member, *(p for p in parts if p.length >= SHORTEST)]
-    return [member, *(p for p in parts if p.words[0].text == other.words[0].text)]
+        parts = [member.from_word(i) for i in range(1, len(words))]
+        return [member, *(part for part in parts if part.length >= SHORTEST)]
+    return [
+        member, *(member.from_word(i) for i in range(1, len(words)) if words[i].text == first)
+    ]  # fmt: skip
 
 
 def tails(member: Member, mark: str) -> list[Member]:
@@ -93,5 +97,29 @@ def matched(
 
 def places(a: Member, b: Member) -> float:
     """Share of the characters between first and last that stand in the same place."""
-    inner = list(zip(a.text[1:-1], b.text[1:-1], strict=False))
-    return sum(x == y for x, y in inner) / len(inner) if inner else 0.0
+    inner = min(len(a.text), len(b.text)) - 2
+    same = sum([x == y for x, y in zip(a.text[1:-1], b.text[1:-1], strict=False)])
+    return same / inner if inner > 0 else 0.0
+
+
+class Alike(NamedTuple):
+    """What of two neighbours is alike."""
+
+    first: bool
+    last: bool
+    last_character: bool
+    places: float
+    shared: float
+    order: float
+
+
+def alike(a: Member, b: Member) -> Alike:
+    """What of two neighbours is alike."""
+    return Alike(
+        same_first(a, b),
+        same_last(a, b),
+        a.text[-1] == b.text[-1],
+        places(a, b),
+        len(set(a.text) & set(b.text)) / min(a.length, b.length),
+        order(a.shape, b.shape),
+    )

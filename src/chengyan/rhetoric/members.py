@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from chengyan.han import count_han
 from chengyan.segment import Token
@@ -22,21 +22,40 @@ _NUMBERING = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word: its text, coarse class of speech, and place in the sentence."""
+class Word(NamedTuple):
+    """A word: its text, coarse class of speech, place in the sentence, and length.
+
+    The length is in Han characters; without any it is that of the text.
+    """
 
     text: str
     pos: str
     start: int
     end: int
+    length: int
 
 
-@dataclass(frozen=True)
 class Member:
-    """What stands between two marks: one word at least, quotation marks left out."""
+    """What stands between two marks: one word at least, quotation marks left out.
 
-    words: tuple[Word, ...]
+    Attributes
+    ----------
+    words : tuple of Word
+    length : int
+        That of its words.
+    shape : str
+        The coarse classes of its words, a letter each.
+    text : str
+        Its words, joined.
+    """
+
+    __slots__ = ("length", "shape", "text", "words")
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.words = words
+        self.length = sum([word.length for word in words])
+        self.shape = "".join([word.pos for word in words])
+        self.text = "".join([word.text for word in words])
 
     @property
     def start(self) -> int:
@@ -48,21 +67,6 @@ class Member:
         """Where its last word ends."""
         return self.words[-1].end
 
-    @cached_property
-    def length(self) -> int:
-        """In Han characters (words without any count by their characters)."""
-        return sum(count_han(word.text) or len(word.text) for word in self.words)
-
-    @cached_property
-    def shape(self) -> str:
-        """The coarse classes of its words, a letter each."""
-        return "".join(word.pos for word in self.words)
-
-    @cached_property
-    def text(self) -> str:
-        """Its words, joined."""
-        return "".join(word.text for word in self.words)
-
     def from_word(self, i: int) -> "Member":
         """The member without its first `i` words."""
         return Member(self.words[i:]) if i else self
@@ -72,8 +76,7 @@ class Member:
         return Member(self.words[:i]) if i < len(self.words) else self
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(NamedTuple):
     """Successive members joined by the same mark.
 
     Attributes
@@ -89,6 +92,21 @@ class Chain:
 
 # Words, and the weight of the mark behind them.
 _Piece = tuple[float, tuple[Word, ...]]
+
+
+class Members:
+    """Chains and clauses of the sentences of a text, each sentence read once.
+
+    Parameters
+    ----------
+    cut : callable
+        Cuts a text into tokens that cover it.
+    """
+
+    def __init__(self, cut: Cut) -> None:
+        self.tokens = cut
+        self.chains = cache(lambda text: list(chains(text, cut)))
+        self.clauses = cache(lambda text: clauses(text, cut))
 
 
 def chains(text: str, cut: Cut) -> Iterator[Chain]:
@@ -139,14 +157,23 @@ def _pieces(tokens: list[Token], *, quotes: bool) -> list[_Piece]:
     quoted = _quoted(tokens) if quotes else {}
     pieces: list[_Piece] = []
     words: list[Word] = []
-    for token in tokens:
-        weight = quoted.get(token.start, float(_weight(token.text)))
+    for text, start, end, pos, *_ in tokens:
+        weight, letter, length = _kind(text, pos)
+        weight = quoted.get(start, weight) if quoted else weight
         if weight >= 0:
             pieces.append((weight, tuple(words)))
             words = []
-        elif any(character.isalnum() for character in token.text):
-            words.append(Word(token.text, coarse(token.pos, token.text), token.start, token.end))
+        elif length:
+            words.append(Word(text, letter, start, end, length))
     return [*pieces, (len(LEVELS), tuple(words))]
+
+
+# As many as there are common words.
+@lru_cache(maxsize=2**16)
+def _kind(text: str, tag: str) -> tuple[float, str, int]:
+    """Of a token its weight as a mark, its coarse class and its length; 0 for what is no word."""
+    worded = any(character.isalnum() for character in text)
+    return _weight(text), coarse(tag, text), (count_han(text) or len(text)) if worded else 0
 
 
 def _joined(pieces: list[_Piece], level: int) -> Iterator[_Piece]:

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from chengyan.rhetoric.features import features
-from chengyan.rhetoric.likeness import LONGEST, without_lead, without_tail
-from chengyan.rhetoric.members import Chain, Cut, Member, chains
+from chengyan.rhetoric.features import Comparisons, features
+from chengyan.rhetoric.likeness import LONGEST
+from chengyan.rhetoric.members import Chain, Member, Members
 from chengyan.rhetoric.runs import LEAST, sentence_runs
 from chengyan.rhetoric.scoring import Scorer
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
@@ -18,7 +18,7 @@ SURE = 0.5
 WIDEST = 12
 
 
-def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[Instance]:
+def find_parallelism(sentences: pd.DataFrame, members: Members, scorer: Scorer) -> list[Instance]:
     """Parallelism in one document.
 
     Parameters
@@ -26,8 +26,8 @@ def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[
     sentences : pandas.DataFrame
         Headings and sentences of the body in their order; columns ``paragraph``, ``kind``,
         ``level``, ``text``.
-    cut : callable
-        Cuts a text into tokens that cover it.
+    members : Members
+        Reads the sentences.
     scorer : Scorer
         For runs of members of a sentence.
 
@@ -43,15 +43,16 @@ def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[
     runs of sentences by rules. After Dubremetz & Nivre (2018), who rank candidates for repetitive
     figures by such a regression instead of deciding by form alone.
     """
-    runs = sentence_runs(sentences, cut)
+    runs = sentence_runs(sentences, members)
     taken: dict[int, list[Span]] = {}
     for span in (span for run in runs for span in run):
         taken.setdefault(span.row, []).append(span)
+    known = Comparisons()
     for row, text in enumerate(sentences["text"]):
         scored = [
-            (scorer.score(features(run, chain.members, chain.mark, text)), run)
-            for chain in chains(text, cut)
-            for run in windows(chain)
+            (scorer.score(features(run, chain.members, chain.mark, text, known)), run)
+            for chain in members.chains(text)
+            for run in windows(chain, known)
         ]
         sure = [
             (len(run) + score, run[0].start, run[-1].end) for score, run in scored if score >= SURE
@@ -64,11 +65,12 @@ def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[
     return sorted(runs)
 
 
-def windows(chain: Chain) -> Iterator[tuple[Member, ...]]:
+def windows(chain: Chain, known: Comparisons | None = None) -> Iterator[tuple[Member, ...]]:
     """Three or more successive members, the first without a lead-in, the last without a tail."""
     members = chain.members
-    firsts = [without_lead(a, b, chain.mark) for a, b in pairwise(members)]
-    lasts = [without_tail(b, a, chain.mark) for a, b in pairwise(members)]
+    known = known or Comparisons()
+    firsts = [known.without_lead(a, b, chain.mark) for a, b in pairwise(members)]
+    lasts = [known.without_tail(b, a, chain.mark) for a, b in pairwise(members)]
     for i in range(len(members) - LEAST + 1):
         for j in range(i + LEAST - 1, min(i + WIDEST, len(members))):
             run = (firsts[i], *members[i + 1 : j], lasts[j - 1])
