@@ -1,5 +1,6 @@
 """What is known of a run of members: how like they are, what they are, where they stand."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from chengyan.rhetoric.members import Member
 # ASSUME: a neighbour is as like as the members of a run if it falls so little behind.
 AS_LIKE = 0.4
 _NOMINAL = frozenset("nmrfu")
+_FIGURE = re.compile("[A-Za-z0-9]")
 
 # What is known of a run, in the order of the columns of `features`.
 FEATURES = (
@@ -70,6 +72,7 @@ class Traits(NamedTuple):
     idiom: bool
     one_word: bool
     four: bool
+    figures: bool
 
 
 def traits(member: Member) -> Traits:
@@ -84,6 +87,7 @@ def traits(member: Member) -> Traits:
         "i" in shape,
         len(member.words) == 1,
         member.length == 4,
+        _FIGURE.search(member.text) is not None,
     )
 
 
@@ -135,7 +139,7 @@ def features(
     lengths = [m.length for m in run]
     n = len(run)
     shares = [sum(column) / n for column in zip(*map(known.traits, run), strict=True)]
-    nouns, verbs, verb_object, predicate, idioms, one_word, four = shares
+    nouns, verbs, verb_object, predicate, idioms, one_word, four, figures = shares
     first, last, last_character, places, shared, order = map(
         min, zip(*map(known.alike, run, run[1:]), strict=True)
     )
@@ -180,12 +184,12 @@ def features(
             whole * same * (1 - nouns) * (mark == "、") * (3 <= lengths[0] <= 8),
             trims[0] * trims[1] * (1 - then_de),
             third(run, chain, mark, known),
-            any(w.text == "等" for m in chain for w in m.words),
+            "等" in text and any(w.text == "等" for m in chain for w in m.words),
             after[:1] == "等",
             then_de,
             before[-1:] in ("“", "‘") and after[:1] in ("”", "’"),
             after[:1] in "。！？",
-            any(c.isascii() and c.isalnum() for m in run for c in m.text),
+            figures > 0,
             *trims,
         ],
         dtype=float,

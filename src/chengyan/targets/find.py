@@ -80,11 +80,10 @@ def _in_words(text: str, words: NumberWords, hidden: list[Mask]) -> list[Express
         value, normal = (quantity, unit) if unit else (round(100 * quantity, 2), "%")
         found.append(Expression(*match.span(), match[0], quantity, unit, "unit", value, normal))
     at = 0
-    while at < len(text):
-        word = words.at(("fixed",), text, at)
-        taken = [(mask.start, mask.end) for mask in hidden] + [(e.start, e.end) for e in found]
-        covered = any(start <= at < end for start, end in taken)
-        if word and not covered and text[at - 1 : at] not in {"上", "下", "前", "后"}:
+    while place := words.next_fixed(text, at):
+        at, word = place
+        covered = any(own.start <= at < own.end for own in (*hidden, *found))
+        if not covered and text[at - 1 : at] not in {"上", "下", "前", "后"}:
             found.append(_fixed(word, at))
             at += len(word.term)
         else:
