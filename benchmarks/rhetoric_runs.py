@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 from chengyan.rhetoric import antithesis, parallelism
 from chengyan.rhetoric.features import FEATURES, features
-from chengyan.rhetoric.members import Chain, Member, chains
+from chengyan.rhetoric.members import Chain, Run, chains
 from chengyan.rhetoric.scoring import INTERCEPT
 from chengyan.segment import Segmenter
 
@@ -40,7 +40,7 @@ LEFT_OUT = {
         *("first_nouns", "order_same_length", "four_nouns", "longer", "then_deng", "ends_sentence"),
     ),
 }
-RUNS: dict[str, Callable[[Chain], Iterator[Sequence[Member]]]] = {
+RUNS: dict[str, Callable[[Chain], Iterator[Run]]] = {
     "parallelism": parallelism.windows,
     "antithesis": antithesis.pairs,
 }
@@ -82,11 +82,10 @@ def table(coded: pd.DataFrame, device: str) -> pd.DataFrame:
     rows = []
     for sentence, text, marked in zip(coded.index, coded["text"], coded[device], strict=True):
         spans = [tuple(map(int, span.split("-"))) for span in marked.split(";") if span]
-        for chain in chains(text, cut):
-            for run in RUNS[device](chain):
-                start, end = run[0].start, run[-1].end
-                best = max((overlap(start, end, *span) for span in spans), default=0.0)
-                rows.append((sentence, best, *features(run, chain.members, chain.mark, text)))
+        runs = [run for chain in chains(text, cut) for run in RUNS[device](chain)]
+        for run, known in zip(runs, features(runs), strict=True):
+            best = max((overlap(run.start, run.end, *span) for span in spans), default=0.0)
+            rows.append((sentence, best, *known))
     return pd.DataFrame(rows, columns=["sentence", "marked", *FEATURES])
 
 

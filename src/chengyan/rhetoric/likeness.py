@@ -1,7 +1,7 @@
 """How like two members are in build, and what of them is alike."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from chengyan.rhetoric.members import Member
 
@@ -14,6 +14,8 @@ _WHOLE, _LONGER, _TORN = 0.15, 0.06, 0.5
 SHORTEST, LONGEST = 2, 60
 # ASSUME: a lead-in or tail leaves members that differ by at most so many characters.
 SLACK = 2
+
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=2**16)
@@ -102,18 +104,19 @@ def places(a: Member, b: Member) -> float:
     return same / inner if inner > 0 else 0.0
 
 
-class Alike(NamedTuple):
+class Alike(NamedTuple, Generic[T]):
     """What of two neighbours is alike."""
 
-    first: bool
-    last: bool
-    last_character: bool
-    places: float
-    shared: float
-    order: float
+    first: T
+    last: T
+    last_character: T
+    places: T
+    shared: T
+    order: T
+    affinity: T
 
 
-def alike(a: Member, b: Member) -> Alike:
+def alike(a: Member, b: Member) -> Alike[float]:
     """What of two neighbours is alike."""
     return Alike(
         same_first(a, b),
@@ -122,4 +125,5 @@ def alike(a: Member, b: Member) -> Alike:
         places(a, b),
         len(set(a.text) & set(b.text)) / min(a.length, b.length),
         order(a.shape, b.shape),
+        affinity(a, b),
     )

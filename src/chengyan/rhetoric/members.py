@@ -84,10 +84,40 @@ class Chain(NamedTuple):
     members : tuple of Member
     mark : str
         One of `LEVELS`. Members joined by a weighty mark hold the lighter marks.
+    text : str
+        The sentence.
     """
 
     members: tuple[Member, ...]
     mark: str
+    text: str
+
+
+class Run(NamedTuple):
+    """Successive members of a chain that may be an instance of a device.
+
+    Attributes
+    ----------
+    members : tuple of Member
+        Two at least; the first may lack a lead-in, the last a tail.
+    chain : Chain
+    at : int
+        The place of the first in the chain.
+    """
+
+    members: tuple[Member, ...]
+    chain: Chain
+    at: int
+
+    @property
+    def start(self) -> int:
+        """Where its first member begins, in the sentence."""
+        return self.members[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last member ends."""
+        return self.members[-1].end
 
 
 # Words, and the weight of the mark behind them.
@@ -132,7 +162,7 @@ def chains(text: str, cut: Cut) -> Iterator[Chain]:
                 members.append(Member(words))
             if end > level:
                 if len(members) > 1:
-                    yield Chain(tuple(members), mark)
+                    yield Chain(tuple(members), mark, text)
                 members = []
 
 

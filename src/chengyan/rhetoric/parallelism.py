@@ -7,7 +7,7 @@ import pandas as pd
 
 from chengyan.rhetoric.features import Comparisons, features
 from chengyan.rhetoric.likeness import LONGEST
-from chengyan.rhetoric.members import Chain, Member, Members
+from chengyan.rhetoric.members import Chain, Members, Run
 from chengyan.rhetoric.runs import LEAST, sentence_runs
 from chengyan.rhetoric.scoring import Scorer
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
@@ -48,16 +48,17 @@ def find_parallelism(sentences: pd.DataFrame, members: Members, scorer: Scorer) 
     for span in (span for run in runs for span in run):
         taken.setdefault(span.row, []).append(span)
     known = Comparisons()
-    for row, text in enumerate(sentences["text"]):
-        scored = [
-            (scorer.score(features(run, chain.members, chain.mark, text, known)), run)
-            for chain in members.chains(text)
-            for run in windows(chain, known)
-        ]
+    found = [
+        [run for chain in members.chains(text) for run in windows(chain, known)]
+        for text in sentences["text"]
+    ]
+    scores = iter(scorer.scores(features([run for own in found for run in own], known)))
+    for row, (text, own) in enumerate(zip(sentences["text"], found, strict=True)):
+        sizes = {(run.start, run.end): len(run.members) for run in own}
+        scored = [(next(scores), run) for run in own]
         sure = [
-            (len(run) + score, run[0].start, run[-1].end) for score, run in scored if score >= SURE
+            (len(run.members) + score, run.start, run.end) for score, run in scored if score >= SURE
         ]
-        sizes = {(run[0].start, run[-1].end): len(run) for _, run in scored}
         for start, end in apart(sure):
             if all(end <= s.start or s.end <= start for s in taken.get(row, [])):
                 size = sizes[start, end]
@@ -65,7 +66,7 @@ def find_parallelism(sentences: pd.DataFrame, members: Members, scorer: Scorer) 
     return sorted(runs)
 
 
-def windows(chain: Chain, known: Comparisons | None = None) -> Iterator[tuple[Member, ...]]:
+def windows(chain: Chain, known: Comparisons | None = None) -> Iterator[Run]:
     """Three or more successive members, the first without a lead-in, the last without a tail."""
     members = chain.members
     known = known or Comparisons()
@@ -75,4 +76,4 @@ def windows(chain: Chain, known: Comparisons | None = None) -> Iterator[tuple[Me
         for j in range(i + LEAST - 1, min(i + WIDEST, len(members))):
             run = (firsts[i], *members[i + 1 : j], lasts[j - 1])
             if max(member.length for member in run) <= LONGEST:
-                yield run
+                yield Run(run, chain, i)

@@ -82,7 +82,8 @@ def _in_words(text: str, words: NumberWords, hidden: list[Mask]) -> list[Express
     at = 0
     while place := words.next_fixed(text, at):
         at, word = place
-        covered = any(own.start <= at < own.end for own in (*hidden, *found))
+        taken = [(mask.start, mask.end) for mask in hidden] + [(e.start, e.end) for e in found]
+        covered = any(start <= at < end for start, end in taken)
         if not covered and text[at - 1 : at] not in {"上", "下", "前", "后"}:
             found.append(_fixed(word, at))
             at += len(word.term)
