@@ -11,7 +11,7 @@ weights: their sentences count only with what is inside them.
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 

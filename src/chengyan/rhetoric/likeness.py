@@ -1,5 +1,6 @@
 """How like two members are in build, and what of them is alike."""
 
+import sys
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ _SAME_FIRST, _SAME_LAST, _SAME_LENGTH, _IDIOMS = 0.6, 0.2, 0.8, 0.5
 _WHOLE, _LONGER, _TORN = 0.15, 0.06, 0.5
 # ASSUME: members of fewer characters are no phrases; those beyond are compared no longer.
 SHORTEST, LONGEST = 2, 60
+ANY = range(SHORTEST, sys.maxsize)
 # ASSUME: a lead-in or tail leaves members that differ by at most so many characters.
 SLACK = 2
 
@@ -52,23 +54,33 @@ def affinity(a: Member, b: Member) -> float:
     return score - _TORN * (a.shape[0] in "uc") - _TORN * (b.shape[-1] in "ucp")
 
 
-def leads(member: Member, other: Member, mark: str) -> list[Member]:
-    """The member, and what it may be without a lead-in: from where the other's first word is."""
+def leads(member: Member, other: Member, mark: str, within: range = ANY) -> list[Member]:
+    """The member, and what it may be without a lead-in: from where the other's first word is.
+
+    Parts of other lengths than those within a range are left out.
+    """
     words, first = member.words, other.words[0].text
-    if mark == "、":
-        parts = [member.from_word(i) for i in range(1, len(words))]
-        return [member, *(part for part in parts if part.length >= SHORTEST)]
-    return [
-        member, *(member.from_word(i) for i in range(1, len(words)) if words[i].text == first)
-    ]  # fmt: skip
+    parts = [member]
+    left = member.length
+    for i in range(1, len(words)):
+        left -= words[i - 1].length
+        if left in within if mark == "、" else words[i].text == first:
+            parts.append(member.from_word(i))
+    return parts
 
 
-def tails(member: Member, mark: str) -> list[Member]:
-    """The member, and what it may be without a tail, which commas do not leave."""
-    if mark != "、":
-        return [member]
-    parts = [member.up_to(i) for i in range(1, len(member.words))]
-    return [member, *(p for p in parts if p.length >= SHORTEST)]
+def tails(member: Member, mark: str, within: range = ANY) -> list[Member]:
+    """The member, and what it may be without a tail, which commas do not leave.
+
+    Parts of other lengths than those within a range are left out.
+    """
+    parts = [member]
+    length = 0
+    for i, word in enumerate(member.words[:-1] if mark == "、" else (), start=1):
+        length += word.length
+        if length in within:
+            parts.append(member.up_to(i))
+    return parts
 
 
 def without_lead(member: Member, other: Member, mark: str) -> Member:
@@ -86,8 +98,10 @@ def matched(
 ) -> tuple[Member, Member]:
     """Two members, the lead-in of the first and the tail of the second left out."""
     best, found = affinity(a, b) + 2 * _WHOLE, (a, b)
-    ends = tails(b, mark) if tail else [b]
-    for head in leads(a, b, mark) if lead else [a]:
+    ends = tails(b, mark, range(SHORTEST, a.length + SLACK + 1)) if tail else [b]
+    least, most = (of(end.length for end in ends) for of in (min, max))
+    near = range(max(least - SLACK, SHORTEST), most + SLACK + 1)
+    for head in leads(a, b, mark, near) if lead else [a]:
         for end in ends:
             if abs(head.length - end.length) > SLACK or head.text == end.text:
                 continue

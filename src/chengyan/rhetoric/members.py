@@ -12,6 +12,7 @@ Cut = Callable[[str], list[Token]]
 
 # The marks that join members, the lightest first.
 LEVELS = "、，；"
+_WEIGHTS = range(len(LEVELS) + 1)
 _ENDS = "：。！？…"
 # Coarse classes of words, by the first letters of jieba's tags.
 _COARSE = {"v": "v", "a": "a", "d": "d", "p": "p", "c": "c", "u": "u", "m": "m", "q": "m", "r": "r"}
@@ -134,9 +135,10 @@ class Members:
     """
 
     def __init__(self, cut: Cut) -> None:
+        pieces = cache(lambda text: _pieces(cut(text)))
         self.tokens = cut
-        self.chains = cache(lambda text: list(chains(text, cut)))
-        self.clauses = cache(lambda text: clauses(text, cut))
+        self.chains = cache(lambda text: list(_chains(text, pieces(text))))
+        self.clauses = cache(lambda text: _clauses(pieces(text)))
 
 
 def chains(text: str, cut: Cut) -> Iterator[Chain]:
@@ -150,9 +152,10 @@ def chains(text: str, cut: Cut) -> Iterator[Chain]:
     cut : callable
         Cuts a text into tokens that cover it.
     """
-    if not any(mark in text for mark in LEVELS):
-        return
-    pieces = _pieces(cut(text), quotes=True)
+    return _chains(text, _pieces(cut(text)))
+
+
+def _chains(text: str, pieces: list[_Piece]) -> Iterator[Chain]:
     for level, mark in enumerate(LEVELS):
         if mark not in text:
             continue
@@ -174,17 +177,22 @@ def clauses(text: str, cut: Cut) -> list[Member]:
     text : str
     cut : callable
     """
-    pieces = _pieces(cut(text), quotes=False)
-    return [Member(words) for _, words in _joined(pieces, 1) if words]
+    return _clauses(_pieces(cut(text)))
 
 
-def _pieces(tokens: list[Token], *, quotes: bool) -> list[_Piece]:
+def _clauses(pieces: list[_Piece]) -> list[Member]:
+    # Quotation marks do not bound clauses.
+    whole = [(weight if weight in _WEIGHTS else -1, words) for weight, words in pieces]
+    return [Member(words) for _, words in _joined(whole, 1) if words]
+
+
+def _pieces(tokens: list[Token]) -> list[_Piece]:
     """Words between marks, with the weight of the mark that ends them.
 
     That of a quotation mark is half a step above the weightiest mark inside: it parts members that
     such marks or lighter ones join, and no others.
     """
-    quoted = _quoted(tokens) if quotes else {}
+    quoted = _quoted(tokens)
     pieces: list[_Piece] = []
     words: list[Word] = []
     for text, start, end, pos, *_ in tokens:
