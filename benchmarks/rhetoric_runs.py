@@ -12,7 +12,6 @@ weights: their sentences count only with what is inside them.
 
 import argparse
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,8 @@ from sklearn.linear_model import LogisticRegression
 
 from chengyan.rhetoric import antithesis, parallelism
 from chengyan.rhetoric.features import FEATURES, features
-from chengyan.rhetoric.members import Chain, Run, chains
+from chengyan.rhetoric.members import Chain, Run
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.scoring import INTERCEPT
 from chengyan.segment import Segmenter
 
@@ -40,9 +40,9 @@ LEFT_OUT = {
         *("first_nouns", "order_same_length", "four_nouns", "longer", "then_deng", "ends_sentence"),
     ),
 }
-RUNS: dict[str, Callable[[Chain], Iterator[Run]]] = {
+RUNS: dict[str, Callable[[Chain, Members], Iterator[Run]]] = {
     "parallelism": parallelism.windows,
-    "antithesis": antithesis.pairs,
+    "antithesis": lambda chain, _: antithesis.pairs(chain),
 }
 SURE = {"parallelism": parallelism.SURE, "antithesis": antithesis.SURE}
 Model = Callable[[NDArray[np.float64]], NDArray[np.float64]]
@@ -78,12 +78,12 @@ def with_texts(coded: pd.DataFrame, folder: Path) -> pd.DataFrame:
 
 def table(coded: pd.DataFrame, device: str) -> pd.DataFrame:
     """All runs of all sentences: which sentence, how far coders marked them, what is known."""
-    cut = cache(Segmenter("jieba").tokens)
+    members = Members(Segmenter("jieba").tokens)
     rows = []
     for sentence, text, marked in zip(coded.index, coded["text"], coded[device], strict=True):
         spans = [tuple(map(int, span.split("-"))) for span in marked.split(";") if span]
-        runs = [run for chain in chains(text, cut) for run in RUNS[device](chain)]
-        for run, known in zip(runs, features(runs), strict=True):
+        runs = [run for chain in members.chains(text) for run in RUNS[device](chain, members)]
+        for run, known in zip(runs, features(runs, members), strict=True):
             best = max((overlap(run.start, run.end, *span) for span in spans), default=0.0)
             rows.append((sentence, best, *known))
     return pd.DataFrame(rows, columns=["sentence", "marked", *FEATURES])

@@ -151,6 +151,8 @@ class Finder(Generic[C]):
 
 def outermost(hits: list[Hit[C]]) -> list[Hit[C]]:
     """Hits that lie within no longer one, from left to right."""
+    if len(hits) < 2:
+        return hits
     inside = _inside_longer({(hit.start, hit.end) for hit in hits})
     kept = [hit for hit in hits if (hit.start, hit.end) not in inside]
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.cue.rank))

@@ -46,6 +46,10 @@ class Token(NamedTuple):
     pieces: tuple[str, ...] = ()
 
 
+# The columns that hold what a token is.
+_OF_TOKEN = ("token", "start", "end", "pos", "by", "nested", "pieces")
+
+
 class Segmenter:
     """Cuts sentences into tokens.
 
@@ -100,14 +104,17 @@ class Segmenter:
         """A function that gives the same as `tokens`, and has cut these texts already."""
         known = list(dict.fromkeys(texts))
         table = self.table(known)
-        words, starts, ends, tags, by, nested, pieces = (
-            table[name].to_numpy().tolist()
-            for name in ("token", "start", "end", "pos", "by", "nested", "pieces")
-        )
-        tokens = list(map(Token, words, starts, ends, tags, by, _split(nested), _split(pieces)))
+        columns = [table[name].to_numpy().tolist() for name in _OF_TOKEN]
         firsts = np.searchsorted(table["sentence"].to_numpy(), range(len(known) + 1)).tolist()
-        own = {text: tokens[slice(*at)] for text, at in zip(known, pairwise(firsts), strict=True)}
-        return lambda text: own[text] if text in own else self.tokens(text)
+        places = {text: slice(*at) for text, at in zip(known, pairwise(firsts), strict=True)}
+
+        def tokens(text: str) -> list[Token]:
+            if text not in places:
+                return self.tokens(text)
+            *facts, nested, pieces = (column[places[text]] for column in columns)
+            return list(map(Token, *facts, _split(nested), _split(pieces)))
+
+        return tokens
 
     def table(self, sentences: Sequence[str]) -> pa.Table:
         """Tokens of many sentences, a column for each of their facts.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from hypothesis import strategies as st
 
-from chengyan.rhetoric.members import Members
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.scoring import read_scorers
 from chengyan.segment import Segmenter
 

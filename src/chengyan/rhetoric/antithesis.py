@@ -7,7 +7,8 @@ import pandas as pd
 
 from chengyan.rhetoric.features import features
 from chengyan.rhetoric.likeness import LONGEST, matched
-from chengyan.rhetoric.members import Chain, Members, Run
+from chengyan.rhetoric.members import Chain, Run
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.scoring import Scorer
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
 
@@ -44,7 +45,7 @@ def find_antithesis(
     found: list[Instance] = []
     texts = sentences["text"].tolist()
     paired = [[pair for chain in members.chains(text) for pair in pairs(chain)] for text in texts]
-    scores = iter(scorer.scores(features([pair for own in paired for pair in own])))
+    scores = iter(scorer.scores(features([pair for own in paired for pair in own], members)))
     for row, (text, own) in enumerate(zip(texts, paired, strict=True)):
         scored = []
         for score, pair in [(next(scores), pair) for pair in own]:

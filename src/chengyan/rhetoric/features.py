@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from chengyan.han import has_han
-from chengyan.rhetoric.likeness import Alike, affinity, alike, without_lead, without_tail
+from chengyan.rhetoric.likeness import Alike, alike
 from chengyan.rhetoric.members import Member, Run
+from chengyan.rhetoric.reading import Members
 
 # ASSUME: a neighbour is as like as the members of a run if it falls so little behind.
 AS_LIKE = 0.4
@@ -94,29 +94,14 @@ def traits(member: Member) -> Traits[bool]:
     )
 
 
-class Comparisons:
-    """What neighbours are to one another, worked out once for all runs of a text.
-
-    Attributes
-    ----------
-    affinity, without_lead, without_tail : callable
-        As the functions of these names.
-    """
-
-    def __init__(self) -> None:
-        self.affinity = cache(affinity)
-        self.without_lead = cache(without_lead)
-        self.without_tail = cache(without_tail)
-
-
-def features(runs: Sequence[Run], known: Comparisons | None = None) -> NDArray[np.float64]:
+def features(runs: Sequence[Run], members: Members) -> NDArray[np.float64]:
     """What is known of runs of members.
 
     Parameters
     ----------
     runs : sequence of Run
-    known : Comparisons, optional
-        What is known of their members already.
+    members : Members
+        Compares those of the text that they are in.
 
     Returns
     -------
@@ -126,7 +111,6 @@ def features(runs: Sequence[Run], known: Comparisons | None = None) -> NDArray[n
     """
     if not runs:
         return np.empty((0, len(FEATURES)))
-    known = known or Comparisons()
     # Most members, and most pairs of neighbours, are in several runs.
     number: dict[Member, int] = {}
     at = np.array([number.setdefault(m, len(number)) for run in runs for m in run.members])
@@ -182,7 +166,7 @@ def features(runs: Sequence[Run], known: Comparisons | None = None) -> NDArray[n
         * ((lengths[starts] >= 3) & (lengths[starts] <= 8)),
         "torn": around.lead * around.tail * (1 - around.then_de),
         "third": [
-            third(run, affine, known) for run, affine in zip(runs, least.affinity, strict=True)
+            third(run, affine, members) for run, affine in zip(runs, least.affinity, strict=True)
         ],
         "listed": around.listed,
         "then_deng": around.then_deng,
@@ -235,7 +219,7 @@ def _around(run: Run) -> Around[bool]:
     )
 
 
-def third(run: Run, least: float, known: Comparisons) -> bool:
+def third(run: Run, least: float, members: Members) -> bool:
     """Whether the member before or behind a run is as like its neighbour as those of the run.
 
     Parameters
@@ -243,15 +227,15 @@ def third(run: Run, least: float, known: Comparisons) -> bool:
     run : Run
     least : float
         The least affinity of two neighbours in it.
-    known : Comparisons
+    members : Members
     """
     own, (chain, mark, _) = run.members, run.chain
     start, end = run.at, run.at + len(own)
     if start > 0 and own[0] is chain[start]:
-        before = known.without_lead(chain[start - 1], own[0], mark)
-        if known.affinity(before, own[0]) >= least - AS_LIKE:
+        before = members.without_lead(chain[start - 1], own[0], mark)
+        if members.affinity(before, own[0]) >= least - AS_LIKE:
             return True
     if end < len(chain) and own[-1] is chain[end - 1]:
-        behind = known.without_tail(chain[end], own[-1], mark)
-        return known.affinity(own[-1], behind) >= least - AS_LIKE
+        behind = members.without_tail(chain[end], own[-1], mark)
+        return members.affinity(own[-1], behind) >= least - AS_LIKE
     return False

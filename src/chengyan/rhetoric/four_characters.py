@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from chengyan.rhetoric.members import Chain, Member, Members
+from chengyan.rhetoric.members import Chain, Member
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.span import Instance, apart, stretch
 
 FOUR = 4
@@ -29,11 +30,14 @@ def find_four_character_runs(sentences: pd.DataFrame, members: Members) -> list[
     """
     found: list[Instance] = []
     for row, text in enumerate(sentences["text"]):
-        terms = {token.start for token in members.tokens(text) if token.pos in ("vn", "an")}
+        own = [(run, chain) for chain in members.chains(text) for run in _runs(chain)]
+        tokens = members.tokens(text) if own else []
+        terms = {token.start for token in tokens if token.pos in ("vn", "an")}
         runs = []
-        for chain in members.chains(text):
+        for run, chain in own:
             listed = any(word.text == "等" for m in chain.members for word in m.words)
-            runs += [run for run in _runs(chain) if _says(run, terms, listed=listed)]
+            if _says(run, terms, listed=listed):
+                runs.append(run)
         for start, end in apart([(len(run), run[0].start, run[-1].end) for run in runs]):
             found.append((stretch(text, row, start, end, "members"),))
     return found

@@ -46,9 +46,9 @@ def same_last(a: Member, b: Member) -> bool:
 
 def affinity(a: Member, b: Member) -> float:
     """How well two stretches match, to choose where a lead-in ends or a tail begins."""
-    apart = abs(a.length - b.length)
-    score = order(a.shape, b.shape) - apart / max(a.length, b.length)
-    score += _SAME_LENGTH * (apart == 0) + _LONGER * min(a.length, b.length, 6)
+    short, long = (a.length, b.length) if a.length < b.length else (b.length, a.length)
+    score = order(a.shape, b.shape) - (long - short) / long
+    score += _SAME_LENGTH * (short == long) + _LONGER * min(short, 6)
     score += _SAME_FIRST * (a.text[0] == b.text[0]) + _SAME_LAST * (a.text[-1] == b.text[-1])
     score += _IDIOMS * (a.shape == b.shape == "i")
     return score - _TORN * (a.shape[0] in "uc") - _TORN * (b.shape[-1] in "ucp")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from chengyan.han import count_han
@@ -122,23 +122,7 @@ class Run(NamedTuple):
 
 
 # Words, and the weight of the mark behind them.
-_Piece = tuple[float, tuple[Word, ...]]
-
-
-class Members:
-    """Chains and clauses of the sentences of a text, each sentence read once.
-
-    Parameters
-    ----------
-    cut : callable
-        Cuts a text into tokens that cover it.
-    """
-
-    def __init__(self, cut: Cut) -> None:
-        pieces = cache(lambda text: _pieces(cut(text)))
-        self.tokens = cut
-        self.chains = cache(lambda text: list(_chains(text, pieces(text))))
-        self.clauses = cache(lambda text: _clauses(pieces(text)))
+Piece = tuple[float, tuple[Word, ...]]
 
 
 def chains(text: str, cut: Cut) -> Iterator[Chain]:
@@ -152,10 +136,11 @@ def chains(text: str, cut: Cut) -> Iterator[Chain]:
     cut : callable
         Cuts a text into tokens that cover it.
     """
-    return _chains(text, _pieces(cut(text)))
+    return chains_of(text, pieces_of(cut(text)))
 
 
-def _chains(text: str, pieces: list[_Piece]) -> Iterator[Chain]:
+def chains_of(text: str, pieces: list[Piece]) -> Iterator[Chain]:
+    """As `chains`, of a sentence that is in pieces already."""
     for level, mark in enumerate(LEVELS):
         if mark not in text:
             continue
@@ -177,23 +162,24 @@ def clauses(text: str, cut: Cut) -> list[Member]:
     text : str
     cut : callable
     """
-    return _clauses(_pieces(cut(text)))
+    return clauses_of(pieces_of(cut(text)))
 
 
-def _clauses(pieces: list[_Piece]) -> list[Member]:
+def clauses_of(pieces: list[Piece]) -> list[Member]:
+    """As `clauses`, of a sentence that is in pieces already."""
     # Quotation marks do not bound clauses.
     whole = [(weight if weight in _WEIGHTS else -1, words) for weight, words in pieces]
     return [Member(words) for _, words in _joined(whole, 1) if words]
 
 
-def _pieces(tokens: list[Token]) -> list[_Piece]:
+def pieces_of(tokens: list[Token]) -> list[Piece]:
     """Words between marks, with the weight of the mark that ends them.
 
     That of a quotation mark is half a step above the weightiest mark inside: it parts members that
     such marks or lighter ones join, and no others.
     """
     quoted = _quoted(tokens)
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     words: list[Word] = []
     for text, start, end, pos, *_ in tokens:
         weight, letter, length = _kind(text, pos)
@@ -214,7 +200,7 @@ def _kind(text: str, tag: str) -> tuple[float, str, int]:
     return _weight(text), coarse(tag, text), (count_han(text) or len(text)) if worded else 0
 
 
-def _joined(pieces: list[_Piece], level: int) -> Iterator[_Piece]:
+def _joined(pieces: list[Piece], level: int) -> Iterator[Piece]:
     """Pieces put together where only lighter marks part them."""
     words: tuple[Word, ...] = ()
     for weight, more in pieces:

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import pandas as pd
 
-from chengyan.rhetoric.features import Comparisons, features
+from chengyan.rhetoric.features import features
 from chengyan.rhetoric.likeness import LONGEST
-from chengyan.rhetoric.members import Chain, Members, Run
+from chengyan.rhetoric.members import Chain, Run
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.runs import LEAST, sentence_runs
 from chengyan.rhetoric.scoring import Scorer
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
@@ -47,12 +48,11 @@ def find_parallelism(sentences: pd.DataFrame, members: Members, scorer: Scorer) 
     taken: dict[int, list[Span]] = {}
     for span in (span for run in runs for span in run):
         taken.setdefault(span.row, []).append(span)
-    known = Comparisons()
     found = [
-        [run for chain in members.chains(text) for run in windows(chain, known)]
+        [run for chain in members.chains(text) for run in windows(chain, members)]
         for text in sentences["text"]
     ]
-    scores = iter(scorer.scores(features([run for own in found for run in own], known)))
+    scores = iter(scorer.scores(features([run for own in found for run in own], members)))
     for row, (text, own) in enumerate(zip(sentences["text"], found, strict=True)):
         sizes = {(run.start, run.end): len(run.members) for run in own}
         scored = [(next(scores), run) for run in own]
@@ -66,14 +66,13 @@ def find_parallelism(sentences: pd.DataFrame, members: Members, scorer: Scorer) 
     return sorted(runs)
 
 
-def windows(chain: Chain, known: Comparisons | None = None) -> Iterator[Run]:
+def windows(chain: Chain, members: Members) -> Iterator[Run]:
     """Three or more successive members, the first without a lead-in, the last without a tail."""
-    members = chain.members
-    known = known or Comparisons()
-    firsts = [known.without_lead(a, b, chain.mark) for a, b in pairwise(members)]
-    lasts = [known.without_tail(b, a, chain.mark) for a, b in pairwise(members)]
-    for i in range(len(members) - LEAST + 1):
-        for j in range(i + LEAST - 1, min(i + WIDEST, len(members))):
-            run = (firsts[i], *members[i + 1 : j], lasts[j - 1])
+    own = chain.members
+    firsts = [members.without_lead(a, b, chain.mark) for a, b in pairwise(own)]
+    lasts = [members.without_tail(b, a, chain.mark) for a, b in pairwise(own)]
+    for i in range(len(own) - LEAST + 1):
+        for j in range(i + LEAST - 1, min(i + WIDEST, len(own))):
+            run = (firsts[i], *own[i + 1 : j], lasts[j - 1])
             if max(member.length for member in run) <= LONGEST:
                 yield Run(run, chain, i)

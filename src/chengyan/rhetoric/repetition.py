@@ -6,7 +6,8 @@ from itertools import groupby
 import pandas as pd
 
 from chengyan.rhetoric.likeness import COMMON, leads, without_tail
-from chengyan.rhetoric.members import Chain, Member, Members, without_numbering
+from chengyan.rhetoric.members import Chain, Member, without_numbering
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
 
 # ASSUME: three make a run (the codebook's number).

@@ -8,7 +8,8 @@ from functools import cached_property
 import pandas as pd
 
 from chengyan.rhetoric.likeness import same_last
-from chengyan.rhetoric.members import Member, Members, without_numbering
+from chengyan.rhetoric.members import Member, without_numbering
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.span import Instance, Span
 
 # ASSUME: three make a run (the codebook's number).

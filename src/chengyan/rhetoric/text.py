@@ -8,10 +8,11 @@ import pandas as pd
 
 from chengyan.cues import Hit
 from chengyan.formulations.entries import Formulation
-from chengyan.rhetoric.members import Members, without_numbering
+from chengyan.rhetoric.members import without_numbering
 from chengyan.rhetoric.names import name_spans
 from chengyan.rhetoric.parallelism import find_parallelism
 from chengyan.rhetoric.patterns import DevicePattern, PatternFinder
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.scoring import Scorer
 from chengyan.rhetoric.span import Instance, Span
 from chengyan.segment import Segmenter, Token

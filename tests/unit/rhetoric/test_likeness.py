@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rhetoric_texts import WEIGHTS, cut, scorers
+from rhetoric_texts import WEIGHTS, cut, members, scorers
 
 from chengyan.errors import LexiconError
 from chengyan.rhetoric.antithesis import pairs
@@ -57,7 +57,7 @@ def test_what_a_pair_is_known_by():
     text = "要做强实体、壮大实力。"
     chain, _ = pair(text)
     run = Run(matched(*chain.members, chain.mark), chain, 0)
-    known = dict(zip(FEATURES, *features([run]), strict=True))
+    known = dict(zip(FEATURES, *features([run], members), strict=True))
     assert [m.text for m in run.members] == ["做强实体", "壮大实力"]
     assert known["same_length"] == known["four"] == known["lead"] == known["ends_sentence"] == 1
     assert known["tail"] == known["comma"] == known["nouns"] == known["members"] == 0
@@ -66,10 +66,11 @@ def test_what_a_pair_is_known_by():
 
 def test_runs_are_known_alike_together_and_alone():
     text = "要“学思想、强党性、重实践、建新功”的，3个月做强实体、壮大实力等，不松劲、不停步。"
-    runs = [run for chain in chains(text, cut) for run in [*windows(chain), *pairs(chain)]]
+    runs = [run for chain in chains(text, cut) for run in [*windows(chain, members), *pairs(chain)]]
     assert len(runs) > 8
-    assert np.array_equal(features(runs), np.vstack([features([run]) for run in runs]))
-    assert features([]).shape == (0, len(FEATURES))
+    one_by_one = [features([run], members) for run in runs]
+    assert np.array_equal(features(runs, members), np.vstack(one_by_one))
+    assert features([], members).shape == (0, len(FEATURES))
 
 
 def test_places():
