@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -118,7 +119,8 @@ def _places(table: pd.DataFrame, column: str) -> list[NDArray[np.int64]]:
     """The rows of each value of a column, as places from 0."""
     codes, values = pd.factorize(table[column])
     order = np.argsort(codes, kind="stable")
-    return np.split(order, np.searchsorted(codes[order], range(1, len(values))))
+    bounds = np.searchsorted(codes[order], range(len(values) + 1))
+    return [order[start:end] for start, end in pairwise(bounds)]
 
 
 def _sums(hits: Sequence[Hit[CodeCue]], place: Mapping[str, int]) -> tuple[Array, Array]:

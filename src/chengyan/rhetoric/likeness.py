@@ -97,11 +97,14 @@ def matched(
     a: Member, b: Member, mark: str, *, lead: bool = True, tail: bool = True
 ) -> tuple[Member, Member]:
     """Two members, the lead-in of the first and the tail of the second left out."""
-    best, found = affinity(a, b) + 2 * _WHOLE, (a, b)
     ends = tails(b, mark, range(SHORTEST, a.length + SLACK + 1)) if tail else [b]
     least, most = (of(end.length for end in ends) for of in (min, max))
     near = range(max(least - SLACK, SHORTEST), most + SLACK + 1)
-    for head in leads(a, b, mark, near) if lead else [a]:
+    heads = leads(a, b, mark, near) if lead else [a]
+    if len(heads) == len(ends) == 1:
+        return a, b
+    best, found = affinity(a, b) + 2 * _WHOLE, (a, b)
+    for head in heads:
         for end in ends:
             if abs(head.length - end.length) > SLACK or head.text == end.text:
                 continue
