@@ -11,8 +11,7 @@ weights: their sentences count only with what is inside them.
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,8 @@ from sklearn.linear_model import LogisticRegression
 
 from chengyan.rhetoric import antithesis, parallelism
 from chengyan.rhetoric.features import FEATURES, features
-from chengyan.rhetoric.members import Chain, Member, chains
+from chengyan.rhetoric.members import Chain, Run
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.scoring import INTERCEPT
 from chengyan.segment import Segmenter
 
@@ -40,9 +40,9 @@ LEFT_OUT = {
         *("first_nouns", "order_same_length", "four_nouns", "longer", "then_deng", "ends_sentence"),
     ),
 }
-RUNS: dict[str, Callable[[Chain], Iterator[Sequence[Member]]]] = {
+RUNS: dict[str, Callable[[Chain, Members], Iterator[Run]]] = {
     "parallelism": parallelism.windows,
-    "antithesis": antithesis.pairs,
+    "antithesis": lambda chain, _: antithesis.pairs(chain),
 }
 SURE = {"parallelism": parallelism.SURE, "antithesis": antithesis.SURE}
 Model = Callable[[NDArray[np.float64]], NDArray[np.float64]]
@@ -78,15 +78,14 @@ def with_texts(coded: pd.DataFrame, folder: Path) -> pd.DataFrame:
 
 def table(coded: pd.DataFrame, device: str) -> pd.DataFrame:
     """All runs of all sentences: which sentence, how far coders marked them, what is known."""
-    cut = cache(Segmenter("jieba").tokens)
+    members = Members(Segmenter("jieba").tokens)
     rows = []
     for sentence, text, marked in zip(coded.index, coded["text"], coded[device], strict=True):
         spans = [tuple(map(int, span.split("-"))) for span in marked.split(";") if span]
-        for chain in chains(text, cut):
-            for run in RUNS[device](chain):
-                start, end = run[0].start, run[-1].end
-                best = max((overlap(start, end, *span) for span in spans), default=0.0)
-                rows.append((sentence, best, *features(run, chain.members, chain.mark, text)))
+        runs = [run for chain in members.chains(text) for run in RUNS[device](chain, members)]
+        for run, known in zip(runs, features(runs, members), strict=True):
+            best = max((overlap(run.start, run.end, *span) for span in spans), default=0.0)
+            rows.append((sentence, best, *known))
     return pd.DataFrame(rows, columns=["sentence", "marked", *FEATURES])
 
 

@@ -1,20 +1,20 @@
 """Words and patterns of a lexicon, and where they are found in texts."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+import numpy as np
 
 from chengyan.errors import LexiconError
+from chengyan.literals import literals
 from chengyan.trie import Trie
 
 # Left off from what is shown of a cue.
 EDGES = "，；：、。！“”— "
 _PLAIN = re.compile(r"[^\\.^$*+?{}\[\]|()]+")
-_CROSSING = re.compile(r"\[\^|\\[sSDWAZn]|\(\?[a-z]")
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class TextCue:
         return _PLAIN.fullmatch(self.pattern) is not None
 
     @cached_property
-    def may_cross(self) -> bool:
-        """Whether the pattern may match the end of a line, and so is searched line by line."""
-        return _CROSSING.search(self.pattern) is not None
+    def literals(self) -> frozenset[str]:
+        """Words of which a text holds one at least where the pattern stands in it."""
+        return literals(self.pattern)
 
     @property
     def rank(self) -> tuple[str, ...]:
@@ -51,8 +51,7 @@ class TextCue:
 C = TypeVar("C", bound=TextCue)
 
 
-@dataclass(frozen=True)
-class Hit(Generic[C]):
+class Hit(NamedTuple, Generic[C]):
     """A cue found in a text, with the word that it matched and where, in characters."""
 
     start: int
@@ -104,8 +103,14 @@ class Finder(Generic[C]):
                 self._patterns.append(cue)
 
     @cached_property
-    def _words(self) -> Trie:
-        return Trie(list(self._plain))
+    def _words(self) -> list[str]:
+        """Words that stand for themselves, and those that patterns hold."""
+        held = (word for cue in self._patterns for word in sorted(cue.literals))
+        return list(dict.fromkeys([*self._plain, *held]))
+
+    @cached_property
+    def _trie(self) -> Trie:
+        return Trie(self._words)
 
     def find(self, text: str) -> list[Hit[C]]:
         """The cues that stand in a text, but none inside a longer one: 生态 is not in 政治生态."""
@@ -113,40 +118,43 @@ class Finder(Generic[C]):
 
     def find_all(self, texts: Sequence[str]) -> list[list[Hit[C]]]:
         """The cues that stand in each of several texts, as `find`."""
+        return [outermost(hits) for hits in self.hits(texts)]
+
+    def hits(self, texts: Sequence[str]) -> list[list[Hit[C]]]:
+        """The cues that stand in each of several texts, those inside longer ones too."""
         lines = [text.replace("\n", " ") for text in texts]
-        # One search over all is some times faster than many short ones.
-        joined = "\n".join(lines)
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         found: list[list[Hit[C]]] = [[] for _ in lines]
-        for start, word in self._plain_words(joined):
-            i = bisect_right(starts, start) - 1
-            begin = start - starts[i]
-            found[i] += [Hit(begin, begin + len(word), cue, word) for cue in self._plain[word]]
+        holding = self._plain_hits(lines, found)
         for cue in self._patterns:
-            if cue.may_cross:
-                matches = [(i, 0, m) for i, line in enumerate(lines) for m in cue.search(line)]
-            else:
-                matches = [
-                    (i, starts[i], match)
-                    for match in cue.search(joined)
-                    for i in [bisect_right(starts, match.start()) - 1]
-                ]
-            for i, start, match in matches:
-                word = match[0].strip(EDGES) or match[0]
-                found[i].append(Hit(match.start() - start, match.end() - start, cue, word))
-        return [_outermost(hits) for hits in found]
+            held = [holding[word] for word in cue.literals if word in holding]
+            places: Iterable[int] = set().union(*held) if cue.literals else range(len(lines))
+            for i in places:
+                for match in cue.search(lines[i]):
+                    word = match[0].strip(EDGES) or match[0]
+                    found[i].append(Hit(*match.span(), cue, word))
+        return found
 
-    def _plain_words(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where cues stand that stand for themselves."""
-        if self._plain:
-            starts, numbers = self._words.find(text)
-            words = list(self._plain)
-            for start, number in zip(starts.tolist(), numbers.tolist(), strict=True):
-                yield start, words[number]
+    def _plain_hits(self, lines: Sequence[str], found: list[list[Hit[C]]]) -> dict[str, set[int]]:
+        """Add the cues that stand for themselves; in which lines each word stands."""
+        # One search over all is some times faster than many short ones.
+        starts = np.cumsum([0, *(len(line) + 1 for line in lines)])
+        places, numbers = self._trie.find("\n".join(lines))
+        rows = np.searchsorted(starts, places, "right") - 1
+        holding: dict[str, set[int]] = {}
+        for i, begin, number in zip(
+            rows.tolist(), (places - starts[rows]).tolist(), numbers.tolist(), strict=True
+        ):
+            word = self._words[number]
+            holding.setdefault(word, set()).add(i)
+            for cue in self._plain.get(word, ()):
+                found[i].append(Hit(begin, begin + len(word), cue, word))
+        return holding
 
 
-def _outermost(hits: list[Hit[C]]) -> list[Hit[C]]:
+def outermost(hits: list[Hit[C]]) -> list[Hit[C]]:
     """Hits that lie within no longer one, from left to right."""
+    if len(hits) < 2:
+        return hits
     inside = _inside_longer({(hit.start, hit.end) for hit in hits})
     kept = [hit for hit in hits if (hit.start, hit.end) not in inside]
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.cue.rank))

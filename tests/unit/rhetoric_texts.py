@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 from hypothesis import strategies as st
 
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.scoring import read_scorers
 from chengyan.segment import Segmenter
 
@@ -27,6 +28,9 @@ def _tokens():
 def cut(text):
     """Tokens of a text, cut once."""
     return _tokens()(text)
+
+
+members = Members(cut)
 
 
 def frame(*texts, paragraphs=None, heading=""):

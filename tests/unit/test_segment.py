@@ -98,6 +98,15 @@ def test_many_sentences_are_cut_like_each_of_them(sentences, terms):
     assert table == expected
 
 
+@given(st.lists(STRINGS, max_size=5), STRINGS, st.sets(st.sampled_from(VOCABULARY), max_size=5))
+def test_texts_that_are_known_are_cut_like_others(texts, other, terms):
+    segmenter = Segmenter("rjieba", map(entry, terms))
+    cut = segmenter.knowing(texts)
+    assert [cut(text) for text in [*texts, other]] == [
+        segmenter.tokens(text) for text in [*texts, other]
+    ]
+
+
 NUMBERS = st.sampled_from("5.5% 37.49% 6+1 5 % 1号店 2021 1. .5 5%5 100&3 3-5 1_2 #1 5..5".split())
 
 

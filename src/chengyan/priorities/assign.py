@@ -103,10 +103,14 @@ def assign_parts(
     ]
     parts["part"] = parts.groupby(repeats).cumcount() + 1
     names = ["primary", "secondary", "primary_probability"]
-    own = assign(parts, cues, instrument)[names]
-    whole = coded.loc[parts["index"], names].reset_index(drop=True)
+    parts[names] = coded.loc[parts["index"], names].reset_index(drop=True)
     several = parts.duplicated(["doc_id", "sentence"], keep=False)
-    parts[names] = own.where(several, whole)
+    # What speaks for a part stands in its paragraph, or in headings.
+    telling = several | parts["kind"].eq("heading")
+    telling = telling.groupby([parts["doc_id"], parts["paragraph"]]).transform("any")
+    if several.any():
+        own = assign(parts[telling], cues, instrument)
+        parts.loc[several, names] = own.loc[several[telling], names]
     columns = "doc_id group paragraph sentence part kind level orientation".split()
     return parts[[*columns, *names, "text"]]
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -91,8 +92,8 @@ def evidence(sentences: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[s
     texts = sentences["text"].tolist()
     hits = in_sentence.find_all(texts)
     for i, found in enumerate(hits):
-        values[i, :, 0] = _shares(_sums(found, place))
-        values[i, :, 1] = _shares(_sums(found, place, early=True))
+        if found:
+            values[i, :, :2] = np.transpose(list(map(_shares, _sums(found, place))))
     above: list[list[Hit[CodeCue]]] = [[] for _ in texts]
     is_heading = np.flatnonzero(sentences["kind"].eq("heading"))
     told = in_heading.find_all([texts[i] for i in is_heading])
@@ -116,21 +117,26 @@ def evidence(sentences: pd.DataFrame, cues: Sequence[CodeCue], codes: Sequence[s
 
 def _places(table: pd.DataFrame, column: str) -> list[NDArray[np.int64]]:
     """The rows of each value of a column, as places from 0."""
-    codes = pd.factorize(table[column])[0]
-    return [np.flatnonzero(codes == code) for code in range(codes.max(initial=-1) + 1)]
+    codes, values = pd.factorize(table[column])
+    order = np.argsort(codes, kind="stable")
+    bounds = np.searchsorted(codes[order], range(len(values) + 1))
+    return [order[start:end] for start, end in pairwise(bounds)]
 
 
-def _sums(hits: Sequence[Hit[CodeCue]], place: Mapping[str, int], *, early: bool = False) -> Array:
-    """The weight of cues for each code; one that repeats weighs less each time."""
+def _sums(hits: Sequence[Hit[CodeCue]], place: Mapping[str, int]) -> tuple[Array, Array]:
+    """The weight of cues for each code, and where early ones weigh more.
+
+    One that repeats weighs less each time.
+    """
     by_cue: dict[CodeCue, list[int]] = defaultdict(list)
     for hit in hits:
         if hit.cue.code != SILENT:
             by_cue[hit.cue].append(hit.start)
-    sums = np.zeros(len(place))
+    sums, early = np.zeros((2, len(place)))
     for cue, starts in by_cue.items():
-        times = 0.5 ** (min(starts) / EARLY) if early else len(starts) ** REPEATED
-        sums[place[cue.code]] += cue.weight * times
-    return sums
+        sums[place[cue.code]] += cue.weight * len(starts) ** REPEATED
+        early[place[cue.code]] += cue.weight * 0.5 ** (min(starts) / EARLY)
+    return sums, early
 
 
 def _shares(sums: Array) -> Array:
@@ -162,7 +168,7 @@ def _under_headings(
         in_force = outline.above()
         if kind == "heading":
             hits = as_heading[int(i)]
-            told = _shares(_sums(hits, place)), hits
+            told = _shares(_sums(hits, place)[0]), hits
             outline.enter(level, told, paragraph if runs_on[n] else None)
             # A heading stands under those of the levels above its own.
             in_force = [item for item in outline.above() if item is not told]

@@ -7,7 +7,8 @@ import pandas as pd
 
 from chengyan.rhetoric.features import features
 from chengyan.rhetoric.likeness import LONGEST, matched
-from chengyan.rhetoric.members import Chain, Cut, Member, chains
+from chengyan.rhetoric.members import Chain, Run
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.scoring import Scorer
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
 
@@ -16,7 +17,10 @@ SURE = 0.35
 
 
 def find_antithesis(
-    sentences: pd.DataFrame, cut: Cut, scorer: Scorer, parallel: Sequence[Instance] = ()
+    sentences: pd.DataFrame,
+    members: Members,
+    scorer: Scorer,
+    parallel: Sequence[Instance] = (),
 ) -> list[Instance]:
     """Antithesis in one document.
 
@@ -24,8 +28,8 @@ def find_antithesis(
     ----------
     sentences : pandas.DataFrame
         Headings and sentences of the body in their order; column ``text``.
-    cut : callable
-        Cuts a text into tokens that cover it.
+    members : Members
+        Reads the sentences.
     scorer : Scorer
     parallel : sequence of tuple of Span
         What `find_parallelism` has found: two members of a run of three are no pair.
@@ -39,27 +43,28 @@ def find_antithesis(
     for span in (span for run in parallel for span in run if span.form == "members"):
         runs.setdefault(span.row, []).append(span)
     found: list[Instance] = []
-    for row, text in enumerate(sentences["text"]):
+    texts = sentences["text"].tolist()
+    paired = [[pair for chain in members.chains(text) for pair in pairs(chain)] for text in texts]
+    scores = iter(scorer.scores(features([pair for own in paired for pair in own], members)))
+    for row, (text, own) in enumerate(zip(texts, paired, strict=True)):
         scored = []
-        for chain in chains(text, cut):
-            for pair in pairs(chain):
-                score = scorer.score(features(pair, chain.members, chain.mark, text))
-                start, end = pair[0].start, pair[1].end
-                inside = any(
-                    s.start <= start and end <= s.end and end - start > (s.end - s.start) / 2
-                    for s in runs.get(row, [])
-                )
-                if score >= SURE and not inside:
-                    scored.append((score, start, end))
+        for score, pair in [(next(scores), pair) for pair in own]:
+            start, end = pair.start, pair.end
+            inside = any(
+                s.start <= start and end <= s.end and end - start > (s.end - s.start) / 2
+                for s in runs.get(row, [])
+            )
+            if score >= SURE and not inside:
+                scored.append((score, start, end))
         found.extend(
             (stretch(text, row, start, end, "members", 2),) for start, end in apart(scored)
         )
     return found
 
 
-def pairs(chain: Chain) -> Iterator[tuple[Member, Member]]:
+def pairs(chain: Chain) -> Iterator[Run]:
     """Two successive members, the first without a lead-in, the second without a tail."""
-    for one, other in pairwise(chain.members):
+    for i, (one, other) in enumerate(pairwise(chain.members)):
         pair = matched(one, other, chain.mark)
         if max(member.length for member in pair) <= LONGEST:
-            yield pair
+            yield Run(pair, chain, i)

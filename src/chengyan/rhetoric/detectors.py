@@ -8,7 +8,6 @@ from chengyan.rhetoric.addressee import addressee
 from chengyan.rhetoric.antithesis import find_antithesis
 from chengyan.rhetoric.commissive import committing
 from chengyan.rhetoric.four_characters import find_four_character_runs
-from chengyan.rhetoric.names import name_spans
 from chengyan.rhetoric.patterns import DevicePattern
 from chengyan.rhetoric.quantities import arguing
 from chengyan.rhetoric.quotation import without_shorthand
@@ -25,7 +24,7 @@ Hits = list[list[Hit[DevicePattern]]]
 
 def by_patterns(text: Text, device: str) -> Iterator[Instance]:
     """Every match of the device's patterns."""
-    return _spans(text, text.tools.finder.find(device, text.texts))
+    return _spans(text, text.found(device))
 
 
 def _spans(text: Text, hits: Hits) -> Iterator[Instance]:
@@ -36,7 +35,7 @@ def _spans(text: Text, hits: Hits) -> Iterator[Instance]:
 
 def by_subject(text: Text, device: str) -> Iterator[Instance]:
     """Names that are the subject of a clause."""
-    found = text.tools.finder.find(device, text.texts)
+    found = text.found(device)
     return _spans(
         text, [acting(words, hits) for words, hits in zip(text.texts, found, strict=True)]
     )
@@ -44,11 +43,11 @@ def by_subject(text: Text, device: str) -> Iterator[Instance]:
 
 def by_promise(text: Text, device: str) -> Iterator[Instance]:
     """将 before an act of the city's own."""
-    found = text.tools.finder.find(device, text.texts)
+    found = text.found(device)
     return _spans(
         text,
         [
-            committing(words, hits, text.tools.cut)
+            committing(words, hits, text.tools.plain.tokens)
             for words, hits in zip(text.texts, found, strict=True)
         ],
     )
@@ -56,9 +55,7 @@ def by_promise(text: Text, device: str) -> Iterator[Instance]:
 
 def by_obligation(text: Text, device: str) -> Iterator[Instance]:
     """Words of obligation, 要 with who is told."""
-    for row, (words, hits) in enumerate(
-        zip(text.texts, text.tools.finder.find(device, text.texts), strict=True)
-    ):
+    for row, (words, hits) in enumerate(zip(text.texts, text.found(device), strict=True)):
         for hit in hits:
             told = addressee(words, hit.start, hit.end)
             form = f"{hit.cue.form}:{told}" if hit.cue.form != "resolve" else hit.cue.form
@@ -68,7 +65,7 @@ def by_obligation(text: Text, device: str) -> Iterator[Instance]:
 def by_rank(text: Text, device: str) -> Iterator[Instance]:
     """Claims of rank, achieved or aimed at."""
     for row, (words, looks, hits) in enumerate(
-        zip(text.texts, text.orientations, text.tools.finder.find(device, text.texts), strict=True)
+        zip(text.texts, text.orientations, text.found(device), strict=True)
     ):
         for hit in hits:
             yield (Span(row, hit.start, hit.end, aim_of(words, hit.start, looks)),)
@@ -76,17 +73,14 @@ def by_rank(text: Text, device: str) -> Iterator[Instance]:
 
 def by_thanks(text: Text, device: str) -> Iterator[Instance]:
     """Words of thanks, with those who are thanked."""
-    for row, (words, hits) in enumerate(
-        zip(text.texts, text.tools.finder.find(device, text.texts), strict=True)
-    ):
+    for row, (words, hits) in enumerate(zip(text.texts, text.found(device), strict=True)):
         for hit in hits:
             yield (Span(row, hit.start, hit.end, thanked(words, hit.start, hit.end)),)
 
 
 def by_marks(text: Text, device: str) -> Iterator[Instance]:
     """What stands in quotation marks, but for numbered shorthands."""
-    find = text.tools.finder.find
-    pairs = zip(find(device, text.texts), find("numbered_shorthand", text.texts), strict=True)
+    pairs = zip(text.found(device), text.found("numbered_shorthand"), strict=True)
     return _spans(text, [without_shorthand(slogans, shorthand) for slogans, shorthand in pairs])
 
 
@@ -109,37 +103,34 @@ def by_orientation(text: Text, device: str) -> Iterator[Instance]:
 
 def by_formulation(text: Text, _device: str) -> Iterator[Instance]:
     """Fixed formulations by level: all entries compete, names too, and the longest wins."""
-    matcher = text.tools.matcher
-    for row, words in enumerate(text.texts):
-        for match in matcher.longest(matcher.all_matches(words)):
-            if text.tools.entries[match.entry.term].is_of(KINDS):
-                yield (Span(row, match.start, match.end, match.entry.level),)
+    for row, tokens in enumerate(text.named):
+        for token in tokens:
+            entry = text.tools.entries[token.text] if token.by == "lexicon" else None
+            if entry and entry.is_of(KINDS):
+                yield (Span(row, token.start, token.end, entry.level),)
 
 
 def by_name(text: Text, device: str) -> Iterator[Instance]:
     """Places, projects and firms with a name of their own."""
-    for row, words in enumerate(text.texts):
-        for found, span in name_spans(row, text.tools.named(words), text.tools.entries, text.own):
-            if found == device:
-                yield (span,)
+    return ((span,) for found, span in text.names if found == device)
 
 
 def by_likeness(text: Text, device: str) -> Iterator[Instance]:
     """Runs and pairs of like members, as the learned weights find them."""
     if device == "parallelism":
         return iter(text.parallel)
-    tools = text.tools
-    return iter(find_antithesis(text.sentences, tools.cut, tools.scorers[device], text.parallel))
+    scorer = text.tools.scorers[device]
+    return iter(find_antithesis(text.sentences, text.members, scorer, text.parallel))
 
 
 def by_repetition(text: Text, _device: str) -> Iterator[Instance]:
     """Members and sentences that begin with one word."""
-    return iter(find_anaphora(text.sentences, text.tools.cut))
+    return iter(find_anaphora(text.sentences, text.members))
 
 
 def by_four_characters(text: Text, _device: str) -> Iterator[Instance]:
     """Phrases of four characters side by side."""
-    return iter(find_four_character_runs(text.sentences, text.tools.cut))
+    return iter(find_four_character_runs(text.sentences, text.members))
 
 
 DETECTORS: Mapping[str, Detector] = {

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from chengyan.rhetoric.members import Chain, Cut, Member, chains
+from chengyan.rhetoric.members import Chain, Member
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.span import Instance, apart, stretch
 
 FOUR = 4
@@ -12,15 +13,15 @@ LEAST = 2
 SAYING = 0.4
 
 
-def find_four_character_runs(sentences: pd.DataFrame, cut: Cut) -> list[Instance]:
+def find_four_character_runs(sentences: pd.DataFrame, members: Members) -> list[Instance]:
     """Runs of four-character phrases in one document.
 
     Parameters
     ----------
     sentences : pandas.DataFrame
         Headings and sentences of the body in their order; column ``text``.
-    cut : callable
-        Cuts a text into tokens that cover it.
+    members : Members
+        Reads the sentences.
 
     Returns
     -------
@@ -29,11 +30,14 @@ def find_four_character_runs(sentences: pd.DataFrame, cut: Cut) -> list[Instance
     """
     found: list[Instance] = []
     for row, text in enumerate(sentences["text"]):
-        terms = {token.start for token in cut(text) if token.pos in ("vn", "an")}
+        own = [(run, chain) for chain in members.chains(text) for run in _runs(chain)]
+        tokens = members.tokens(text) if own else []
+        terms = {token.start for token in tokens if token.pos in ("vn", "an")}
         runs = []
-        for chain in chains(text, cut):
+        for run, chain in own:
             listed = any(word.text == "等" for m in chain.members for word in m.words)
-            runs += [run for run in _runs(chain) if _says(run, terms, listed=listed)]
+            if _says(run, terms, listed=listed):
+                runs.append(run)
         for start, end in apart([(len(run), run[0].start, run[-1].end) for run in runs]):
             found.append((stretch(text, row, start, end, "members"),))
     return found
@@ -60,11 +64,15 @@ def _runs(chain: Chain) -> list[tuple[Member, ...]]:
 
 def _of_four(member: Member, *, last: bool) -> Member | None:
     """The first or last words of a member that make four characters."""
-    for i in range(1, len(member.words)):
-        part = member.from_word(i) if last else member.up_to(i)
-        if _is_four(part):
-            return part
-    return None
+    length, number = 0, len(member.words)
+    for i, word in enumerate(reversed(member.words) if last else member.words, start=1):
+        length += word.length
+        if length >= FOUR or i == number:
+            break
+    if length != FOUR or i == number:
+        return None
+    part = member.from_word(number - i) if last else member.up_to(i)
+    return part if _is_four(part) else None
 
 
 def _is_four(member: Member) -> bool:

@@ -1,13 +1,11 @@
 """Every instance of every device, with its place: what all rates follow from."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 import pandas as pd
 
 from chengyan.checks.row import places
 from chengyan.formulations.entries import Formulation
-from chengyan.matcher import Matcher
 from chengyan.rhetoric.detectors import DETECTORS
 from chengyan.rhetoric.devices import Device
 from chengyan.rhetoric.patterns import DevicePattern, PatternFinder, known_shorthands
@@ -84,17 +82,19 @@ def instances(
     entries = list(entries)
     tools = _tools(patterns, entries, scorers, engine)
     kept = sentences[sentences["kind"].isin(kinds)]
-    texts = [
-        Text(
+    numbers = targets.groupby("doc_id").indices
+    # Text by text, so that what is known of one is given up before the next.
+    rows: list[list[tuple[object, ...]]] = [[] for _ in devices]
+    for doc_id, own in kept.groupby("doc_id", sort=False):
+        text = Text(
             own.reset_index(drop=True),
-            targets[targets["doc_id"] == doc_id],
+            targets.iloc[numbers.get(doc_id, [])],
             _names((cities or {}).get(str(doc_id)) or own["group"].iloc[0]),
             tools,
         )
-        for doc_id, own in kept.groupby("doc_id", sort=False)
-    ]
-    rows = [row for device in devices for text in texts for row in _rows(text, device)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+        for found, device in zip(rows, devices, strict=True):
+            found.extend(_rows(text, device))
+    return pd.DataFrame([row for found in rows for row in found], columns=list(COLUMNS))
 
 
 def _rows(text: Text, device: Device) -> Iterator[tuple[object, ...]]:
@@ -120,10 +120,9 @@ def _tools(
 ) -> Tools:
     return Tools(
         PatternFinder([*patterns, *known_shorthands(entries)]),
-        cache(Segmenter(engine).tokens),
-        cache(Segmenter(engine, entries).tokens),
+        Segmenter(engine),
+        Segmenter(engine, entries),
         {entry.term: entry for entry in entries},
-        Matcher(entries),
         scorers,
     )
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
 from chengyan.han import count_han
 from chengyan.segment import Token
@@ -12,6 +12,7 @@ Cut = Callable[[str], list[Token]]
 
 # The marks that join members, the lightest first.
 LEVELS = "、，；"
+_WEIGHTS = range(len(LEVELS) + 1)
 _ENDS = "：。！？…"
 # Coarse classes of words, by the first letters of jieba's tags.
 _COARSE = {"v": "v", "a": "a", "d": "d", "p": "p", "c": "c", "u": "u", "m": "m", "q": "m", "r": "r"}
@@ -22,21 +23,40 @@ _NUMBERING = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word: its text, coarse class of speech, and place in the sentence."""
+class Word(NamedTuple):
+    """A word: its text, coarse class of speech, place in the sentence, and length.
+
+    The length is in Han characters; without any it is that of the text.
+    """
 
     text: str
     pos: str
     start: int
     end: int
+    length: int
 
 
-@dataclass(frozen=True)
 class Member:
-    """What stands between two marks: one word at least, quotation marks left out."""
+    """What stands between two marks: one word at least, quotation marks left out.
 
-    words: tuple[Word, ...]
+    Attributes
+    ----------
+    words : tuple of Word
+    length : int
+        That of its words.
+    shape : str
+        The coarse classes of its words, a letter each.
+    text : str
+        Its words, joined.
+    """
+
+    __slots__ = ("length", "shape", "text", "words")
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.words = words
+        self.length = sum([word.length for word in words])
+        self.shape = "".join([word.pos for word in words])
+        self.text = "".join([word.text for word in words])
 
     @property
     def start(self) -> int:
@@ -48,21 +68,6 @@ class Member:
         """Where its last word ends."""
         return self.words[-1].end
 
-    @cached_property
-    def length(self) -> int:
-        """In Han characters (words without any count by their characters)."""
-        return sum(count_han(word.text) or len(word.text) for word in self.words)
-
-    @cached_property
-    def shape(self) -> str:
-        """The coarse classes of its words, a letter each."""
-        return "".join(word.pos for word in self.words)
-
-    @cached_property
-    def text(self) -> str:
-        """Its words, joined."""
-        return "".join(word.text for word in self.words)
-
     def from_word(self, i: int) -> "Member":
         """The member without its first `i` words."""
         return Member(self.words[i:]) if i else self
@@ -72,8 +77,7 @@ class Member:
         return Member(self.words[:i]) if i < len(self.words) else self
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(NamedTuple):
     """Successive members joined by the same mark.
 
     Attributes
@@ -81,14 +85,44 @@ class Chain:
     members : tuple of Member
     mark : str
         One of `LEVELS`. Members joined by a weighty mark hold the lighter marks.
+    text : str
+        The sentence.
     """
 
     members: tuple[Member, ...]
     mark: str
+    text: str
+
+
+class Run(NamedTuple):
+    """Successive members of a chain that may be an instance of a device.
+
+    Attributes
+    ----------
+    members : tuple of Member
+        Two at least; the first may lack a lead-in, the last a tail.
+    chain : Chain
+    at : int
+        The place of the first in the chain.
+    """
+
+    members: tuple[Member, ...]
+    chain: Chain
+    at: int
+
+    @property
+    def start(self) -> int:
+        """Where its first member begins, in the sentence."""
+        return self.members[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last member ends."""
+        return self.members[-1].end
 
 
 # Words, and the weight of the mark behind them.
-_Piece = tuple[float, tuple[Word, ...]]
+Piece = tuple[float, tuple[Word, ...]]
 
 
 def chains(text: str, cut: Cut) -> Iterator[Chain]:
@@ -102,9 +136,11 @@ def chains(text: str, cut: Cut) -> Iterator[Chain]:
     cut : callable
         Cuts a text into tokens that cover it.
     """
-    if not any(mark in text for mark in LEVELS):
-        return
-    pieces = _pieces(cut(text), quotes=True)
+    return chains_of(text, pieces_of(cut(text)))
+
+
+def chains_of(text: str, pieces: list[Piece]) -> Iterator[Chain]:
+    """As `chains`, of a sentence that is in pieces already."""
     for level, mark in enumerate(LEVELS):
         if mark not in text:
             continue
@@ -114,7 +150,7 @@ def chains(text: str, cut: Cut) -> Iterator[Chain]:
                 members.append(Member(words))
             if end > level:
                 if len(members) > 1:
-                    yield Chain(tuple(members), mark)
+                    yield Chain(tuple(members), mark, text)
                 members = []
 
 
@@ -126,30 +162,45 @@ def clauses(text: str, cut: Cut) -> list[Member]:
     text : str
     cut : callable
     """
-    pieces = _pieces(cut(text), quotes=False)
-    return [Member(words) for _, words in _joined(pieces, 1) if words]
+    return clauses_of(pieces_of(cut(text)))
 
 
-def _pieces(tokens: list[Token], *, quotes: bool) -> list[_Piece]:
+def clauses_of(pieces: list[Piece]) -> list[Member]:
+    """As `clauses`, of a sentence that is in pieces already."""
+    # Quotation marks do not bound clauses.
+    whole = [(weight if weight in _WEIGHTS else -1, words) for weight, words in pieces]
+    return [Member(words) for _, words in _joined(whole, 1) if words]
+
+
+def pieces_of(tokens: list[Token]) -> list[Piece]:
     """Words between marks, with the weight of the mark that ends them.
 
     That of a quotation mark is half a step above the weightiest mark inside: it parts members that
     such marks or lighter ones join, and no others.
     """
-    quoted = _quoted(tokens) if quotes else {}
-    pieces: list[_Piece] = []
+    quoted = _quoted(tokens)
+    pieces: list[Piece] = []
     words: list[Word] = []
-    for token in tokens:
-        weight = quoted.get(token.start, float(_weight(token.text)))
+    for text, start, end, pos, *_ in tokens:
+        weight, letter, length = _kind(text, pos)
+        weight = quoted.get(start, weight) if quoted else weight
         if weight >= 0:
             pieces.append((weight, tuple(words)))
             words = []
-        elif any(character.isalnum() for character in token.text):
-            words.append(Word(token.text, coarse(token.pos, token.text), token.start, token.end))
+        elif length:
+            words.append(Word(text, letter, start, end, length))
     return [*pieces, (len(LEVELS), tuple(words))]
 
 
-def _joined(pieces: list[_Piece], level: int) -> Iterator[_Piece]:
+# As many as there are common words.
+@lru_cache(maxsize=2**16)
+def _kind(text: str, tag: str) -> tuple[float, str, int]:
+    """Of a token its weight as a mark, its coarse class and its length; 0 for what is no word."""
+    worded = any(character.isalnum() for character in text)
+    return _weight(text), coarse(tag, text), (count_han(text) or len(text)) if worded else 0
+
+
+def _joined(pieces: list[Piece], level: int) -> Iterator[Piece]:
     """Pieces put together where only lighter marks part them."""
     words: tuple[Word, ...] = ()
     for weight, more in pieces:

@@ -6,8 +6,9 @@ from itertools import pairwise
 import pandas as pd
 
 from chengyan.rhetoric.features import features
-from chengyan.rhetoric.likeness import LONGEST, without_lead, without_tail
-from chengyan.rhetoric.members import Chain, Cut, Member, chains
+from chengyan.rhetoric.likeness import LONGEST
+from chengyan.rhetoric.members import Chain, Run
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.runs import LEAST, sentence_runs
 from chengyan.rhetoric.scoring import Scorer
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
@@ -18,7 +19,7 @@ SURE = 0.5
 WIDEST = 12
 
 
-def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[Instance]:
+def find_parallelism(sentences: pd.DataFrame, members: Members, scorer: Scorer) -> list[Instance]:
     """Parallelism in one document.
 
     Parameters
@@ -26,8 +27,8 @@ def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[
     sentences : pandas.DataFrame
         Headings and sentences of the body in their order; columns ``paragraph``, ``kind``,
         ``level``, ``text``.
-    cut : callable
-        Cuts a text into tokens that cover it.
+    members : Members
+        Reads the sentences.
     scorer : Scorer
         For runs of members of a sentence.
 
@@ -43,20 +44,21 @@ def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[
     runs of sentences by rules. After Dubremetz & Nivre (2018), who rank candidates for repetitive
     figures by such a regression instead of deciding by form alone.
     """
-    runs = sentence_runs(sentences, cut)
+    runs = sentence_runs(sentences, members)
     taken: dict[int, list[Span]] = {}
     for span in (span for run in runs for span in run):
         taken.setdefault(span.row, []).append(span)
-    for row, text in enumerate(sentences["text"]):
-        scored = [
-            (scorer.score(features(run, chain.members, chain.mark, text)), run)
-            for chain in chains(text, cut)
-            for run in windows(chain)
-        ]
+    found = [
+        [run for chain in members.chains(text) for run in windows(chain, members)]
+        for text in sentences["text"]
+    ]
+    scores = iter(scorer.scores(features([run for own in found for run in own], members)))
+    for row, (text, own) in enumerate(zip(sentences["text"], found, strict=True)):
+        sizes = {(run.start, run.end): len(run.members) for run in own}
+        scored = [(next(scores), run) for run in own]
         sure = [
-            (len(run) + score, run[0].start, run[-1].end) for score, run in scored if score >= SURE
+            (len(run.members) + score, run.start, run.end) for score, run in scored if score >= SURE
         ]
-        sizes = {(run[0].start, run[-1].end): len(run) for _, run in scored}
         for start, end in apart(sure):
             if all(end <= s.start or s.end <= start for s in taken.get(row, [])):
                 size = sizes[start, end]
@@ -64,13 +66,13 @@ def find_parallelism(sentences: pd.DataFrame, cut: Cut, scorer: Scorer) -> list[
     return sorted(runs)
 
 
-def windows(chain: Chain) -> Iterator[tuple[Member, ...]]:
+def windows(chain: Chain, members: Members) -> Iterator[Run]:
     """Three or more successive members, the first without a lead-in, the last without a tail."""
-    members = chain.members
-    firsts = [without_lead(a, b, chain.mark) for a, b in pairwise(members)]
-    lasts = [without_tail(b, a, chain.mark) for a, b in pairwise(members)]
-    for i in range(len(members) - LEAST + 1):
-        for j in range(i + LEAST - 1, min(i + WIDEST, len(members))):
-            run = (firsts[i], *members[i + 1 : j], lasts[j - 1])
+    own = chain.members
+    firsts = [members.without_lead(a, b, chain.mark) for a, b in pairwise(own)]
+    lasts = [members.without_tail(b, a, chain.mark) for a, b in pairwise(own)]
+    for i in range(len(own) - LEAST + 1):
+        for j in range(i + LEAST - 1, min(i + WIDEST, len(own))):
+            run = (firsts[i], *own[i + 1 : j], lasts[j - 1])
             if max(member.length for member in run) <= LONGEST:
-                yield run
+                yield Run(run, chain, i)

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
-from chengyan.cues import Finder, Hit, TextCue, checked
+from chengyan.cues import Finder, Hit, TextCue, checked, outermost
 from chengyan.errors import LexiconError
 from chengyan.lexicon import ORIENTATIONS, Entry, one_of, rows_of
 from chengyan.rhetoric.devices import BY_PATTERNS, Device
@@ -113,17 +112,23 @@ class PatternFinder:
     """
 
     def __init__(self, patterns: Iterable[DevicePattern]) -> None:
-        ordered = sorted(patterns, key=lambda pattern: pattern.device)
-        self._finders = {
-            device: Finder(own)
-            for device, own in groupby(ordered, key=lambda pattern: pattern.device)
-        }
+        self._finder = Finder(patterns)
 
-    def find(self, device: str, texts: Sequence[str]) -> list[list[Hit[DevicePattern]]]:
-        """Where a device stands in each text, from left to right, without overlaps."""
-        if device not in self._finders:
-            return [[] for _ in texts]
-        return [list(_apart(hits)) for hits in self._finders[device].find_all(texts)]
+    def find(self, texts: Sequence[str]) -> dict[str, list[list[Hit[DevicePattern]]]]:
+        """Where each device stands in each text, from left to right, without overlaps.
+
+        Devices that are found nowhere are left out.
+        """
+        found: dict[str, list[list[Hit[DevicePattern]]]] = {}
+        for row, hits in enumerate(self._finder.hits(texts)):
+            for hit in hits:
+                if hit.cue.device not in found:
+                    found[hit.cue.device] = [[] for _ in texts]
+                found[hit.cue.device][row].append(hit)
+        return {
+            device: [list(_apart(outermost(hits))) if hits else [] for hits in rows]
+            for device, rows in found.items()
+        }
 
 
 def _apart(hits: Sequence[Hit[DevicePattern]]) -> Iterator[Hit[DevicePattern]]:

@@ -6,7 +6,8 @@ from itertools import groupby
 import pandas as pd
 
 from chengyan.rhetoric.likeness import COMMON, leads, without_tail
-from chengyan.rhetoric.members import Chain, Cut, Member, chains, clauses, without_numbering
+from chengyan.rhetoric.members import Chain, Member, without_numbering
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.span import Instance, Span, apart, stretch
 
 # ASSUME: three make a run (the codebook's number).
@@ -15,15 +16,15 @@ LEAST = 3
 SINGLE = frozenset("不更要有以让把为新是在对向从最敢能既无")
 
 
-def find_anaphora(sentences: pd.DataFrame, cut: Cut) -> list[Instance]:
+def find_anaphora(sentences: pd.DataFrame, members: Members) -> list[Instance]:
     """Anaphora in one document.
 
     Parameters
     ----------
     sentences : pandas.DataFrame
         Headings and sentences of the body in their order; columns ``paragraph``, ``text``.
-    cut : callable
-        Cuts a text into tokens that cover it.
+    members : Members
+        Reads the sentences.
 
     Returns
     -------
@@ -34,11 +35,11 @@ def find_anaphora(sentences: pd.DataFrame, cut: Cut) -> list[Instance]:
     texts = list(sentences["text"])
     found: list[Instance] = []
     taken: dict[int, Span] = {}
-    for run in _openings(sentences, cut):
+    for run in _openings(sentences, members):
         found.append(run)
         taken.update((span.row, span) for span in run)
     for row, text in enumerate(texts):
-        runs = [run for chain in chains(text, cut) for run in _repeated(chain)]
+        runs = [run for chain in members.chains(text) for run in _repeated(chain)]
         for start, end in apart([(len(run), run[0].start, run[-1].end) for run in runs]):
             if row not in taken or taken[row].end <= start:
                 found.append((stretch(text, row, start, end, "members"),))
@@ -71,12 +72,12 @@ def _repeated(chain: Chain) -> list[tuple[Member, ...]]:
     return runs
 
 
-def _openings(sentences: pd.DataFrame, cut: Cut) -> list[Instance]:
+def _openings(sentences: pd.DataFrame, members: Members) -> list[Instance]:
     """Runs of successive sentences of a paragraph that begin with the same word."""
     opened: list[tuple[Span, Member] | None] = []
     for row, text in enumerate(sentences["text"]):
         start = without_numbering(text)
-        first = next(iter(clauses(text[start:], cut)), None)
+        first = next(iter(members.clauses(text[start:])), None)
         if first is None:
             opened.append(None)
         else:

@@ -8,7 +8,8 @@ from functools import cached_property
 import pandas as pd
 
 from chengyan.rhetoric.likeness import same_last
-from chengyan.rhetoric.members import Cut, Member, clauses, without_numbering
+from chengyan.rhetoric.members import Member, without_numbering
+from chengyan.rhetoric.reading import Members
 from chengyan.rhetoric.span import Instance, Span
 
 # ASSUME: three make a run (the codebook's number).
@@ -119,11 +120,11 @@ def _last(a: Item, b: Item) -> bool:
     return common(a.clauses[-1].text, b.clauses[-1].text) >= FRAME
 
 
-def sentence_runs(sentences: pd.DataFrame, cut: Cut) -> list[Instance]:
+def sentence_runs(sentences: pd.DataFrame, members: Members) -> list[Instance]:
     """Runs of three or more headings or sentences of one frame, within a section."""
     items = []
     for row, (kind, text) in enumerate(zip(sentences["kind"], sentences["text"], strict=True)):
-        parts = clauses(text[without_numbering(text) :], cut)
+        parts = members.clauses(text[without_numbering(text) :])
         if parts:
             items.append(Item(row, kind == "heading", text, tuple(parts)))
     runs = {

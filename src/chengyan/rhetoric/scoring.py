@@ -34,6 +34,10 @@ class Scorer:
         """How likely coders call a run with these features an instance, 0 to 1."""
         return float(1 / (1 + np.exp(-self.intercept - features @ self.weights)))
 
+    def scores(self, features: NDArray[np.float64]) -> list[float]:
+        """That of each of several runs, a row each, one by one: as a product they would differ."""
+        return [self.score(row) for row in features]
+
 
 def read_scorers(path: str | Path, devices: Collection[str]) -> dict[str, Scorer]:
     """Read weights (the columns of `COLUMNS`, tab-separated), a scorer for each device.

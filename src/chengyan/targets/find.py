@@ -4,10 +4,23 @@ import re
 
 from chengyan.targets.expression import Expression, with_bounds
 from chengyan.targets.masks import Mask, held_before, masks
-from chengyan.targets.numbers import MORE, PART_OF, RATIO, SOME, Numeral, numerals, part_of
+from chengyan.targets.numbers import (
+    MORE,
+    MYRIADS,
+    ONES,
+    PART_OF,
+    RATIO,
+    SOME,
+    TENS,
+    Numeral,
+    numerals,
+    part_of,
+)
 from chengyan.targets.words import BOUND, MODIFIERS, NumberWord, NumberWords
 
 _SCALES = frozenset("百千万亿")
+# One of these stands in whatever counts, but for words that are number and unit.
+_COUNTING = re.compile(rf"[\d{''.join(ONES)}{''.join(TENS)}{''.join(MYRIADS)}]")
 _JOINER = re.compile(r"[-—–~～]+|[至到]|、|和|或")
 _GAP = re.compile(r"[，。；：！？]")
 # What 一 must stand beside to count: else it is an article.
@@ -37,7 +50,8 @@ def expressions(text: str, words: NumberWords) -> list[Expression]:
         Cardinal numbers that count or measure something. Dates, ordinals, 一 as an article,
         numerals in words and idioms are none; for names and slogans see `shorthands`.
     """
-    return _read(text, words)[0]
+    counts = _COUNTING.search(text) or words.next_fixed(text, 0)
+    return _read(text, words)[0] if counts else []
 
 
 def shorthands(text: str, words: NumberWords) -> list[tuple[int, int]]:
@@ -80,11 +94,11 @@ def _in_words(text: str, words: NumberWords, hidden: list[Mask]) -> list[Express
         value, normal = (quantity, unit) if unit else (round(100 * quantity, 2), "%")
         found.append(Expression(*match.span(), match[0], quantity, unit, "unit", value, normal))
     at = 0
-    while at < len(text):
-        word = words.at(("fixed",), text, at)
+    while place := words.next_fixed(text, at):
+        at, word = place
         taken = [(mask.start, mask.end) for mask in hidden] + [(e.start, e.end) for e in found]
         covered = any(start <= at < end for start, end in taken)
-        if word and not covered and text[at - 1 : at] not in {"上", "下", "前", "后"}:
+        if not covered and text[at - 1 : at] not in {"上", "下", "前", "后"}:
             found.append(_fixed(word, at))
             at += len(word.term)
         else:

@@ -25,6 +25,8 @@ ARABIC = re.compile(rf"{_DIGITS}(?:[{MORE}]?{_SCALE}+)*[{MORE}]?")
 CHINESE = re.compile(
     rf"[{SOME}]?{_CHARACTER}+(?:点[零〇一二三四五六七八九]+{_SCALE}*)?[{MORE}]?{_SCALE}*"
 )
+# What any of both begins with, which most characters are not.
+_BEGIN = re.compile(rf"[\d{SOME}]|{_CHARACTER}")
 PART_OF = re.compile(
     rf"(?P<whole>百|千|万|{_CHARACTER}+)分之(?P<part>{_DIGITS}|[{SOME}]?[零〇一二两三四五六七八九十百点]+)"
 )
@@ -195,7 +197,8 @@ def numerals(text: str) -> list[Numeral]:
     """All numerals of a text that can be read, from left to right."""
     found: list[Numeral] = []
     at = 0
-    while at < len(text):
+    while begin := _BEGIN.search(text, at):
+        at = begin.start()
         match = ARABIC.match(text, at) or CHINESE.match(text, at)
         if not match:
             at += 1

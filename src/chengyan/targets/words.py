@@ -123,6 +123,7 @@ class NumberWords:
         }
         # What nothing can match, where a class of cues is empty.
         self._cues = {label: re.compile("|".join(self._terms[label]) or "(?!)") for label in CUES}
+        self._fixed = re.compile("|".join(map(re.escape, self.terms("fixed"))) or "(?!)")
         own = [
             Entry(word.term, "numbered_shorthand", "national", 0)
             for word in self._terms["shorthand"].values()
@@ -154,6 +155,11 @@ class NumberWords:
     def before(self, labels: Sequence[str], text: str, end: int) -> NumberWord | None:
         """The longest word of some classes that ends at a place."""
         return self._longest(labels, lambda length: text[max(end - length, 0) : end])
+
+    def next_fixed(self, text: str, start: int) -> tuple[int, NumberWord] | None:
+        """Where, from a place on, the next word stands that is number and unit, and which."""
+        match = self._fixed.search(text, start)
+        return (match.start(), self._terms["fixed"][match[0]]) if match else None
 
     def shorthands(self, text: str) -> list[Match]:
         """Names and formulas with a number in them, the longest first chosen."""

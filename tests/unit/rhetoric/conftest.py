@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from chengyan.formulations.entries import Formulation, read_entries
-from chengyan.matcher import Matcher
 from chengyan.rhetoric.devices import Device, read_devices
 from chengyan.rhetoric.patterns import (
     DevicePattern,
@@ -103,7 +102,6 @@ def found(
     finder: PatternFinder,
     entries: list[Formulation],
     scorers: dict[str, Scorer],
-    cut: Callable,
     sentences_of: Sentences,
     numbers_of: Callable[[pd.DataFrame], pd.DataFrame],
 ) -> Callable[..., list[str]]:
@@ -114,10 +112,9 @@ def found(
     ways = {one.device: one.found_by for one in battery}
     tools = Tools(
         finder,
-        cut,
-        cache(Segmenter("jieba", entries).tokens),
+        Segmenter("jieba"),
+        Segmenter("jieba", entries),
         {entry.term: entry for entry in entries},
-        Matcher(entries),
         scorers,
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from rhetoric_texts import TEXTS, cut, found, frame, scorers, sound
+from rhetoric_texts import TEXTS, found, frame, members, scorers, sound
 
 from chengyan.rhetoric.antithesis import find_antithesis
 from chengyan.rhetoric.parallelism import find_parallelism
@@ -11,8 +11,8 @@ from chengyan.rhetoric.span import apart
 
 def pairs(*texts):
     sentences = frame(*texts)
-    parallel = find_parallelism(sentences, cut, scorers()["parallelism"])
-    return found(sentences, find_antithesis(sentences, cut, scorers()["antithesis"], parallel))
+    parallel = find_parallelism(sentences, members, scorers()["parallelism"])
+    return found(sentences, find_antithesis(sentences, members, scorers()["antithesis"], parallel))
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_verbs_runs_of_three_and_unlike_members_are_none(text):
 
 def test_two_of_three_members_count_once_a_run_is_known():
     sentences = frame("放眼保定、放眼全国、放眼世界。")
-    known = find_parallelism(sentences, cut, scorers()["parallelism"])
+    known = find_parallelism(sentences, members, scorers()["parallelism"])
     assert found(sentences, known) == [("放眼保定、放眼全国、放眼世界",)]
-    assert find_antithesis(sentences, cut, scorers()["antithesis"], known) == []
+    assert find_antithesis(sentences, members, scorers()["antithesis"], known) == []
 
 
 def test_of_overlapping_stretches_the_better_stays():
@@ -68,4 +68,4 @@ def test_of_overlapping_stretches_the_better_stays():
 @given(TEXTS)
 def test_spans_are_sound(texts):
     sentences = frame(*texts)
-    sound(sentences, find_antithesis(sentences, cut, scorers()["antithesis"]))
+    sound(sentences, find_antithesis(sentences, members, scorers()["antithesis"]))

@@ -2,14 +2,14 @@
 
 import pytest
 from hypothesis import given
-from rhetoric_texts import TEXTS, cut, found, frame, sound
+from rhetoric_texts import TEXTS, found, frame, members, sound
 
 from chengyan.rhetoric.four_characters import find_four_character_runs
 
 
 def runs(text):
     sentences = frame(text)
-    return found(sentences, find_four_character_runs(sentences, cut))
+    return found(sentences, find_four_character_runs(sentences, members))
 
 
 @pytest.mark.parametrize(
@@ -44,4 +44,4 @@ def test_terms_single_phrases_and_parts_are_none(text):
 @given(TEXTS)
 def test_spans_are_sound(texts):
     sentences = frame(*texts)
-    sound(sentences, find_four_character_runs(sentences, cut))
+    sound(sentences, find_four_character_runs(sentences, members))

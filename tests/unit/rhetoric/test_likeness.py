@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rhetoric_texts import WEIGHTS, cut, scorers
+from rhetoric_texts import WEIGHTS, cut, members, scorers
 
 from chengyan.errors import LexiconError
+from chengyan.rhetoric.antithesis import pairs
 from chengyan.rhetoric.features import FEATURES, features
 from chengyan.rhetoric.likeness import affinity, matched, order, places
-from chengyan.rhetoric.members import chains
+from chengyan.rhetoric.members import Run, chains
+from chengyan.rhetoric.parallelism import windows
 from chengyan.rhetoric.scoring import read_scorers
 
 
@@ -54,12 +56,21 @@ def test_lead_ins_and_tails_are_left_out(text, members):
 def test_what_a_pair_is_known_by():
     text = "要做强实体、壮大实力。"
     chain, _ = pair(text)
-    run = matched(*chain.members, chain.mark)
-    known = dict(zip(FEATURES, features(run, chain.members, chain.mark, text), strict=True))
-    assert [m.text for m in run] == ["做强实体", "壮大实力"]
+    run = Run(matched(*chain.members, chain.mark), chain, 0)
+    known = dict(zip(FEATURES, *features([run], members), strict=True))
+    assert [m.text for m in run.members] == ["做强实体", "壮大实力"]
     assert known["same_length"] == known["four"] == known["lead"] == known["ends_sentence"] == 1
     assert known["tail"] == known["comma"] == known["nouns"] == known["members"] == 0
     assert known["shared"] == 0.25  # 实 of four characters
+
+
+def test_runs_are_known_alike_together_and_alone():
+    text = "要“学思想、强党性、重实践、建新功”的，3个月做强实体、壮大实力等，不松劲、不停步。"
+    runs = [run for chain in chains(text, cut) for run in [*windows(chain, members), *pairs(chain)]]
+    assert len(runs) > 8
+    one_by_one = [features([run], members) for run in runs]
+    assert np.array_equal(features(runs, members), np.vstack(one_by_one))
+    assert features([], members).shape == (0, len(FEATURES))
 
 
 def test_places():

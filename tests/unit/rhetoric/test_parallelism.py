@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from hypothesis import given
-from rhetoric_texts import TEXTS, cut, found, frame, scorers, sound
+from rhetoric_texts import TEXTS, cut, found, frame, members, scorers, sound
 
 from chengyan.rhetoric.members import clauses
 from chengyan.rhetoric.parallelism import find_parallelism
@@ -12,7 +12,7 @@ from chengyan.rhetoric.runs import predicate
 
 def parallel(*texts, **options):
     sentences = frame(*texts, **options)
-    return found(sentences, find_parallelism(sentences, cut, scorers()["parallelism"]))
+    return found(sentences, find_parallelism(sentences, members, scorers()["parallelism"]))
 
 
 @pytest.mark.parametrize(
@@ -112,17 +112,17 @@ def test_three_statements_count_what_they_name():
 @given(TEXTS)
 def test_spans_are_sound(texts):
     sentences = frame(*texts)
-    sound(sentences, find_parallelism(sentences, cut, scorers()["parallelism"]))
+    sound(sentences, find_parallelism(sentences, members, scorers()["parallelism"]))
 
 
 def test_nothing_in_no_sentences():
-    assert find_parallelism(frame("")[:0], cut, scorers()["parallelism"]) == []
+    assert find_parallelism(frame("")[:0], members, scorers()["parallelism"]) == []
 
 
 def test_rows_are_positions_whatever_the_index():
     sentences = frame("发展有关的事。", "天更蓝、山更绿、水更清。")
-    instances = find_parallelism(sentences, cut, scorers()["parallelism"])
+    instances = find_parallelism(sentences, members, scorers()["parallelism"])
     assert instances == find_parallelism(
-        sentences.set_index(pd.Index([7, 3])), cut, scorers()["parallelism"]
+        sentences.set_index(pd.Index([7, 3])), members, scorers()["parallelism"]
     )
     assert [(span.row, span.form) for (span,) in instances] == [(1, "members")]

@@ -35,9 +35,8 @@ def pattern(term, use=FIND, device="metaphor_nature", form=""):
 
 
 def found(text, *patterns, device="metaphor_nature"):
-    return [
-        (hit.word, hit.start, hit.end) for hit in PatternFinder(patterns).find(device, [text])[0]
-    ]
+    hits = PatternFinder(patterns).find([text]).get(device, [[]])
+    return [(hit.word, hit.start, hit.end) for hit in hits[0]]
 
 
 def test_patterns_are_read(tmp_path):
@@ -105,16 +104,16 @@ def test_of_overlapping_finds_the_first_counts():
 
 def test_of_finds_with_one_place_one_counts_with_the_first_form():
     hits = PatternFinder([pattern("沃土", form="soil"), pattern("沃.", form="land")])
-    assert [hit.cue.form for hit in hits.find("metaphor_nature", ["沃土"])[0]] == ["land"]
+    assert [hit.cue.form for hit in hits.find(["沃土"])["metaphor_nature"][0]] == ["land"]
 
 
 def test_devices_do_not_silence_one_another():
     finder = PatternFinder([pattern("不让", device="prohibition"), pattern("不让须眉", EXCEPT)])
-    assert [hit.word for hit in finder.find("prohibition", ["巾帼不让须眉"])[0]] == ["不让"]
+    assert [hit.word for hit in finder.find(["巾帼不让须眉"])["prohibition"][0]] == ["不让"]
 
 
 def test_a_device_without_patterns_is_found_nowhere():
-    assert PatternFinder([]).find("we", ["我们", ""]) == [[], []]
+    assert PatternFinder([]).find(["我们", ""]) == {}
 
 
 def test_numbered_shorthands_of_the_lexicon_are_patterns_that_stand_for_themselves():
@@ -140,7 +139,8 @@ def test_places_are_apart_and_inside_the_text(texts):
             *(pattern("一律不"), pattern("不得"), pattern("[^好]让")),
         ]
     )
-    for text, hits in zip(texts, finder.find("metaphor_nature", texts), strict=True):
+    found = finder.find(texts).get("metaphor_nature", [[] for _ in texts])
+    for text, hits in zip(texts, found, strict=True):
         ends = [0, *(hit.end for hit in hits)]
         assert all(end <= hit.start < hit.end for end, hit in zip(ends, hits, strict=False))
         assert ends[-1] <= len(text)
@@ -148,12 +148,12 @@ def test_places_are_apart_and_inside_the_text(texts):
 
 def test_shipped_patterns_find_at_least_themselves(patterns, finder):
     """What finds is not silenced by what excepts: a plain word is found where it stands alone."""
+    plain = [one for one in patterns if one.use == FIND and one.is_plain]
+    found = finder.find([one.pattern for one in plain])
     silenced = [
         (one.device, one.pattern)
-        for one in patterns
-        if one.use == FIND and one.is_plain
-        for hits in [finder.find(one.device, [one.pattern])[0]]
-        if [(hit.start, hit.end) for hit in hits] != [(0, len(one.pattern))]
+        for row, one in enumerate(plain)
+        if [(hit.start, hit.end) for hit in found[one.device][row]] != [(0, len(one.pattern))]
     ]
     assert silenced == []
 

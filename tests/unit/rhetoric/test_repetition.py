@@ -2,14 +2,14 @@
 
 import pytest
 from hypothesis import given
-from rhetoric_texts import TEXTS, cut, found, frame, sound
+from rhetoric_texts import TEXTS, found, frame, members, sound
 
 from chengyan.rhetoric.repetition import find_anaphora
 
 
 def repeated(*texts, **options):
     sentences = frame(*texts, **options)
-    return found(sentences, find_anaphora(sentences, cut))
+    return found(sentences, find_anaphora(sentences, members))
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_numbers_of_items_are_no_repetition():
 @given(TEXTS)
 def test_spans_are_sound(texts):
     sentences = frame(*texts)
-    sound(sentences, find_anaphora(sentences, cut))
+    sound(sentences, find_anaphora(sentences, members))
