@@ -27,7 +27,12 @@ CITIES = ["保定", "廊坊", "石家庄"]
 
 @pytest.fixture(scope="session")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Results of `snakemake` without options in a copy of the project."""
+    """Results of `snakemake` without options in a copy of the project.
+
+    Or those of CHENGYAN_RESULTS, a folder where it has just run.
+    """
+    if given := os.environ.get("CHENGYAN_RESULTS"):
+        return ROOT / given
     project = tmp_path_factory.mktemp("real") / "城言"
     ignored = shutil.ignore_patterns(".*", "results", "__pycache__", "tests", "docs")
     shutil.copytree(ROOT, project, ignore=ignored)
