@@ -11,12 +11,12 @@ from chengyan.shards.arrays import coded, ranked, sums_between
 from chengyan.tables import parquet_file, parquet_writer, read_pieces
 from chengyan.units import differs
 
-# Rows of each shard that are in memory at a time.
-BATCH = 20_000
+# Rows that are read at a time, of all tables together, and of each at the least.
+ROWS, LEAST = 400_000, 2_000
 
 
 def merge_sums(
-    paths: Sequence[str | Path], path: str | Path, keys: Sequence[str], batch: int = BATCH
+    paths: Sequence[str | Path], path: str | Path, keys: Sequence[str], batch: int | None = None
 ) -> int:
     """Add up tables that are sorted alike.
 
@@ -28,8 +28,8 @@ def merge_sums(
     path : path
         Where the merged table goes, sorted alike, each key once, numbers added up.
     keys : sequence of str
-    batch : int
-        Rows of each table that are read at a time.
+    batch : int, optional
+        Rows of each table that are read at a time; else the fewer, the more tables there are.
 
     Returns
     -------
@@ -38,8 +38,8 @@ def merge_sums(
 
     Notes
     -----
-    Memory grows with the number of tables times `batch`, not with their length. Sums are taken in
-    the order of `paths`.
+    Memory grows with the number of tables times `batch`, not with their length; where no `batch` is
+    given, beyond `ROWS` / `LEAST` tables only. Sums are taken in the order of `paths`.
     """
     number = 0
     schema = _schema(paths[0])
@@ -54,13 +54,14 @@ def merge_sums(
 
 
 def merged(
-    paths: Sequence[str | Path], keys: Sequence[str], batch: int = BATCH
+    paths: Sequence[str | Path], keys: Sequence[str], batch: int | None = None
 ) -> Iterator[pa.Table]:
     """The pieces of the table that `merge_sums` writes; none is empty, no first key in two.
 
     Keys are columns of dictionaries.
     """
-    sources = [_Source(Path(path), keys[0], batch) for path in paths]
+    size = batch or max(ROWS // len(paths), LEAST)
+    sources = [_Source(Path(path), keys[0], size) for path in paths]
     sources = [source for source in sources if source.fill()]
     while sources:
         # Of a first key that is the last one held, more rows may come.
