@@ -277,10 +277,26 @@ def read_pieces(
             raise ValueError(f"{left} rows are lost")
 
 
-def write_arrow(table: pa.Table, path: str | Path) -> None:
-    """Write an Arrow table as Parquet, whole or not at all."""
+def write_arrow(table: pa.Table, path: str | Path, *, rows: int = 2**20) -> None:
+    """Write an Arrow table as Parquet, whole or not at all.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+    path : path
+    rows : int
+        Rows of a row group. Whoever reads the table piece by piece holds some pages of one.
+    """
+    # Each row group has a dictionary of its own then, not that of the whole table.
+    table = table.cast(pa.schema([_decoded(field) for field in table.schema]))
     with parquet_writer(path, table.schema) as write:
-        write(table)
+        for start in range(0, max(table.num_rows, 1), rows):
+            write(table.slice(start, rows))
+
+
+def _decoded(field: pa.Field) -> pa.Field:
+    kind = field.type
+    return field.with_type(kind.value_type) if pa.types.is_dictionary(kind) else field
 
 
 def _is_text(column: pd.Series) -> bool:

@@ -16,6 +16,8 @@ from chengyan.tables import parquet_writer, write_arrow, write_table
 # What is written of a batch, and what of the whole shard.
 OF_BATCH = ("sentences", "tokens", "counts", "documents")
 OF_SHARD = ("vocabulary", "sums", "groups")
+# Rows of a row group of sums.
+GROUP = 20_000
 
 
 def count_shard(
@@ -73,7 +75,8 @@ def count_shard(
     if "vocabulary" in results:
         write_arrow(vocabulary, results["vocabulary"])
     if "sums" in results:
-        write_arrow(counter.sums(vocabulary), results["sums"])
+        # Small groups: those of all shards are read at once.
+        write_arrow(counter.sums(vocabulary), results["sums"], rows=GROUP)
     groups = counter.groups()
     if "groups" in results:
         write_table(groups, results["groups"])
