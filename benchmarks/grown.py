@@ -97,8 +97,8 @@ def grow(sentences: Sequence[str], megabytes: float, seed: int) -> Iterator[Text
 def write_grown(
     sentences: Sequence[str], megabytes: float, folder: Path, *, seed: int = 1
 ) -> list[Path]:
-    """Shards of such texts, of 32 million bytes at the most; those that are there are kept."""
-    shard = min(32, megabytes / 4)
+    """Shards of such texts: two, or of 32 million bytes each; those that are there are kept."""
+    shard = min(32, megabytes / 2)
     done = folder / "done"
     if not done.exists():
         write_shards(grow(sentences, megabytes, seed), folder, int(shard * MEGABYTE))
