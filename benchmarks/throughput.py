@@ -243,6 +243,7 @@ def main(folder: Path, kept: Path, sizes: list[int], repeats: int, csv: Path | N
         ratios |= {
             f"raw to counts ÷ jieba and CountVectorizer, {size} MB": own / peers["jieba"],
             f"raw to counts ÷ posseg, {size} MB": own / peers["posseg"],
+            f"raw to counts ÷ the engine alone, {size} MB": own / peers["engine"],
             f"memory in GB, {size} MB": peak / 1000,
         }
         print(
@@ -262,6 +263,7 @@ def main(folder: Path, kept: Path, sizes: list[int], repeats: int, csv: Path | N
     )
     ratios["counting ÷ gensim"] = theirs["cpu"] / own_counts["cpu"]
     ratios["memory of counts ÷ gensim"] = own_counts["held"] / theirs["held"]
+    ratios["reading ÷ the engine alone"] = peers["reading"] / peers["engine"]
     ratios["two cores ÷ one"] = _two_cores(corpora[min(s for s in sizes if s >= SLOW)], kept)
     print()
     print("| ratio | value |")
