@@ -1,11 +1,12 @@
 """A few of the faults of `make faults`: the same command ends with the same bytes."""
 
+import os
 import random
 import shutil
 import sys
 
 import pytest
-from faults.bench import Run, digests
+from faults.bench import Run, different, digests
 from faults.damage import found_at_start
 from faults.kills import MAIN, WORKER, Aim, chain
 from faults.record import Record
@@ -42,6 +43,17 @@ def test_damaged_files_are_named_and_made_anew_and_edits_are_kept(finished):
     assert "my note" not in Run(finished, "results/tables/ternary.csv").finish()
     assert (results / "aside/tables/ternary.csv").read_text("utf-8").endswith("my note")
     assert not table.read_text("utf-8").endswith("my note")
+
+
+def test_files_of_a_clock_that_was_ahead_stop_nothing(finished):
+    results = finished / "results"
+    expected = digests(results)
+    (results / "tables/tfidf.csv").unlink()
+    for path in results.rglob("*"):
+        if path.is_file():
+            os.utime(path, (later := path.stat().st_mtime + 18_000, later))
+    Run(finished).finish()
+    assert not different(expected, results)
 
 
 def test_a_difference_is_told(finished):

@@ -58,6 +58,13 @@ def set_changed_aside(results):
         )
 
 
+def date_back(results, now):
+    """Date as of now what a clock that was ahead has dated later: all made from it would be older."""
+    for path in results.rglob("*"):
+        if path.is_file() and path.stat().st_mtime > now:
+            os.utime(path, (now, now))
+
+
 def remove_stale():
     """Remove what an earlier analysis in this folder made of other parts and other groups."""
     for part in ("", "appendix"):
@@ -97,4 +104,5 @@ if workflow.is_main_process and not workflow.output_settings.dryrun:
     # By the clock of the disk, which may be another machine's.
     STARTED = os.fstat(LOCK.fileno()).st_mtime
     whole.remove_parts(Path(RESULTS))
+    date_back(Path(RESULTS), STARTED)
     set_changed_aside(Path(RESULTS))
