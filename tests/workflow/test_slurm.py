@@ -24,6 +24,7 @@ on_slurm = pytest.mark.skipif(
 # Each group of the profile has a part in these.
 TARGETS = [
     *("results/tables/claims.csv", "results/tables/priorities.csv", "results/figures/keyness.png"),
+    "results/topics",
 ]
 PROFILE = ["--workflow-profile", "profiles/slurm"]
 # SLURM is asked more often than by the profile: these jobs take seconds.
